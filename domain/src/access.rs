@@ -1,0 +1,99 @@
+//! Who may read what. The Worker sends a record only to those who may, and takes it back from
+//! the device of somebody who may no longer.
+
+use crate::id::BranchId;
+use crate::people::{Access, Person, Standing};
+use crate::record::Record;
+use crate::workflow::Project;
+
+/// Whether `person` may read `record`.
+#[must_use]
+pub fn may_read(person: &Person, record: &Record) -> bool {
+    if person.standing == Standing::Left {
+        return false;
+    }
+    match record {
+        Record::Workspace(_)
+        | Record::Branch(_)
+        | Record::Role(_)
+        | Record::Person(_)
+        | Record::Template(_)
+        | Record::TemplateVersion(_) => true,
+        Record::Project(project) => may_read_project(person, project),
+        Record::Alert(alert) => alert.to == person.id,
+    }
+}
+
+/// Whether `person` may read `project`: the people of its branch, those who take part in it,
+/// and those who see every branch.
+#[must_use]
+pub fn may_read_project(person: &Person, project: &Project) -> bool {
+    match person.access {
+        Access::Owner | Access::Accounts => true,
+        Access::Manager | Access::Member | Access::Qualification | Access::Marketing => {
+            person.branch == project.branch || project.involves(person.id)
+        }
+    }
+}
+
+/// What decides how much a person may read, apart from single records. Where it changes, their
+/// device compares all it has.
+#[must_use]
+pub fn scope(person: &Person) -> (Access, BranchId, Standing) {
+    (person.access, person.branch, person.standing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_read;
+    use crate::people::{Access, Standing};
+    use crate::record::{Key, Record, Records};
+    use crate::sample::{ANITA, MISHA, MUMBAI, PROJECT, SANJAY, Team};
+
+    #[test]
+    fn a_project_is_read_in_its_branch_by_who_takes_part_and_by_who_sees_all() {
+        let team = Team::with_project();
+        let record = &team.records[&Key::Project(PROJECT)];
+        let mut somebody = team.person(MISHA).unwrap().clone();
+        assert!(may_read(&somebody, record));
+        somebody.branch = MUMBAI;
+        assert!(may_read(&somebody, record), "she takes part");
+        somebody.id = ANITA;
+        for (access, reads) in [
+            (Access::Owner, true),
+            (Access::Accounts, true),
+            (Access::Manager, false),
+            (Access::Member, false),
+            (Access::Qualification, false),
+            (Access::Marketing, false),
+        ] {
+            somebody.access = access;
+            assert_eq!(
+                may_read(&somebody, record),
+                reads,
+                "{access:?} of another branch"
+            );
+        }
+        somebody.access = Access::Owner;
+        somebody.standing = Standing::Left;
+        assert!(!may_read(&somebody, record));
+    }
+
+    #[test]
+    fn an_alert_is_read_by_who_it_is_for() {
+        let mut team = Team::with_project();
+        let told = team.complete(
+            crate::sample::JACOB,
+            crate::sample::november(23, 11, 0),
+            "appointment",
+        );
+        let decision = told.unwrap();
+        let alert = decision
+            .puts
+            .iter()
+            .find(|record| matches!(record, Record::Alert(_)));
+        let reads = |person| may_read(team.person(person).unwrap(), alert.unwrap());
+        assert!(reads(SANJAY));
+        assert!(!reads(ANITA));
+    }
+}

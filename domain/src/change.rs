@@ -1,0 +1,301 @@
+//! Changes: the unit of intent. What a person did, in the words of the business, never a row.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Calendar;
+use crate::form::Answers;
+use crate::id::{
+    AlertId, BranchId, ChangeId, PersonId, ProjectId, RoleId, TemplateId, TemplateVersionId,
+};
+use crate::money::Money;
+use crate::people::{Access, Standing};
+use crate::time::{Timestamp, WorkingMinutes};
+use crate::workflow::{Customer, DropReason, LostReason, Milestone, MilestoneKey, ReturnReason};
+
+/// Something a person did, as their device recorded it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Made by the device; sending it twice does nothing twice.
+    pub id: ChangeId,
+    /// The device's clock, corrected by what the last sync showed it to be off.
+    pub happened_at: Timestamp,
+    /// What was done.
+    pub action: Action,
+}
+
+/// A plain field's new value, with the value its author saw, so that two people's edits of one
+/// record can be told apart from a contradiction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit<T> {
+    /// What the author saw.
+    pub from: T,
+    /// What the author wants.
+    pub to: T,
+}
+
+/// Members of a set to add and to take away; two people's edits of one set add up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetEdit<T: Ord> {
+    /// Members to add.
+    pub add: BTreeSet<T>,
+    /// Members to take away.
+    pub remove: BTreeSet<T>,
+}
+
+/// Everything that can be done.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a change is made once and moved a few times; boxes would burden every author of one"
+)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum Action {
+    /// Rename the workspace or change its defaults.
+    EditWorkspace {
+        /// Its name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<Edit<String>>,
+        /// Working time that a hand-off may wait to be accepted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        accept_within: Option<Edit<WorkingMinutes>>,
+        /// Working time between one step of an escalation and the next.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        escalate_every: Option<Edit<WorkingMinutes>>,
+    },
+    /// Open a branch.
+    AddBranch {
+        /// The new branch.
+        branch: BranchId,
+        /// Its name.
+        name: String,
+        /// Its working time.
+        calendar: Calendar,
+    },
+    /// Change a branch. Due times already promised stand.
+    EditBranch {
+        /// Which branch.
+        branch: BranchId,
+        /// Its name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<Edit<String>>,
+        /// Its working time.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        calendar: Option<Edit<Calendar>>,
+    },
+    /// Name a role.
+    AddRole {
+        /// The new role.
+        role: RoleId,
+        /// Its name.
+        name: String,
+    },
+    /// Rename a role.
+    EditRole {
+        /// Which role.
+        role: RoleId,
+        /// Its name.
+        name: Edit<String>,
+    },
+    /// Add a person, who signs in later by an invitation.
+    AddPerson {
+        /// The new person.
+        person: PersonId,
+        /// What colleagues call them.
+        name: String,
+        /// What they may do.
+        access: Access,
+        /// Where they work.
+        branch: BranchId,
+        /// The roles they can take.
+        roles: BTreeSet<RoleId>,
+        /// The next person up the line.
+        reports_to: Option<PersonId>,
+    },
+    /// Change a person.
+    EditPerson {
+        /// Which person.
+        person: PersonId,
+        /// What colleagues call them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<Edit<String>>,
+        /// What they may do.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        access: Option<Edit<Access>>,
+        /// Where they work.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        branch: Option<Edit<BranchId>>,
+        /// The roles they can take.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        roles: Option<SetEdit<RoleId>>,
+        /// The next person up the line.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reports_to: Option<Edit<Option<PersonId>>>,
+        /// Whether they are part of the team.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        standing: Option<Edit<Standing>>,
+    },
+    /// Publish a workflow, or a new version of one. Running projects keep the version they have.
+    PublishTemplate {
+        /// The workflow; a new one where it is not known yet.
+        template: TemplateId,
+        /// The new version.
+        version: TemplateVersionId,
+        /// The version this one was made from, so that two people's versions cannot bury one
+        /// another; none for a new workflow.
+        from: Option<TemplateVersionId>,
+        /// What it is called.
+        name: String,
+        /// Its milestones, in order.
+        milestones: Vec<Milestone>,
+    },
+    /// Start a project at its template's first milestone.
+    StartProject {
+        /// The new project.
+        project: ProjectId,
+        /// The template version it will run through.
+        template_version: TemplateVersionId,
+        /// What it is about.
+        title: String,
+        /// For whom.
+        customer: Customer,
+        /// What it may be worth.
+        value: Option<Money>,
+        /// The branch whose working time counts.
+        branch: BranchId,
+        /// Who stays with it from first contact to delivery.
+        owner: PersonId,
+        /// Who takes each role.
+        team: BTreeMap<RoleId, BTreeSet<PersonId>>,
+    },
+    /// Change what a project says about itself.
+    EditProject {
+        /// Which project.
+        project: ProjectId,
+        /// What it is about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        title: Option<Edit<String>>,
+        /// For whom.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        customer: Option<Edit<Customer>>,
+        /// What it may be worth.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        value: Option<Edit<Option<Money>>>,
+        /// Who stays with it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        owner: Option<Edit<PersonId>>,
+    },
+    /// Change who takes a role on a project. The milestone's limit and its alerts go on.
+    AssignRole {
+        /// Which project.
+        project: ProjectId,
+        /// Which role.
+        role: RoleId,
+        /// Who is added and who is taken away.
+        people: SetEdit<PersonId>,
+    },
+    /// Complete the milestone at hand, with its form.
+    CompleteMilestone {
+        /// Which project.
+        project: ProjectId,
+        /// Which milestone.
+        milestone: MilestoneKey,
+        /// Which visit to it: a milestone that was completed, and came back, is another visit.
+        visit: u32,
+        /// The form's answers.
+        answers: Answers,
+    },
+    /// Take over a milestone that somebody handed over.
+    AcceptHandoff {
+        /// Which project.
+        project: ProjectId,
+        /// The milestone handed over.
+        milestone: MilestoneKey,
+        /// Which visit to it.
+        visit: u32,
+    },
+    /// Send a hand-off back to who made it.
+    ReturnHandoff {
+        /// Which project.
+        project: ProjectId,
+        /// The milestone handed over.
+        milestone: MilestoneKey,
+        /// Which visit to it.
+        visit: u32,
+        /// Why, from the list.
+        reason: ReturnReason,
+        /// Why, in words.
+        note: String,
+    },
+    /// Go back to a milestone completed earlier. Everything recorded stays.
+    GoBack {
+        /// Which project.
+        project: ProjectId,
+        /// The milestone at hand as the author saw it.
+        from: MilestoneKey,
+        /// The milestone to go back to.
+        to: MilestoneKey,
+        /// Why.
+        reason: String,
+    },
+    /// Stop the clocks for a while.
+    Hold {
+        /// Which project.
+        project: ProjectId,
+        /// Why.
+        reason: String,
+    },
+    /// End a hold.
+    Resume {
+        /// Which project.
+        project: ProjectId,
+    },
+    /// The customer decided otherwise.
+    Lose {
+        /// Which project.
+        project: ProjectId,
+        /// Why, from the list.
+        reason: LostReason,
+        /// Why, in words.
+        note: String,
+    },
+    /// We decided not to go on.
+    Drop {
+        /// Which project.
+        project: ProjectId,
+        /// Why, from the list.
+        reason: DropReason,
+        /// Why, in words.
+        note: String,
+    },
+    /// Take up again a project that ended.
+    Reopen {
+        /// Which project.
+        project: ProjectId,
+        /// Why.
+        reason: String,
+    },
+    /// Write something down in a project's history.
+    AddNote {
+        /// Which project.
+        project: ProjectId,
+        /// What to remember.
+        text: String,
+    },
+    /// Say that an alert was seen.
+    AcknowledgeAlert {
+        /// Which alert.
+        alert: AlertId,
+    },
+    /// A time limit passed: tell the next person. Only the Worker itself does this.
+    Escalate {
+        /// The project whose limit passed.
+        project: ProjectId,
+    },
+    /// An invited person signed in. Only the Worker itself does this.
+    JoinTeam {
+        /// Who.
+        person: PersonId,
+    },
+}

@@ -1,0 +1,59 @@
+//! Identities. Every record has a `UUIDv7` made where the record was born, typed by what it names.
+
+use core::fmt;
+use core::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(formatter)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(formatter, concat!(stringify!($name), "({})"), self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::from_str(text).map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A business that uses Handoff; the scope of everything else.
+    WorkspaceId,
+    /// A place of work with its own hours, holidays and time zone.
+    BranchId,
+    /// A function that people take on a project: "Field sales", "Accounts".
+    RoleId,
+    /// A member of the team.
+    PersonId,
+    /// A workflow, through all of its versions.
+    TemplateId,
+    /// One published, immutable version of a workflow.
+    TemplateVersionId,
+    /// One opportunity or order running through a template.
+    ProjectId,
+    /// Something a person is told, once.
+    AlertId,
+    /// A change: what somebody did, as the device that recorded it named it.
+    ChangeId,
+    /// A browser on a device that is signed in.
+    DeviceId,
+}

@@ -1,0 +1,21 @@
+//! The business of Handoff, pure: records, changes, decisions and measures.
+//!
+//! Nothing here does I/O, reads a clock or knows a browser. The same code decides in the
+//! browser, where it makes the product work offline, and in the Worker, whose word is final.
+
+pub mod access;
+pub mod alerts;
+pub mod calendar;
+pub mod change;
+pub mod decision;
+pub mod form;
+pub mod id;
+pub mod money;
+pub mod people;
+pub mod record;
+pub mod refusal;
+#[cfg(test)]
+mod sample;
+pub mod sync;
+pub mod time;
+pub mod workflow;

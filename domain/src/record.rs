@@ -1,0 +1,130 @@
+//! Records: the unit of storage and of sync. A key, and a body that is replaced whole.
+
+use core::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::alerts::Alert;
+use crate::id::{
+    AlertId, BranchId, PersonId, ProjectId, RoleId, TemplateId, TemplateVersionId, WorkspaceId,
+};
+use crate::people::{Branch, Person, Role, Workspace};
+use crate::time::Timestamp;
+use crate::workflow::{Project, Template, TemplateVersion};
+
+/// Writes out what follows from the list of kinds: keys, bodies, and typed look-ups.
+macro_rules! records {
+    ($($(#[$doc:meta])* $name:ident: $body:ident($id:ident),)+) => {
+        /// Names one record of a workspace.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(tag = "kind", content = "id", rename_all = "snake_case")]
+        pub enum Key {
+            $($(#[$doc])* $body($id),)+
+        }
+
+        /// One record, as it stands.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(tag = "kind", content = "body", rename_all = "snake_case")]
+        pub enum Record {
+            $($(#[$doc])* $body($body),)+
+        }
+
+        impl Record {
+            /// The key it is stored under.
+            #[must_use]
+            pub fn key(&self) -> Key {
+                match self {
+                    $(Self::$body(body) => Key::$body(body.id),)+
+                }
+            }
+        }
+
+        impl Key {
+            /// The name of its kind, as stored and as spoken in the protocol.
+            #[must_use]
+            pub fn kind(&self) -> &'static str {
+                match self {
+                    $(Self::$body(_) => stringify!($name),)+
+                }
+            }
+
+            /// Its id, as text.
+            #[must_use]
+            pub fn id(&self) -> String {
+                match self {
+                    $(Self::$body(id) => id.to_string(),)+
+                }
+            }
+
+            /// Reads a key from the two parts that [`Key::kind`] and [`Key::id`] give; `None`
+            /// for an unknown kind or an id that is not a UUID.
+            #[must_use]
+            pub fn from_parts(kind: &str, id: &str) -> Option<Self> {
+                match kind {
+                    $(stringify!($name) => id.parse().ok().map(Self::$body),)+
+                    _ => None,
+                }
+            }
+        }
+
+        /// Where a decision finds the records it needs. It asks by key only, so that the same
+        /// decision can be made over IndexedDB, over D1 and in memory.
+        pub trait Records {
+            /// The record under `key`, if there is one.
+            fn find(&self, key: Key) -> Option<&Record>;
+
+            $(
+                $(#[$doc])*
+                fn $name(&self, id: $id) -> Option<&$body> {
+                    match self.find(Key::$body(id)) {
+                        Some(Record::$body(body)) => Some(body),
+                        _ => None,
+                    }
+                }
+            )+
+        }
+    };
+}
+
+records! {
+    /// The business and its defaults.
+    workspace: Workspace(WorkspaceId),
+    /// A place of work.
+    branch: Branch(BranchId),
+    /// A function on projects.
+    role: Role(RoleId),
+    /// A member of the team.
+    person: Person(PersonId),
+    /// A workflow.
+    template: Template(TemplateId),
+    /// One published, immutable version of a workflow.
+    template_version: TemplateVersion(TemplateVersionId),
+    /// One opportunity or order.
+    project: Project(ProjectId),
+    /// Something a person is told, once.
+    alert: Alert(AlertId),
+}
+
+impl Record {
+    /// When the Worker must look at it again by itself, because a time limit passes.
+    #[must_use]
+    pub fn attention_at(&self) -> Option<Timestamp> {
+        match self {
+            Self::Project(project) => project.attention_at(),
+            Self::Workspace(_)
+            | Self::Branch(_)
+            | Self::Role(_)
+            | Self::Person(_)
+            | Self::Template(_)
+            | Self::TemplateVersion(_)
+            | Self::Alert(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Key {
+    /// `kind/id`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}/{}", self.kind(), self.id())
+    }
+}

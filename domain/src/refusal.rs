@@ -1,0 +1,191 @@
+//! Refusals: why something cannot be done. A closed list, so that every reason has its words in
+//! every language.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::CalendarFault;
+use crate::form::Fault;
+use crate::id::{PersonId, RoleId};
+use crate::record::Key;
+use crate::time::Timestamp;
+use crate::workflow::{MilestoneKey, ProjectState, TemplateFault};
+
+/// Why a change cannot be made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Refusal {
+    /// There is no such record, or none that the author may know of.
+    Unknown {
+        /// What was named.
+        record: Key,
+    },
+    /// The new record's id is taken.
+    AlreadyThere {
+        /// What was named.
+        record: Key,
+    },
+    /// The author is not, or no longer, part of the team.
+    NotInTeam,
+    /// Only some may do this.
+    NotAllowed {
+        /// Who may.
+        needs: Right,
+    },
+    /// The milestone belongs to a role that the author does not take on this project.
+    NotYourRole {
+        /// The role.
+        role: RoleId,
+    },
+    /// A person was named for a role that is not among theirs.
+    CannotTakeRole {
+        /// The person.
+        person: PersonId,
+        /// The role.
+        role: RoleId,
+    },
+    /// A person was named who has left.
+    PersonLeft {
+        /// The person.
+        person: PersonId,
+    },
+    /// The project is not in a state in which this can be done.
+    WrongState {
+        /// The state it is in.
+        state: ProjectState,
+    },
+    /// The template has no such milestone.
+    UnknownMilestone {
+        /// What was named.
+        milestone: MilestoneKey,
+    },
+    /// The milestone was reached already.
+    AlreadyCompleted {
+        /// Which.
+        milestone: MilestoneKey,
+        /// By whom.
+        by: PersonId,
+        /// When.
+        at: Timestamp,
+    },
+    /// The project is not at this milestone, or came to it another time since.
+    NotAtMilestone {
+        /// Which was named.
+        milestone: MilestoneKey,
+        /// Where the project is; none where it has ended.
+        current: Option<MilestoneKey>,
+    },
+    /// The hand-off must be accepted first.
+    NotAccepted {
+        /// The milestone.
+        milestone: MilestoneKey,
+    },
+    /// There is no hand-off to accept or return: somebody did.
+    NothingHandedOver {
+        /// The milestone.
+        milestone: MilestoneKey,
+        /// Who accepted it, where somebody did.
+        by: Option<PersonId>,
+    },
+    /// The milestone's form does not validate.
+    Form {
+        /// At which fields, and why.
+        faults: Vec<Fault>,
+    },
+    /// Going back leads to an earlier milestone only.
+    NotEarlier {
+        /// What was named.
+        milestone: MilestoneKey,
+    },
+    /// A text that is needed is empty.
+    Blank {
+        /// Which.
+        field: FieldName,
+    },
+    /// A text is too long.
+    TooLong {
+        /// Which.
+        field: FieldName,
+        /// How many characters it may have.
+        most: u32,
+    },
+    /// A value is below zero.
+    Negative {
+        /// Which.
+        field: FieldName,
+    },
+    /// A contact's phone number cannot be one.
+    NotAPhone,
+    /// A contact's e-mail address cannot be one.
+    NotAnEmail,
+    /// A person would answer to themselves.
+    ReportingLoop {
+        /// The person named as the next up the line.
+        person: PersonId,
+    },
+    /// The workspace would be without an owner.
+    LastOwner,
+    /// A calendar is wrong.
+    Calendar {
+        /// What is wrong.
+        fault: CalendarFault,
+    },
+    /// A template is wrong.
+    Template {
+        /// What is wrong, and where.
+        faults: Vec<TemplateFault>,
+    },
+    /// Somebody published another version meanwhile.
+    NewerVersion {
+        /// The number of that version.
+        number: u32,
+    },
+    /// Somebody changed the same thing meanwhile, and it is not of a kind that merges.
+    ChangedMeanwhile {
+        /// The record, as it stands now.
+        record: Key,
+    },
+    /// The Worker alone does this.
+    OnlyWorker,
+}
+
+impl Refusal {
+    /// There is no such record.
+    #[must_use]
+    pub fn unknown(record: Key) -> Self {
+        Self::Unknown { record }
+    }
+}
+
+/// What somebody needs to be, to do a thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Right {
+    /// An owner of the workspace.
+    Owner,
+    /// The manager of the branch, or an owner.
+    Manager,
+    /// Somebody who takes part in the project, its manager, or an owner.
+    Participant,
+    /// The project's continuity owner, its manager, or an owner.
+    ProjectOwner,
+}
+
+/// A text or value that a refusal points at, so that the page can mark it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldName {
+    /// A name of a person, branch, role, workspace or template.
+    Name,
+    /// A project's title.
+    Title,
+    /// A customer's name.
+    Customer,
+    /// A contact's name, phone or address.
+    Contact,
+    /// A project's value.
+    Value,
+    /// A reason given in words.
+    Reason,
+    /// A note.
+    Note,
+}

@@ -1,0 +1,18 @@
+//! Sync: what goes over the wire, and the two sides' state machines, free of I/O.
+//!
+//! This room does not know what a milestone is: it moves records and changes, and leaves what
+//! they mean to [`crate::decision::decide`].
+
+pub mod authority;
+#[cfg(test)]
+mod convergence;
+pub mod protocol;
+pub mod replica;
+pub mod workset;
+
+pub use authority::{Settled, settle};
+pub use protocol::{
+    Cursor, Fault, Outcome, PROTOCOL, Page, Position, SyncRequest, SyncResponse, Verdict,
+};
+pub use replica::Replica;
+pub use workset::Workset;

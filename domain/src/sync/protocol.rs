@@ -1,0 +1,267 @@
+//! What goes over the wire, version by version. `docs/protocol.md` describes it for strangers;
+//! a test holds the two together.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Calendar;
+use crate::change::Change;
+use crate::id::{BranchId, ChangeId, DeviceId, PersonId, WorkspaceId};
+use crate::money::Currency;
+use crate::record::{Key, Record};
+use crate::refusal::Refusal;
+use crate::time::Timestamp;
+use crate::workflow::FieldEdit;
+
+/// The version of the protocol spoken here.
+pub const PROTOCOL: u32 = 1;
+
+/// The most changes in one request.
+pub const MOST_CHANGES: usize = 100;
+
+/// The largest request body, in bytes.
+pub const LARGEST_REQUEST: usize = 1_000_000;
+
+/// About how much one page of records holds, in bytes of JSON.
+pub const PAGE_BYTES: usize = 256_000;
+
+/// A device's request: what it did since, and how far it has heard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncRequest {
+    /// [`PROTOCOL`].
+    pub protocol: u32,
+    /// The cursor of the last page; none for the first.
+    pub cursor: Option<Cursor>,
+    /// What was done, oldest first; at most [`MOST_CHANGES`].
+    pub changes: Vec<Change>,
+}
+
+/// The Worker's answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncResponse {
+    /// [`PROTOCOL`].
+    pub protocol: u32,
+    /// The Worker's clock, for the device to correct its own.
+    pub now: Timestamp,
+    /// Whose session it is.
+    pub person: PersonId,
+    /// The workspace of the session.
+    pub workspace: WorkspaceId,
+    /// An outcome for each change of the request, in order.
+    pub outcomes: Vec<Outcome>,
+    /// News since the cursor.
+    pub page: Page,
+}
+
+/// What became of a change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Which change.
+    pub change: ChangeId,
+    /// What became of it.
+    #[serde(flatten)]
+    pub verdict: Verdict,
+}
+
+/// The Worker's word on a change. It is final.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum Verdict {
+    /// Done as asked.
+    Applied,
+    /// Done beside somebody else's edit.
+    Merged {
+        /// What happened to each field that met another's edit.
+        edits: Vec<FieldEdit>,
+    },
+    /// Not done, and nothing was.
+    Refused {
+        /// Why.
+        refusal: Refusal,
+    },
+}
+
+/// News: records as they stand, and those to take away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// Records to put, each replacing what was under its key.
+    pub records: Vec<Record>,
+    /// Records to take away: they are gone, or no longer for this person.
+    pub withdrawn: Vec<Key>,
+    /// Where the next request goes on.
+    pub cursor: Cursor,
+    /// Whether there is more to fetch at once.
+    pub more: bool,
+    /// Whether this page belongs to a full copy. When the first page without this mark arrives,
+    /// what the full copy did not name is taken away. The last page of a copy has the mark and a
+    /// cursor in the log, and there is always more after it.
+    pub copying: bool,
+}
+
+/// How far a device has heard. It echoes it as it came.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cursor {
+    /// The database's epoch; it changes when a backup is restored.
+    pub epoch: u32,
+    /// What the person could see when it was given.
+    pub scope: String,
+    /// The place.
+    pub at: Position,
+}
+
+/// A place in the news.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "in", rename_all = "snake_case")]
+pub enum Position {
+    /// In a full copy.
+    Copy {
+        /// The commit after which the log goes on.
+        then: i64,
+        /// The last record that was sent.
+        after: Key,
+    },
+    /// In the log of commits.
+    Log {
+        /// The last commit that was sent whole.
+        commit: i64,
+    },
+}
+
+/// `POST /api/found`: creates the workspace and signs its owner in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundRequest {
+    /// The set-up code that was printed at deployment.
+    pub code: String,
+    /// The new workspace.
+    pub workspace: WorkspaceId,
+    /// What the business calls itself.
+    pub name: String,
+    /// The currency of values where none is said.
+    pub currency: Currency,
+    /// The first branch.
+    pub branch: BranchId,
+    /// Its name.
+    pub branch_name: String,
+    /// Its working time.
+    pub calendar: Calendar,
+    /// The owner.
+    pub owner: PersonId,
+    /// What colleagues call them.
+    pub owner_name: String,
+    /// What to call this device in the list of devices: "Chrome on Android".
+    pub device_name: String,
+}
+
+/// `POST /api/invitations`: asks for a link with which a person signs in on a device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitationRequest {
+    /// Who is to sign in: somebody of the asker's branch for its manager, anybody for an owner,
+    /// and for everybody themselves, on another device.
+    pub person: PersonId,
+}
+
+/// The answer to [`InvitationRequest`]. The link is the app's address, `/join#` and the token.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    /// Who is to sign in.
+    pub person: PersonId,
+    /// The secret, in no log and in no other answer. It works once.
+    pub token: String,
+    /// Until when it works.
+    pub expires_at: Timestamp,
+}
+
+/// `POST /api/join`: uses an invitation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JoinRequest {
+    /// The secret from the link.
+    pub token: String,
+    /// What to call this device.
+    pub device_name: String,
+}
+
+/// Whose session it is: the answer to founding, joining, and `GET /api/session`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// The workspace.
+    pub workspace: WorkspaceId,
+    /// The person.
+    pub person: PersonId,
+    /// The device.
+    pub device: DeviceId,
+}
+
+/// Why a request as a whole was not served. Each has a code and an HTTP status.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Fault {
+    /// 400: the body is not JSON of the described form.
+    Malformed {
+        /// Where, in the parser's words, for a developer.
+        detail: String,
+    },
+    /// 401: there is no session, or it was ended.
+    NoSession,
+    /// 403: the request does not come from this app's own pages.
+    WrongOrigin,
+    /// 403: the session's person has left the team, or may not ask for this.
+    Forbidden,
+    /// 404: there is nothing here.
+    NotFound,
+    /// 405: not with this method.
+    WrongMethod,
+    /// 409: somebody else's request came between too many times; try again.
+    Busy,
+    /// 409: the workspace is already there.
+    AlreadyFounded,
+    /// 409: a change's id was used before for something else.
+    IdReused {
+        /// Which.
+        change: ChangeId,
+    },
+    /// 410: the invitation was used, has run out, or was never there.
+    InvitationOver,
+    /// 413: the body is too large.
+    TooLarge {
+        /// How many bytes it may have.
+        most: u32,
+    },
+    /// 413: there are too many changes.
+    TooManyChanges {
+        /// How many there may be.
+        most: u32,
+    },
+    /// 422: what was asked for makes no sense for the business.
+    Refused {
+        /// Why.
+        refusal: Refusal,
+    },
+    /// 426: the client speaks another version of the protocol.
+    WrongProtocol {
+        /// The version spoken here.
+        speaks: u32,
+    },
+    /// 403: the set-up code is wrong.
+    WrongCode,
+    /// 500: the Worker failed; send it again.
+    Internal,
+}
+
+impl Fault {
+    /// The HTTP status it is sent with.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::Malformed { .. } => 400,
+            Self::NoSession => 401,
+            Self::WrongOrigin | Self::Forbidden | Self::WrongCode => 403,
+            Self::NotFound => 404,
+            Self::WrongMethod => 405,
+            Self::Busy | Self::AlreadyFounded | Self::IdReused { .. } => 409,
+            Self::InvitationOver => 410,
+            Self::TooLarge { .. } | Self::TooManyChanges { .. } => 413,
+            Self::Refused { .. } => 422,
+            Self::WrongProtocol { .. } => 426,
+            Self::Internal => 500,
+        }
+    }
+}

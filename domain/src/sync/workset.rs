@@ -1,0 +1,70 @@
+//! The records that were loaded, and those that a decision asked for and did not find loaded.
+//!
+//! Storage answers later, decisions are made at once. So a decision is made over what is loaded;
+//! where it missed something, that is loaded and the decision is made again. A decision depends
+//! on a handful of records, so two or three rounds are enough.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::record::{Key, Record, Records};
+
+/// Loaded records, edits over them, and misses.
+#[derive(Debug, Default)]
+pub struct Workset {
+    loaded: BTreeMap<Key, Option<Record>>,
+    edits: BTreeMap<Key, Record>,
+    missed: RefCell<BTreeSet<Key>>,
+}
+
+impl Workset {
+    /// Says what storage holds under a key; `None` where it holds nothing.
+    pub fn load(&mut self, key: Key, record: Option<Record>) {
+        self.loaded.insert(key, record);
+    }
+
+    /// Whether storage was asked for this key already.
+    #[must_use]
+    pub fn knows(&self, key: Key) -> bool {
+        self.loaded.contains_key(&key)
+    }
+
+    /// Forgets a key, so that it is asked for again.
+    pub fn forget(&mut self, key: Key) {
+        self.loaded.remove(&key);
+    }
+
+    /// Lays a record over what is loaded.
+    pub fn edit(&mut self, record: Record) {
+        self.edits.insert(record.key(), record);
+    }
+
+    /// The records laid over what is loaded.
+    #[must_use]
+    pub fn edits(&self) -> &BTreeMap<Key, Record> {
+        &self.edits
+    }
+
+    /// Takes the edits off again.
+    pub fn take_edits(&mut self) -> BTreeMap<Key, Record> {
+        std::mem::take(&mut self.edits)
+    }
+
+    /// The keys that were asked for and are not loaded, since the last call.
+    pub fn take_missed(&mut self) -> BTreeSet<Key> {
+        std::mem::take(self.missed.get_mut())
+    }
+}
+
+impl Records for Workset {
+    fn find(&self, key: Key) -> Option<&Record> {
+        if let Some(edit) = self.edits.get(&key) {
+            return Some(edit);
+        }
+        let Some(found) = self.loaded.get(&key) else {
+            self.missed.borrow_mut().insert(key);
+            return None;
+        };
+        found.as_ref()
+    }
+}

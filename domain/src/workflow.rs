@@ -1,0 +1,25 @@
+//! The `On2Biz` workflow: templates of verifiable milestones, and the projects that run through
+//! them from hand to hand.
+
+mod decide;
+mod escalation;
+mod project;
+mod template;
+
+pub use decide::decide;
+pub use escalation::{pause, promise, responsible, resume};
+pub use project::{
+    Clock, Completion, Contact, Customer, DropReason, Event, FieldEdit, Handoff, LostReason,
+    Merged, Phase, Progress, Project, ProjectField, ProjectState, Return, ReturnReason, Status,
+    What,
+};
+pub use template::{
+    Guide, MOST_MILESTONES, Milestone, MilestoneKey, Template, TemplateFault, TemplateVersion,
+    check_milestones,
+};
+
+/// The longest title, reason or name in a project, in characters.
+pub const LONGEST_LINE: usize = 200;
+
+/// The longest note, in characters.
+pub const LONGEST_NOTE: usize = 4000;

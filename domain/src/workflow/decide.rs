@@ -1,0 +1,328 @@
+//! What can be done with templates and projects, and by whom.
+
+mod advance;
+mod prepare;
+mod rest;
+
+use crate::access::may_read_project;
+use crate::alerts::{Alert, News};
+use crate::calendar::Calendar;
+use crate::change::Action;
+use crate::decision::{Actor, Context, Decision};
+use crate::id::{PersonId, ProjectId};
+use crate::people::{Person, Workspace};
+use crate::record::{Key, Record};
+use crate::refusal::{Refusal, Right};
+use crate::workflow::{
+    Clock, Event, FieldEdit, Handoff, Milestone, MilestoneKey, Phase, Project, ProjectState,
+    TemplateVersion, What, promise,
+};
+
+/// Decides an action on a template or project.
+///
+/// # Errors
+/// Why it cannot be done.
+pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
+    match action {
+        Action::PublishTemplate {
+            template,
+            version,
+            from,
+            name,
+            milestones,
+        } => prepare::publish(context, (*template, *version), *from, name, milestones),
+        Action::StartProject { .. } => prepare::start(context, action),
+        Action::EditProject { project, .. } => prepare::edit(Turn::new(context, *project)?, action),
+        Action::AssignRole {
+            project,
+            role,
+            people,
+        } => prepare::assign(Turn::new(context, *project)?, *role, people),
+        Action::CompleteMilestone {
+            project,
+            milestone,
+            visit,
+            answers,
+        } => advance::complete(Turn::new(context, *project)?, milestone, *visit, answers),
+        Action::AcceptHandoff {
+            project,
+            milestone,
+            visit,
+        } => advance::accept(Turn::new(context, *project)?, milestone, *visit),
+        Action::ReturnHandoff {
+            project,
+            milestone,
+            visit,
+            reason,
+            note,
+        } => advance::give_back(
+            Turn::new(context, *project)?,
+            (milestone, *visit),
+            *reason,
+            note,
+        ),
+        Action::GoBack {
+            project,
+            from,
+            to,
+            reason,
+        } => advance::go_back(Turn::new(context, *project)?, from, to, reason),
+        Action::Hold { project, reason } => rest::hold(Turn::new(context, *project)?, reason),
+        Action::Resume { project } => rest::resume(Turn::new(context, *project)?),
+        Action::Lose {
+            project,
+            reason,
+            note,
+        } => rest::lose(Turn::new(context, *project)?, *reason, note),
+        Action::Drop {
+            project,
+            reason,
+            note,
+        } => rest::drop(Turn::new(context, *project)?, *reason, note),
+        Action::Reopen { project, reason } => rest::reopen(Turn::new(context, *project)?, reason),
+        Action::AddNote { project, text } => rest::note(Turn::new(context, *project)?, text),
+        Action::Escalate { project } => rest::escalate(context, *project),
+        _ => Err(Refusal::OnlyWorker),
+    }
+}
+
+/// One person's turn at one project: what it needs to know, and what it has done so far.
+struct Turn<'a> {
+    context: &'a Context<'a>,
+    actor: &'a Person,
+    ground: Ground<'a>,
+    project: Project,
+    alerts: Vec<Alert>,
+    merges: Vec<FieldEdit>,
+}
+
+/// What a project stands on.
+#[derive(Clone, Copy)]
+struct Ground<'a> {
+    workspace: &'a Workspace,
+    version: &'a TemplateVersion,
+    calendar: &'a Calendar,
+}
+
+impl<'a> Ground<'a> {
+    fn under(context: &Context<'a>, project: &Project) -> Result<Self, Refusal> {
+        let records = context.records;
+        let workspace = records.workspace(context.workspace);
+        let version = records.template_version(project.template_version);
+        let branch = records.branch(project.branch);
+        Ok(Self {
+            workspace: workspace.ok_or(Refusal::unknown(Key::Workspace(context.workspace)))?,
+            version: version.ok_or(Refusal::unknown(Key::TemplateVersion(
+                project.template_version,
+            )))?,
+            calendar: &branch
+                .ok_or(Refusal::unknown(Key::Branch(project.branch)))?
+                .calendar,
+        })
+    }
+}
+
+impl<'a> Turn<'a> {
+    /// A turn at a project that exists and that the actor may know of.
+    fn new(context: &'a Context<'a>, project: ProjectId) -> Result<Self, Refusal> {
+        let actor = context.actor()?;
+        let project = context
+            .records
+            .project(project)
+            .filter(|project| may_read_project(actor, project))
+            .ok_or(Refusal::unknown(Key::Project(project)))?
+            .clone();
+        Self::at(context, actor, project)
+    }
+
+    fn at(context: &'a Context<'a>, actor: &'a Person, project: Project) -> Result<Self, Refusal> {
+        Ok(Self {
+            context,
+            actor,
+            ground: Ground::under(context, &project)?,
+            project,
+            alerts: Vec::new(),
+            merges: Vec::new(),
+        })
+    }
+
+    fn finish(self) -> Decision {
+        let mut puts = vec![Record::Project(self.project)];
+        puts.extend(self.alerts.into_iter().map(Record::Alert));
+        Decision {
+            puts,
+            merges: self.merges,
+        }
+    }
+
+    fn record(&mut self, what: What) {
+        self.project.history.push(Event {
+            change: self.context.change,
+            by: match self.context.by {
+                Actor::Person(person) => Some(person),
+                Actor::Worker => None,
+            },
+            happened_at: self.context.happened_at,
+            recorded_at: self.context.recorded_at,
+            what,
+        });
+    }
+
+    fn alert(&mut self, to: PersonId, position: usize, news: News) {
+        let Some(progress) = self.project.milestones.get(position) else {
+            return;
+        };
+        if to != self.actor.id {
+            self.alerts.push(Alert::new(
+                to,
+                self.project.id,
+                progress.milestone.clone(),
+                progress.visit,
+                news,
+                self.context.happened_at,
+            ));
+        }
+    }
+
+    /// The project must be running.
+    fn open(&self) -> Result<(), Refusal> {
+        match self.project.status.state() {
+            ProjectState::Open => Ok(()),
+            state => Err(Refusal::WrongState { state }),
+        }
+    }
+
+    /// Who takes part, or runs the branch.
+    fn participants(&self) -> Result<(), Refusal> {
+        if self.project.involves(self.actor.id) || self.actor.manages(self.project.branch) {
+            Ok(())
+        } else {
+            Err(Refusal::NotAllowed {
+                needs: Right::Participant,
+            })
+        }
+    }
+
+    /// The continuity owner, or who runs the branch.
+    fn project_owners(&self) -> Result<(), Refusal> {
+        if self.project.owner == self.actor.id || self.actor.manages(self.project.branch) {
+            Ok(())
+        } else {
+            Err(Refusal::NotAllowed {
+                needs: Right::ProjectOwner,
+            })
+        }
+    }
+
+    /// The definition of the milestone at a position of the project.
+    fn milestone(&self, position: usize) -> Result<&'a Milestone, Refusal> {
+        let progress = self.project.milestones.get(position);
+        let key = &progress.ok_or(self.not_found())?.milestone;
+        self.ground
+            .version
+            .milestone(key)
+            .map(|(_, milestone)| milestone)
+            .ok_or_else(|| Refusal::UnknownMilestone {
+                milestone: key.clone(),
+            })
+    }
+
+    fn not_found(&self) -> Refusal {
+        Refusal::unknown(Key::Project(self.project.id))
+    }
+
+    /// The position of the milestone at hand, which must be `key` at its visit `visit`.
+    fn at_hand(&self, key: &MilestoneKey, visit: Option<u32>) -> Result<usize, Refusal> {
+        let Some(named) = self.project.progress(key) else {
+            return Err(Refusal::UnknownMilestone {
+                milestone: key.clone(),
+            });
+        };
+        if let Phase::Done(completion) = &named.phase {
+            return Err(Refusal::AlreadyCompleted {
+                milestone: key.clone(),
+                by: completion.by,
+                at: completion.at,
+            });
+        }
+        let current = self.project.current();
+        let here =
+            current.and_then(|position| Some((position, self.project.milestones.get(position)?)));
+        match here {
+            Some((position, progress))
+                if progress.milestone == *key
+                    && visit.is_none_or(|visit| progress.visit == visit) =>
+            {
+                Ok(position)
+            }
+            _ => Err(Refusal::NotAtMilestone {
+                milestone: key.clone(),
+                current: here.map(|(_, progress)| progress.milestone.clone()),
+            }),
+        }
+    }
+
+    /// Brings the project to the milestone at `position`: to work on at once where the actor
+    /// takes its role, handed over otherwise.
+    fn enter(&mut self, position: usize, after: Option<MilestoneKey>) -> Result<(), Refusal> {
+        let definition = self.milestone(position)?;
+        let since = self.context.happened_at;
+        let holders: std::collections::BTreeSet<PersonId> =
+            self.project.holders(definition.role).collect();
+        let mine = holders.contains(&self.actor.id);
+        let phase = if mine {
+            Phase::Working {
+                since,
+                by: Some(self.actor.id),
+                clock: promise(self.ground.calendar, since, definition.limit),
+            }
+        } else {
+            Phase::Waiting(Handoff {
+                from: self.actor.id,
+                after,
+                since,
+                clock: promise(
+                    self.ground.calendar,
+                    since,
+                    Some(self.ground.workspace.accept_within),
+                ),
+            })
+        };
+        if let Some(progress) = self.project.milestones.get_mut(position) {
+            progress.visit = progress.visit.saturating_add(1);
+            progress.phase = phase;
+            progress.returned = None;
+        }
+        if !mine {
+            let from = self.actor.id;
+            if holders.is_empty() {
+                self.alert(self.project.owner, position, News::Unassigned { from });
+            }
+            for holder in &holders {
+                self.alert(*holder, position, News::HandedOver { from });
+            }
+            self.record(What::HandedOver {
+                milestone: definition.key.clone(),
+                to: holders,
+            });
+        }
+        Ok(())
+    }
+
+    /// Changes the clock of the milestone at hand.
+    fn with_clock(&mut self, change: impl FnOnce(Clock) -> Clock) {
+        let Some(position) = self.project.current() else {
+            return;
+        };
+        match self
+            .project
+            .milestones
+            .get_mut(position)
+            .map(|progress| &mut progress.phase)
+        {
+            Some(Phase::Waiting(handoff)) => handoff.clock = change(handoff.clock),
+            Some(Phase::Working { clock, .. }) => *clock = change(*clock),
+            Some(Phase::Ahead | Phase::Done(_)) | None => {}
+        }
+    }
+}

@@ -1,0 +1,559 @@
+//! Projects: one opportunity or order on its way through a template, and everything that
+//! happened to it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::template::MilestoneKey;
+use crate::form::Answers;
+use crate::id::{BranchId, ChangeId, PersonId, ProjectId, RoleId, TemplateVersionId};
+use crate::money::Money;
+use crate::time::Timestamp;
+
+/// One opportunity or order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Project {
+    /// Its identity.
+    pub id: ProjectId,
+    /// The template version it started with and keeps.
+    pub template_version: TemplateVersionId,
+    /// What it is about.
+    pub title: String,
+    /// For whom.
+    pub customer: Customer,
+    /// What it may be worth.
+    pub value: Option<Money>,
+    /// The branch whose working time counts.
+    pub branch: BranchId,
+    /// Who stays with it from first contact to delivery, whoever works on it.
+    pub owner: PersonId,
+    /// Who takes each role.
+    pub team: BTreeMap<RoleId, BTreeSet<PersonId>>,
+    /// Whether it runs, rests or has ended.
+    pub status: Status,
+    /// How far each milestone is, in the template's order.
+    pub milestones: Vec<Progress>,
+    /// Everything that happened, in the order the team's record took it in.
+    pub history: Vec<Event>,
+    /// When each plain field was last decided, for merging edits.
+    #[serde(default)]
+    pub decided: BTreeMap<ProjectField, Timestamp>,
+}
+
+/// For whom a project is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Customer {
+    /// The company's or person's name.
+    pub name: String,
+    /// Whom to talk to, the first one first.
+    #[serde(default)]
+    pub contacts: Vec<Contact>,
+}
+
+/// Somebody at a customer's.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Their name.
+    pub name: String,
+    /// E.164, or empty.
+    #[serde(default)]
+    pub phone: String,
+    /// An address, or empty.
+    #[serde(default)]
+    pub email: String,
+}
+
+/// Whether a project runs, rests or has ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "status", rename_all = "snake_case")]
+pub enum Status {
+    /// It runs.
+    Open,
+    /// It rests, and no clock runs.
+    Held {
+        /// Since when.
+        since: Timestamp,
+        /// Why.
+        reason: String,
+    },
+    /// Every milestone was reached.
+    Won {
+        /// When.
+        at: Timestamp,
+    },
+    /// The customer decided otherwise.
+    Lost {
+        /// When.
+        at: Timestamp,
+        /// Why.
+        reason: LostReason,
+        /// Why, in words.
+        note: String,
+    },
+    /// We decided not to go on.
+    Dropped {
+        /// When.
+        at: Timestamp,
+        /// Why.
+        reason: DropReason,
+        /// Why, in words.
+        note: String,
+    },
+}
+
+/// The status without its details, for messages and lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProjectState {
+    /// It runs.
+    Open,
+    /// It rests.
+    Held,
+    /// It was won.
+    Won,
+    /// It was lost.
+    Lost,
+    /// It was dropped.
+    Dropped,
+}
+
+impl Status {
+    /// The status without its details.
+    #[must_use]
+    pub fn state(&self) -> ProjectState {
+        match self {
+            Self::Open => ProjectState::Open,
+            Self::Held { .. } => ProjectState::Held,
+            Self::Won { .. } => ProjectState::Won,
+            Self::Lost { .. } => ProjectState::Lost,
+            Self::Dropped { .. } => ProjectState::Dropped,
+        }
+    }
+}
+
+/// Why a customer decided otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LostReason {
+    /// Too expensive for them.
+    Price,
+    /// They bought from somebody else.
+    Competitor,
+    /// They have no money for it.
+    NoBudget,
+    /// They never decided.
+    NoDecision,
+    /// Not now.
+    Timing,
+    /// We do not have what they need.
+    NotAFit,
+    /// Something else; the note says what.
+    Other,
+}
+
+/// Why we decided not to go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DropReason {
+    /// It was there twice.
+    Duplicate,
+    /// The customer cannot be reached.
+    Unreachable,
+    /// It would not pay.
+    NotWorthwhile,
+    /// It was a mistake.
+    Mistake,
+    /// Something else; the note says what.
+    Other,
+}
+
+/// Why a hand-off was not accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReturnReason {
+    /// Something the next person needs is not there.
+    InformationMissing,
+    /// Something recorded is not so.
+    InformationWrong,
+    /// The milestone has not really been reached.
+    NotReached,
+    /// Somebody else should have got it.
+    WrongPerson,
+    /// Something else; the note says what.
+    Other,
+}
+
+/// How far one milestone of a project is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Which milestone.
+    pub milestone: MilestoneKey,
+    /// How often the project came to it; each time is a visit of its own.
+    pub visit: u32,
+    /// How far it is.
+    pub phase: Phase,
+    /// What its form captured last. It stays when the project goes back.
+    #[serde(default)]
+    pub answers: Answers,
+    /// The return that sent the project back to it, until it is completed again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returned: Option<Return>,
+}
+
+/// Where a milestone stands on the project's way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "phase", rename_all = "snake_case")]
+pub enum Phase {
+    /// The project has not come to it, or went back before it.
+    Ahead,
+    /// Handed over, and not accepted yet.
+    Waiting(Handoff),
+    /// Being worked on.
+    Working {
+        /// Since when.
+        since: Timestamp,
+        /// By whom, where one person took it.
+        by: Option<PersonId>,
+        /// Its time limit.
+        clock: Clock,
+    },
+    /// Reached.
+    Done(Completion),
+}
+
+/// A milestone that was handed over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handoff {
+    /// Who handed it over.
+    pub from: PersonId,
+    /// The milestone they had completed; none where the project went back or was started.
+    pub after: Option<MilestoneKey>,
+    /// Since when it waits.
+    pub since: Timestamp,
+    /// How long it may wait.
+    pub clock: Clock,
+}
+
+/// Who reached a milestone, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Completion {
+    /// Who.
+    pub by: PersonId,
+    /// When it happened.
+    pub at: Timestamp,
+}
+
+/// A hand-off that came back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Return {
+    /// Who sent it back.
+    pub by: PersonId,
+    /// When.
+    pub at: Timestamp,
+    /// Why.
+    pub reason: ReturnReason,
+    /// Why, in words.
+    pub note: String,
+}
+
+/// A time limit in working time, and how far its escalation has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "clock", rename_all = "snake_case")]
+pub enum Clock {
+    /// There is no limit.
+    None,
+    /// It runs.
+    Running {
+        /// When the limit passes.
+        due: Timestamp,
+        /// How many steps of the escalation were taken; 0 is the alert at the limit.
+        steps: u8,
+        /// When the next step is due; none once the top was told.
+        next: Option<Timestamp>,
+    },
+    /// It rests with the project.
+    Paused {
+        /// Since when.
+        since: Timestamp,
+        /// When the limit would have passed.
+        due: Timestamp,
+        /// How many steps of the escalation were taken.
+        steps: u8,
+        /// When the next step would have been due.
+        next: Option<Timestamp>,
+    },
+}
+
+impl Clock {
+    /// When the limit passes, where it runs.
+    #[must_use]
+    pub fn due(&self) -> Option<Timestamp> {
+        match self {
+            Self::Running { due, .. } => Some(*due),
+            Self::None | Self::Paused { .. } => None,
+        }
+    }
+
+    /// Whether the limit has passed at `now`.
+    #[must_use]
+    pub fn is_overdue(&self, now: Timestamp) -> bool {
+        self.due().is_some_and(|due| due < now)
+    }
+}
+
+/// A plain field of a project, named where edits merge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProjectField {
+    /// What it is about.
+    Title,
+    /// For whom.
+    Customer,
+    /// What it may be worth.
+    Value,
+    /// Who stays with it.
+    Owner,
+}
+
+/// One thing that happened to a project. Events are only ever added.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// The change that brought it about.
+    pub change: ChangeId,
+    /// Who did it; none where the Worker did, because time passed.
+    pub by: Option<PersonId>,
+    /// When it happened, by the device's corrected clock.
+    pub happened_at: Timestamp,
+    /// When the team's record took it in; on a device, when the device did.
+    pub recorded_at: Timestamp,
+    /// What happened.
+    pub what: What,
+}
+
+/// What happened to a project.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum What {
+    /// It was started.
+    Started,
+    /// A milestone was reached.
+    Completed {
+        /// Which.
+        milestone: MilestoneKey,
+        /// Answers of an earlier visit that this one replaced.
+        #[serde(default, skip_serializing_if = "Answers::is_empty")]
+        replaced: Answers,
+    },
+    /// A milestone was handed over.
+    HandedOver {
+        /// Which.
+        milestone: MilestoneKey,
+        /// To whom; empty where nobody has the role yet.
+        to: BTreeSet<PersonId>,
+    },
+    /// A hand-off was accepted.
+    Accepted {
+        /// The milestone.
+        milestone: MilestoneKey,
+    },
+    /// A hand-off was sent back.
+    Returned {
+        /// The milestone that was handed over.
+        milestone: MilestoneKey,
+        /// To whom it went back.
+        to: PersonId,
+        /// Why.
+        reason: ReturnReason,
+        /// Why, in words.
+        note: String,
+    },
+    /// The project went back.
+    WentBack {
+        /// From which milestone.
+        from: MilestoneKey,
+        /// To which.
+        to: MilestoneKey,
+        /// Why.
+        reason: String,
+    },
+    /// The clocks were stopped.
+    Held {
+        /// Why.
+        reason: String,
+    },
+    /// The clocks run again.
+    Resumed,
+    /// Every milestone was reached.
+    Won,
+    /// The customer decided otherwise.
+    Lost {
+        /// Why.
+        reason: LostReason,
+        /// Why, in words.
+        note: String,
+    },
+    /// We decided not to go on.
+    Dropped {
+        /// Why.
+        reason: DropReason,
+        /// Why, in words.
+        note: String,
+    },
+    /// It was taken up again.
+    Reopened {
+        /// Why.
+        reason: String,
+    },
+    /// A role changed hands.
+    Assigned {
+        /// Which role.
+        role: RoleId,
+        /// Who had it.
+        from: BTreeSet<PersonId>,
+        /// Who has it now.
+        to: BTreeSet<PersonId>,
+    },
+    /// A plain field was changed.
+    Edited(FieldEdit),
+    /// Something was written down.
+    Noted {
+        /// What.
+        text: String,
+    },
+    /// A limit had passed, and people were told.
+    Escalated {
+        /// The milestone.
+        milestone: MilestoneKey,
+        /// 0 for the alert at the limit, then one for each step up the line.
+        step: u8,
+        /// Who was told.
+        to: BTreeSet<PersonId>,
+    },
+}
+
+/// What an edit did to a plain field. The value that lost is kept here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "field", rename_all = "snake_case")]
+pub enum FieldEdit {
+    /// What it is about.
+    Title(Merged<String>),
+    /// For whom.
+    Customer(Merged<Customer>),
+    /// What it may be worth.
+    Value(Merged<Option<Money>>),
+    /// Who stays with it.
+    Owner(Merged<PersonId>),
+}
+
+impl FieldEdit {
+    /// Whether the author's value did not stand.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        match self {
+            Self::Title(merged) => merged.is_lost(),
+            Self::Customer(merged) => merged.is_lost(),
+            Self::Value(merged) => merged.is_lost(),
+            Self::Owner(merged) => merged.is_lost(),
+        }
+    }
+}
+
+impl<T> Merged<T> {
+    /// Whether the author's value did not stand.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        matches!(self, Self::Lost { .. })
+    }
+}
+
+/// How one edit of a plain field went.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "merge", rename_all = "snake_case")]
+pub enum Merged<T> {
+    /// Nobody had changed it meanwhile.
+    Applied {
+        /// The value before.
+        from: T,
+        /// The value now.
+        to: T,
+    },
+    /// Somebody had; the author's decision was the later one and stands.
+    Won {
+        /// The other person's value, which lost.
+        over: T,
+        /// The value now.
+        to: T,
+    },
+    /// Somebody had, later; their value stands.
+    Lost {
+        /// The author's value, which lost.
+        wanted: T,
+        /// The value now.
+        to: T,
+    },
+}
+
+impl Project {
+    /// The position of the milestone at hand; none once all are done.
+    #[must_use]
+    pub fn current(&self) -> Option<usize> {
+        self.milestones
+            .iter()
+            .position(|progress| !matches!(progress.phase, Phase::Done(_)))
+    }
+
+    /// How far a milestone is.
+    #[must_use]
+    pub fn progress(&self, key: &MilestoneKey) -> Option<&Progress> {
+        self.milestones
+            .iter()
+            .find(|progress| progress.milestone == *key)
+    }
+
+    /// The time limit that runs or rests now.
+    #[must_use]
+    pub fn clock(&self) -> Option<&Clock> {
+        match &self.milestones.get(self.current()?)?.phase {
+            Phase::Waiting(handoff) => Some(&handoff.clock),
+            Phase::Working { clock, .. } => Some(clock),
+            Phase::Ahead | Phase::Done(_) => None,
+        }
+    }
+
+    /// When the next step of an escalation is due.
+    #[must_use]
+    pub fn attention_at(&self) -> Option<Timestamp> {
+        match self.clock()? {
+            Clock::Running { next, .. } => *next,
+            Clock::None | Clock::Paused { .. } => None,
+        }
+    }
+
+    /// Who takes a role here.
+    pub fn holders(&self, role: RoleId) -> impl Iterator<Item = PersonId> + '_ {
+        self.team.get(&role).into_iter().flatten().copied()
+    }
+
+    /// Whether a person takes the role here.
+    #[must_use]
+    pub fn holds(&self, person: PersonId, role: RoleId) -> bool {
+        self.holders(role).any(|holder| holder == person)
+    }
+
+    /// Whether a person takes part in it in any way.
+    #[must_use]
+    pub fn involves(&self, person: PersonId) -> bool {
+        self.owner == person || self.team.values().any(|people| people.contains(&person))
+    }
+
+    /// What the milestones before `position` captured, for conditions and for the next person.
+    #[must_use]
+    pub fn captured_before(&self, position: usize) -> Answers {
+        self.milestones
+            .iter()
+            .take(position)
+            .flat_map(|progress| progress.answers.clone())
+            .collect()
+    }
+}
