@@ -1,0 +1,294 @@
+//! The API: which request is for which room, what every request must bring, and how every answer
+//! is dressed. `docs/protocol.md` describes it for strangers.
+
+mod attachments;
+mod doors;
+mod sync;
+
+use domain::decision::needed;
+use domain::people::{LONGEST_NAME, Standing};
+use domain::record::{Key, Record};
+use domain::refusal::FieldName;
+use domain::sync::protocol::{LARGEST_REQUEST, Session};
+use domain::sync::{Fault, PROTOCOL};
+use domain::time::Timestamp;
+use futures_util::StreamExt as _;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use worker::{Date, Env, Headers, Method, Request, Response, Url, console_error};
+
+use crate::database::Database;
+use crate::failure::{Failure, Outcome};
+use crate::records;
+use crate::sessions::{self, Found};
+
+/// The variable that makes answers say what they cost, for measuring.
+const MEASURE: &str = "MEASURE";
+
+/// One request on its way through.
+pub(crate) struct Call<'a> {
+    request: Request,
+    url: Url,
+    env: &'a Env,
+    database: Database,
+    now: Timestamp,
+    cookie: Option<String>,
+}
+
+/// What a request is answered with, when all went well.
+enum Answer {
+    /// JSON text.
+    Json(String),
+    /// A file that somebody attached.
+    File {
+        bytes: Vec<u8>,
+        media_type: String,
+        hash: String,
+    },
+}
+
+/// Answers one request. Whatever stopped it is translated here and nowhere else.
+pub(crate) async fn answer(request: Request, env: &Env) -> worker::Result<Response> {
+    let mut call = match Call::new(request, env) {
+        Ok(call) => call,
+        Err(failure) => return dress(&Headers::new(), refusal(&failure)),
+    };
+    let answer = route(&mut call).await;
+    let headers = Headers::new();
+    if let Some(cookie) = &call.cookie {
+        headers.set("set-cookie", cookie)?;
+    }
+    if env.var(MEASURE).is_ok() {
+        let cost = serde_json::to_string(&call.database.cost())?;
+        headers.set("handoff-cost", &cost)?;
+    }
+    dress(
+        &headers,
+        answer
+            .map_err(|failure| refusal(&failure))
+            .unwrap_or_else(|fault| fault),
+    )
+}
+
+async fn route(call: &mut Call<'_>) -> Outcome<(u16, Answer)> {
+    let path = call.request.path();
+    if call.request.method() != Method::Get {
+        call.own_page()?;
+    }
+    let answer = match path.as_str() {
+        "/api/health" => {
+            call.by(&Method::Get)?;
+            json(&serde_json::json!({ "protocol": PROTOCOL }))
+        }
+        "/api/sync" => {
+            call.by(&Method::Post)?;
+            sync::sync(call).await
+        }
+        "/api/found" => {
+            call.by(&Method::Post)?;
+            doors::found(call).await
+        }
+        "/api/invitations" => {
+            call.by(&Method::Post)?;
+            doors::invite(call).await
+        }
+        "/api/join" => {
+            call.by(&Method::Post)?;
+            doors::join(call).await
+        }
+        "/api/session" => {
+            call.by(&Method::Get)?;
+            doors::session(call).await
+        }
+        "/api/sign-out" => {
+            call.by(&Method::Post)?;
+            doors::sign_out(call).await
+        }
+        other => match other.strip_prefix("/api/attachments/") {
+            Some(hash) => attachments::attachment(call, hash).await,
+            None => Err(Fault::NotFound.into()),
+        },
+    };
+    answer.map(|answer| (200, answer))
+}
+
+fn json(value: &impl Serialize) -> Outcome<Answer> {
+    serde_json::to_string(value)
+        .map(Answer::Json)
+        .map_err(Failure::while_doing("writing an answer"))
+}
+
+/// What the sender of a request that failed is told.
+fn refusal(failure: &Failure) -> (u16, Answer) {
+    let fault = match failure {
+        Failure::Fault(fault) => fault,
+        Failure::Broken { .. } => {
+            console_error!("{failure}");
+            &Fault::Internal
+        }
+    };
+    let text = serde_json::to_string(fault).unwrap_or_else(|_| r#"{"code":"internal"}"#.to_owned());
+    (fault.status(), Answer::Json(text))
+}
+
+/// Makes a response, with the headers that all of them have.
+fn dress(headers: &Headers, (status, answer): (u16, Answer)) -> worker::Result<Response> {
+    headers.set("x-content-type-options", "nosniff")?;
+    let bytes = match answer {
+        Answer::Json(text) => {
+            headers.set("content-type", "application/json")?;
+            headers.set("cache-control", "no-store")?;
+            text.into_bytes()
+        }
+        Answer::File {
+            bytes,
+            media_type,
+            hash,
+        } => {
+            headers.set("content-type", &media_type)?;
+            // What is under a hash never changes, and nobody else may have it from a cache.
+            headers.set("cache-control", "private, max-age=31536000, immutable")?;
+            headers.set(
+                "content-disposition",
+                &format!("attachment; filename=\"{hash}\""),
+            )?;
+            headers.set("content-security-policy", "default-src 'none'; sandbox")?;
+            headers.set("cross-origin-resource-policy", "same-origin")?;
+            bytes
+        }
+    };
+    Ok(Response::from_bytes(bytes)?
+        .with_status(status)
+        .with_headers(headers.clone()))
+}
+
+impl<'a> Call<'a> {
+    fn new(request: Request, env: &'a Env) -> Outcome<Self> {
+        let url = request.url();
+        Ok(Self {
+            url: url.map_err(Failure::while_doing("reading the address"))?,
+            request,
+            env,
+            database: Database::of(env)?,
+            now: now(),
+            cookie: None,
+        })
+    }
+
+    /// The request comes from a page of this very address: a form or a script of another site
+    /// has another origin, and what sends none is no browser's page.
+    fn own_page(&self) -> Outcome<()> {
+        let origin = self.header("origin")?;
+        if origin.is_some_and(|origin| origin == self.url.origin().ascii_serialization()) {
+            Ok(())
+        } else {
+            Err(Fault::WrongOrigin.into())
+        }
+    }
+
+    fn by(&self, method: &Method) -> Outcome<()> {
+        if self.request.method() == *method {
+            Ok(())
+        } else {
+            Err(Fault::WrongMethod.into())
+        }
+    }
+
+    fn header(&self, name: &str) -> Outcome<Option<String>> {
+        let header = self.request.headers().get(name);
+        header.map_err(Failure::while_doing("reading a header"))
+    }
+
+    /// Whose request it is.
+    async fn session(&mut self) -> Outcome<Found> {
+        let token = self.token()?.ok_or(Fault::NoSession)?;
+        let found = sessions::find(&self.database, &token, self.now).await?;
+        let Some(found) = found else {
+            self.keep("");
+            return Err(Fault::NoSession.into());
+        };
+        if found.renewed {
+            self.keep(&found.token);
+        }
+        Ok(found)
+    }
+
+    /// Whose request it is, where they are still part of the team.
+    async fn member(&mut self) -> Outcome<Session> {
+        let session = self.session().await?.session;
+        let keys = [Key::Person(session.person)].into();
+        let statement = records::by_key(&self.database, session.workspace, &keys, None)?;
+        for rows in &self.database.batch(vec![statement]).await? {
+            for record in records::read(rows)? {
+                if let Record::Person(person) = record
+                    && person.standing != Standing::Left
+                {
+                    return Ok(session);
+                }
+            }
+        }
+        Err(Fault::Forbidden.into())
+    }
+
+    /// The secret that the browser sent, whatever it is worth.
+    fn token(&self) -> Outcome<Option<String>> {
+        let cookies = self.header("cookie")?.unwrap_or_default();
+        Ok(sessions::read_cookie(&cookies).map(str::to_owned))
+    }
+
+    /// Gives the browser a session's secret to keep; an empty one takes it away.
+    fn keep(&mut self, token: &str) {
+        let here = matches!(self.url.host_str(), Some("localhost" | "127.0.0.1"));
+        self.cookie = Some(sessions::set_cookie(token, !here));
+    }
+
+    /// The body, as JSON of the described form.
+    async fn json<T: DeserializeOwned>(&mut self) -> Outcome<T> {
+        let media_type = self.header("content-type")?.unwrap_or_default();
+        let media_type = media_type.split(';').next().unwrap_or_default().trim();
+        if !media_type.eq_ignore_ascii_case("application/json") {
+            return Err(malformed("the content type is not application/json"));
+        }
+        let body = self.body(LARGEST_REQUEST).await?;
+        serde_json::from_slice(&body).map_err(malformed)
+    }
+
+    /// The body, as long as it is no longer than it may be. It is never held beyond that.
+    async fn body(&mut self, most: usize) -> Outcome<Vec<u8>> {
+        let too_large = Fault::TooLarge {
+            most: u32::try_from(most).unwrap_or(u32::MAX),
+        };
+        let said = self.header("content-length")?;
+        if said.is_some_and(|said| said.parse().is_ok_and(|bytes: usize| bytes > most)) {
+            return Err(too_large.into());
+        }
+        if self.request.inner().body().is_none() {
+            return Ok(Vec::new());
+        }
+        let stream = self.request.stream();
+        let mut stream = stream.map_err(Failure::while_doing("reading the body"))?;
+        let mut body = Vec::new();
+        while let Some(part) = stream.next().await {
+            let part = part.map_err(Failure::while_doing("reading the body"))?;
+            if body.len() + part.len() > most {
+                return Err(too_large.into());
+            }
+            body.extend(part);
+        }
+        Ok(body)
+    }
+}
+
+fn malformed(detail: impl core::fmt::Display) -> Failure {
+    let detail = detail.to_string();
+    Fault::Malformed { detail }.into()
+}
+
+/// A device's name, as its owner will see it in the list of devices.
+fn device_name(text: &str) -> Outcome<String> {
+    needed(text, FieldName::Name, LONGEST_NAME).map_err(|refusal| Fault::Refused { refusal }.into())
+}
+
+fn now() -> Timestamp {
+    Timestamp(i64::try_from(Date::now().as_millis()).unwrap_or(i64::MAX))
+}

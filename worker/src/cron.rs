@@ -1,0 +1,133 @@
+//! The cron: limits that passed while nobody looked become alerts, up the reporting line.
+//!
+//! A step is a change like any other, with an id that follows from the project and the commit
+//! that last touched it. So it is taken once, however often and at how many places the cron runs.
+
+use std::collections::BTreeMap;
+
+use domain::change::{Action, Change};
+use domain::decision::Actor;
+use domain::id::{ChangeId, ProjectId, WorkspaceId};
+use domain::sync::{Fault, Verdict};
+use domain::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use worker::{Env, console_error};
+
+use crate::commit::{Set, commit};
+use crate::database::Database;
+use crate::failure::{Failure, Outcome};
+
+/// The most projects that one run looks at; the next run takes those that are left.
+const MOST_PROJECTS: u32 = 200;
+
+/// The most projects of one atomic step.
+const PROJECTS_PER_STEP: usize = 50;
+
+/// A project whose limit passed.
+#[derive(Deserialize)]
+struct Due {
+    workspace: WorkspaceId,
+    id: ProjectId,
+    sequence: i64,
+}
+
+/// Takes every step of an escalation that is due at `now`, the oldest first.
+pub(crate) async fn run(env: &Env, now: Timestamp) {
+    if let Err(failure) = try_run(env, now).await {
+        console_error!("escalating: {failure}");
+    }
+}
+
+async fn try_run(env: &Env, now: Timestamp) -> Outcome<()> {
+    let database = Database::of(env)?;
+    let mut by_workspace: BTreeMap<WorkspaceId, Vec<Due>> = BTreeMap::new();
+    for due in due(&database, now).await? {
+        by_workspace.entry(due.workspace).or_default().push(due);
+    }
+    for (workspace, due) in by_workspace {
+        for due in due.chunks(PROJECTS_PER_STEP) {
+            match escalate(&database, workspace, due, now).await {
+                // Somebody is busy here: the next run finds them as they are now.
+                Ok(()) | Err(Failure::Fault(Fault::Busy)) => {}
+                Err(failure) => console_error!("escalating in {workspace}: {failure}"),
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn due(database: &Database, now: Timestamp) -> Outcome<Vec<Due>> {
+    database
+        .rows(
+            "SELECT workspace, id, sequence FROM records
+             WHERE attention_at <= ?1 ->> 0 ORDER BY attention_at LIMIT ?1 ->> 1",
+            &(now, MOST_PROJECTS),
+        )
+        .await
+}
+
+async fn escalate(
+    database: &Database,
+    workspace: WorkspaceId,
+    due: &[Due],
+    now: Timestamp,
+) -> Outcome<()> {
+    let changes: Vec<Change> = due
+        .iter()
+        .map(|due| Change {
+            id: step(due),
+            happened_at: now,
+            action: Action::Escalate { project: due.id },
+        })
+        .collect();
+    let set = Set {
+        workspace,
+        by: Actor::Worker,
+        device: None,
+        changes: &changes,
+        now,
+    };
+    let committed = commit(database, &set, || Ok(Vec::new())).await?;
+    let mut hopeless = Vec::new();
+    for (due, outcome) in due.iter().zip(committed.outcomes) {
+        if let Verdict::Refused { refusal } = outcome.verdict {
+            console_error!("project {} cannot be escalated: {refusal:?}", due.id);
+            hopeless.push(due.id);
+        }
+    }
+    set_aside(database, workspace, &hopeless).await
+}
+
+/// Names the step that is due, the same wherever it is found: taking it touches the project.
+fn step(due: &Due) -> ChangeId {
+    let name = format!("escalate/{}", due.sequence);
+    ChangeId(Uuid::new_v5(&due.id.0, name.as_bytes()))
+}
+
+/// Takes projects that cannot be escalated out of the queue, so that they do not fill it. They
+/// are back in it with their next limit.
+async fn set_aside(
+    database: &Database,
+    workspace: WorkspaceId,
+    hopeless: &[ProjectId],
+) -> Outcome<()> {
+    #[derive(Serialize)]
+    struct Aside<'a> {
+        workspace: WorkspaceId,
+        projects: &'a [ProjectId],
+    }
+    if hopeless.is_empty() {
+        return Ok(());
+    }
+    let statement = database.statement(
+        "UPDATE records SET attention_at = NULL
+         WHERE workspace = ?1 ->> 'workspace' AND kind = 'project'
+           AND id IN (SELECT value FROM json_each(?1, '$.projects'))",
+        &Aside {
+            workspace,
+            projects: hopeless,
+        },
+    )?;
+    database.batch(vec![statement]).await.map(drop)
+}

@@ -1,0 +1,54 @@
+//! Secrets and fingerprints: tokens that open a door, and hashes that stand for what they hash.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest as _, Sha256};
+
+use crate::failure::{Failure, Outcome};
+
+/// How many random bytes a token has.
+const TOKEN_BYTES: usize = 32;
+
+/// A new secret, as text that fits in a link and in a cookie.
+pub(crate) fn token() -> Outcome<String> {
+    let mut bytes = [0_u8; TOKEN_BYTES];
+    getrandom::fill(&mut bytes).map_err(Failure::while_doing("drawing random bytes"))?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+/// The SHA-256 of a text, as text. What is stored in place of a secret.
+pub(crate) fn fingerprint(text: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(text.as_bytes()))
+}
+
+/// Whether two secrets are the same, in a time that does not depend on where they differ.
+pub(crate) fn same(left: &str, right: &str) -> bool {
+    let digests = [left, right].map(|text| Sha256::digest(text.as_bytes()));
+    let differences = digests[0].iter().zip(&digests[1]);
+    differences.fold(0, |sum, (left, right)| sum | (left ^ right)) == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fingerprint_is_the_sha_256() {
+        let of_nothing = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU";
+        assert_eq!(fingerprint(""), of_nothing);
+    }
+
+    #[test]
+    fn secrets_are_the_same_or_not() {
+        assert!(same("abc", "abc"));
+        assert!(!same("abc", "abd"));
+        assert!(!same("abc", ""));
+    }
+
+    #[test]
+    fn tokens_are_long_and_never_alike() {
+        let (one, other) = (token().unwrap(), token().unwrap());
+        assert_eq!(one.len(), 43);
+        assert_ne!(one, other);
+    }
+}

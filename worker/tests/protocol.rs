@@ -1,0 +1,217 @@
+//! Holds `docs/protocol.md` to the code: every example in it is what the code reads and writes,
+//! and every variant of every type that it describes has an example, or a row in a table.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says what it expects by failing"
+)]
+
+use std::collections::BTreeSet;
+
+use domain::alerts::News;
+use domain::calendar::CalendarFault;
+use domain::change::Action;
+use domain::form::{
+    Answer, Answers, Condition, DefinitionProblem, Expression, Field, FieldKind, Problem,
+};
+use domain::people::{Access, Standing};
+use domain::record::Record;
+use domain::refusal::{FieldName, Refusal, Right};
+use domain::sync::protocol::{FoundRequest, Invitation, InvitationRequest, JoinRequest, Session};
+use domain::sync::{Cursor, Fault, Outcome, Position, SyncRequest, SyncResponse, Verdict};
+use domain::workflow::{
+    Clock, DropReason, FieldEdit, LostReason, Phase, ProjectState, ReturnReason, Status,
+    TemplateFault, What,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+const PAGE: &str = include_str!("../../docs/protocol.md");
+
+/// The examples of one kind: the blocks of JSON that are marked with it.
+fn examples(kind: &str) -> Vec<Value> {
+    let opening = format!("```json {kind}\n");
+    let blocks: Vec<&str> = PAGE.split(&opening).skip(1).collect();
+    assert!(!blocks.is_empty(), "there is no example of {kind}");
+    blocks
+        .into_iter()
+        .map(|rest| {
+            let (block, _) = rest.split_once("\n```").expect("a block ends");
+            serde_json::from_str(block).unwrap_or_else(|error| panic!("{kind}: {error}\n{block}"))
+        })
+        .collect()
+}
+
+/// Reads an example and writes it again: nothing in it is ignored, and nothing is left out.
+fn read<T: DeserializeOwned + Serialize>(kind: &str, example: &Value) -> T {
+    let value: T = serde_json::from_value(example.clone())
+        .unwrap_or_else(|error| panic!("{kind}: {error}\n{example:#}"));
+    let written = serde_json::to_value(&value).unwrap();
+    assert_eq!(&written, example, "{kind}");
+    value
+}
+
+/// The only example of a kind.
+fn one<T: DeserializeOwned + Serialize>(kind: &str) -> T {
+    let examples = examples(kind);
+    assert_eq!(examples.len(), 1, "{kind}");
+    read(kind, &examples[0])
+}
+
+/// The examples of a kind that are given as a list.
+fn list<T: DeserializeOwned + Serialize>(kind: &str) -> Vec<T> {
+    examples(&format!("{kind}[]"))
+        .iter()
+        .flat_map(|list| list.as_array().expect("a list").iter())
+        .map(|example| read(kind, example))
+        .collect()
+}
+
+/// Names the variants of a type. The match has no `_`: a new variant does not compile until it
+/// is named here, and then it has to be in the page.
+macro_rules! variants {
+    ($name:ident, $kind:ident: $($variant:ident)+) => {
+        fn $name<'a>(found: impl IntoIterator<Item = &'a $kind>) {
+            let found: BTreeSet<&str> = found
+                .into_iter()
+                .map(|value| match value {
+                    $($kind::$variant { .. } => stringify!($variant),)+
+                })
+                .collect();
+            let all = BTreeSet::from([$(stringify!($variant)),+]);
+            assert_eq!(found, all, "{}", stringify!($kind));
+        }
+    };
+}
+
+/// The same for types without fields: each variant's word must stand in the page.
+macro_rules! words {
+    ($name:ident, $kind:ident: $($variant:ident)+) => {
+        fn $name() {
+            let named = |value: &$kind| match value {
+                $($kind::$variant => stringify!($variant),)+
+            };
+            for value in [$($kind::$variant),+] {
+                let word = serde_json::to_value(&value).unwrap();
+                let word = word.as_str().expect("a word").to_owned();
+                assert!(PAGE.contains(&format!("`{word}`")), "{word} ({})", named(&value));
+            }
+        }
+    };
+}
+
+variants!(every_action, Action: EditWorkspace AddBranch EditBranch AddRole EditRole AddPerson EditPerson PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote AcknowledgeAlert Escalate JoinTeam);
+variants!(every_record, Record: Workspace Branch Role Person Template TemplateVersion Project Alert);
+variants!(every_refusal, Refusal: Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong Negative NotAPhone NotAnEmail ReportingLoop LastOwner Calendar Template NewerVersion ChangedMeanwhile OnlyWorker);
+variants!(every_fault, Fault: Malformed NoSession WrongOrigin Forbidden NotFound WrongMethod Busy AlreadyFounded IdReused InvitationOver TooLarge TooManyChanges Refused WrongProtocol WrongCode Internal);
+variants!(every_verdict, Verdict: Applied Merged Refused);
+variants!(every_position, Position: Copy Log);
+variants!(every_status, Status: Open Held Won Lost Dropped);
+variants!(every_phase, Phase: Ahead Waiting Working Done);
+variants!(every_clock, Clock: None Running Paused);
+variants!(every_news, News: HandedOver Unassigned Returned Assigned Late);
+variants!(every_event, What: Started Completed HandedOver Accepted Returned WentBack Held Resumed Won Lost Dropped Reopened Assigned Edited Noted Escalated);
+variants!(every_field_edit, FieldEdit: Title Customer Value Owner);
+variants!(every_kind_of_field, FieldKind: Text LongText Number Money Date Choice MultiChoice YesNo Phone Email Address Attachment Person ProductLines Computed);
+variants!(every_condition, Condition: Answered Compare Includes Yes All Any Not);
+variants!(every_expression, Expression: Constant Field LinesTotal Count Today Add Subtract Multiply Divide);
+variants!(every_answer, Answer: Text Number Money Date Choice Choices YesNo Phone Email Address Attachments Person Lines);
+variants!(every_problem, Problem: Missing MissingBecause WrongType UnknownField TooShort TooLong BelowLeast AboveMost TooManyDecimals DoesNotMatch NotAnOption TooFew TooMany TooEarly TooLate NotAPhone NotAnEmail AddressIncomplete WrongCurrency NotAPhoto BadHash BadMediaType LineIncomplete LineRepeated CheckFailed);
+variants!(every_template_fault, TemplateFault: NoMilestones TooManyMilestones RepeatedMilestone BadName NoEvidence UnknownRole Form);
+variants!(every_definition_problem, DefinitionProblem: DuplicateKey Blank TooLong TooManyFields TooManyChecks NoOptions TooManyOptions DuplicateOption LeastAboveMost BoundTooLarge UnknownField LaterField WrongKind UnknownOption EmptyCondition TooDeep TooManyParts);
+variants!(every_calendar_fault, CalendarFault: HoursOutOfRange HoursOverlap NoWorkingHours);
+
+words!(every_access, Access: Owner Manager Member Accounts Qualification Marketing);
+words!(every_standing, Standing: Invited Active Left);
+words!(every_return_reason, ReturnReason: InformationMissing InformationWrong NotReached WrongPerson Other);
+words!(every_lost_reason, LostReason: Price Competitor NoBudget NoDecision Timing NotAFit Other);
+words!(every_drop_reason, DropReason: Duplicate Unreachable NotWorthwhile Mistake Other);
+words!(every_right, Right: Owner Manager Participant ProjectOwner);
+words!(every_state, ProjectState: Open Held Won Lost Dropped);
+words!(every_field_name, FieldName: Name Title Customer Contact Value Reason Note);
+
+#[test]
+fn requests_and_answers_are_as_described() {
+    one::<FoundRequest>("found");
+    one::<InvitationRequest>("invitation_request");
+    one::<Invitation>("invitation");
+    one::<JoinRequest>("join");
+    one::<Session>("session");
+    one::<SyncRequest>("sync_request");
+    one::<SyncResponse>("sync_response");
+    one::<Fault>("fault");
+    let outcomes: Vec<Outcome> = list("outcome");
+    every_verdict(outcomes.iter().map(|outcome| &outcome.verdict));
+    let cursors: Vec<Cursor> = list("cursor");
+    every_position(cursors.iter().map(|cursor| &cursor.at));
+}
+
+#[test]
+fn every_action_is_described() {
+    every_action(&list("action"));
+    let words = [every_access, every_standing, every_return_reason];
+    for check in words
+        .into_iter()
+        .chain([every_lost_reason, every_drop_reason])
+    {
+        check();
+    }
+}
+
+#[test]
+fn every_record_is_described() {
+    every_record(&list("record"));
+    every_status(&list("status"));
+    every_phase(&list("phase"));
+    every_clock(&list("clock"));
+    every_news(&list("news"));
+    every_event(&list("what"));
+    every_field_edit(&list("field_edit"));
+}
+
+#[test]
+fn every_part_of_a_form_is_described() {
+    let fields: Vec<Field> = list("field");
+    every_kind_of_field(fields.iter().map(|field| &field.kind));
+    every_condition(&list("condition"));
+    every_expression(&list("expression"));
+    every_answer(one::<Answers>("answers").values());
+}
+
+#[test]
+fn every_code_is_described() {
+    every_refusal(&list("refusal"));
+    every_fault(&list("fault"));
+    every_problem(&list("problem"));
+    every_template_fault(&list("template_fault"));
+    every_definition_problem(&list("definition_problem"));
+    every_calendar_fault(&list("calendar_fault"));
+    for check in [every_right, every_state, every_field_name] {
+        check();
+    }
+}
+
+#[test]
+fn every_code_has_a_row_in_its_table_and_its_right_status() {
+    for kind in ["refusal", "fault", "problem", "definition_problem"] {
+        for list in examples(&format!("{kind}[]")) {
+            for example in list.as_array().expect("a list") {
+                let code = example["code"].as_str().expect("a code");
+                assert!(PAGE.contains(&format!("\n| `{code}` |")), "{kind} {code}");
+            }
+        }
+    }
+    for fault in list::<Fault>("fault") {
+        let code = serde_json::to_value(&fault).unwrap();
+        let row = format!("\n| `{}` |", code["code"].as_str().expect("a code"));
+        let rows = PAGE.split(&row).skip(1).map(|rest| rest.lines().next());
+        let status = format!("| {}: ", fault.status());
+        assert!(
+            rows.flatten().any(|rest| rest.contains(&status)),
+            "{row} with {status}"
+        );
+    }
+}
