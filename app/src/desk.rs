@@ -1,0 +1,446 @@
+//! A person's desk: everything that the screens read and do. Screens know nothing below it.
+//!
+//! What it gives are signals: they change when the person acts, when the team's news arrive,
+//! and when time passes.
+
+mod acting;
+mod attachments;
+mod directory;
+mod drafts;
+mod hearing;
+mod opening;
+mod shelf;
+mod showing;
+mod signing;
+mod state;
+mod summary;
+
+use core::future::Future;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use domain::alerts::Alert;
+use domain::change::{Action, Change};
+use domain::decision::Decision;
+use domain::id::{ChangeId, PersonId, ProjectId};
+use domain::people::Person;
+use domain::record::Key;
+use domain::refusal::Refusal;
+use domain::sync::protocol::{
+    FoundRequest, Invitation, InvitationRequest, JoinRequest, Session, SyncResponse,
+};
+use domain::time::Timestamp;
+use domain::workflow::{FieldEdit, Project};
+use futures::channel::mpsc::{UnboundedReceiver, unbounded};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::device::updates;
+use crate::link;
+use state::Back;
+
+pub(crate) use directory::Directory;
+pub(crate) use hearing::Errand;
+pub(crate) use shelf::Shelf;
+pub(crate) use summary::{Dot, Summary};
+
+pub(crate) use crate::link::LinkFault;
+pub(crate) use crate::store::StoreFault;
+
+/// Something that is fetched from the local store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Loading<T> {
+    /// It is on its way, for some milliseconds.
+    Pending,
+    /// Here it is.
+    Ready(T),
+    /// There is none, or the person may not see it any more.
+    Missing,
+}
+
+/// How far a record's latest state has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// The team has it.
+    #[default]
+    Sent,
+    /// It is saved on this device and not sent yet.
+    Saved,
+    /// A change to it was refused.
+    Attention,
+}
+
+/// How the device stands with the team.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct SyncState {
+    /// Whether the device believes to have a network.
+    pub(crate) online: bool,
+    /// How many changes are saved here and not sent yet.
+    pub(crate) waiting: usize,
+    /// How many changes wait for a look because they did not come about as their author wanted.
+    pub(crate) attention: usize,
+    /// When the team was last heard of.
+    pub(crate) last_heard: Option<Timestamp>,
+    /// Whether an exchange is under way.
+    pub(crate) sending: bool,
+    /// While the team's records are copied for the first time, or anew: how many came so far.
+    pub(crate) copying: Option<usize>,
+    /// What went wrong at the last attempt; none where it went well.
+    pub(crate) fault: Option<LinkFault>,
+}
+
+/// A change to look at: it was refused, or it met another person's edit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Attention {
+    /// What the person did.
+    pub(crate) change: Change,
+    /// What became of it.
+    pub(crate) outcome: AttentionOutcome,
+    /// When the team said so.
+    pub(crate) at: Timestamp,
+    /// The records it was about.
+    pub(crate) touches: BTreeSet<Key>,
+}
+
+/// What became of a change that needs a look.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub(crate) enum AttentionOutcome {
+    /// It was not done.
+    Refused {
+        /// Why.
+        refusal: Refusal,
+    },
+    /// It was done beside somebody else's edit. For information: it can be put away.
+    Merged {
+        /// What happened to each field.
+        edits: Vec<FieldEdit>,
+    },
+}
+
+impl Attention {
+    /// What [`Desk::retry`] and [`Desk::discard`] call it by.
+    #[must_use]
+    pub(crate) fn id(&self) -> ChangeId {
+        self.change.id
+    }
+
+    /// Whether it was refused, and so asks for a decision.
+    #[must_use]
+    pub(crate) fn is_refused(&self) -> bool {
+        matches!(self.outcome, AttentionOutcome::Refused { .. })
+    }
+
+    /// Whether what the person wanted did not come about, whole or in part: they must hear of it.
+    pub(crate) fn is_against_author(&self) -> bool {
+        match &self.outcome {
+            AttentionOutcome::Refused { .. } => true,
+            AttentionOutcome::Merged { edits } => edits.iter().any(FieldEdit::is_lost),
+        }
+    }
+}
+
+/// Why an act did not happen. Nothing has changed then, anywhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ActFault {
+    /// It cannot be done.
+    Refused(Refusal),
+    /// It could not be saved on this device.
+    Storage(StoreFault),
+    /// Nobody is signed in here.
+    SignedOut,
+}
+
+/// The desk. One for the whole app; copy it freely.
+#[derive(Clone, Copy)]
+pub(crate) struct Desk {
+    session: RwSignal<Option<Session>>,
+    directory: RwSignal<Arc<Directory>>,
+    alerts: RwSignal<Arc<Vec<Alert>>>,
+    shelf: RwSignal<Arc<Shelf>>,
+    sync_state: RwSignal<SyncState>,
+    attention: RwSignal<Arc<Vec<Attention>>>,
+    now: RwSignal<Timestamp>,
+    update_ready: RwSignal<bool>,
+    store_fault: RwSignal<Option<StoreFault>>,
+    marks: RwSignal<Arc<BTreeMap<Key, Mark>>>,
+    back: StoredValue<Rc<Back>, LocalStorage>,
+    wakes: StoredValue<Option<UnboundedReceiver<()>>, LocalStorage>,
+}
+
+/// The desk, from anywhere below the app's root.
+#[must_use]
+pub(crate) fn use_desk() -> Desk {
+    use_context().unwrap_or_else(Desk::empty)
+}
+
+/// An id for a new record: a `UUIDv7`. `desk::new_id::<ProjectId>()`.
+#[must_use]
+pub(crate) fn new_id<T: NewId>() -> T {
+    T::from_uuid(Uuid::now_v7())
+}
+
+/// An id that a device may make.
+pub(crate) trait NewId {
+    /// The id with this value.
+    fn from_uuid(uuid: Uuid) -> Self;
+}
+
+macro_rules! new_ids {
+    ($($id:ident),+ $(,)?) => {$(
+        impl NewId for domain::id::$id {
+            fn from_uuid(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+        }
+    )+};
+}
+
+new_ids!(
+    WorkspaceId,
+    BranchId,
+    RoleId,
+    PersonId,
+    TemplateId,
+    TemplateVersionId,
+    ProjectId,
+    ChangeId
+);
+
+impl Desk {
+    /// A desk with nothing on it.
+    #[must_use]
+    pub(crate) fn empty() -> Self {
+        let (wake, wakes) = unbounded();
+        Self {
+            session: RwSignal::default(),
+            directory: RwSignal::default(),
+            alerts: RwSignal::default(),
+            shelf: RwSignal::default(),
+            sync_state: RwSignal::default(),
+            attention: RwSignal::default(),
+            now: RwSignal::new(crate::device::clock::now()),
+            update_ready: RwSignal::default(),
+            store_fault: RwSignal::default(),
+            marks: RwSignal::default(),
+            back: StoredValue::new_local(Rc::new(Back::new(wake))),
+            wakes: StoredValue::new_local(Some(wakes)),
+        }
+    }
+
+    fn back(self) -> Rc<Back> {
+        self.back.get_value()
+    }
+
+    /// Who is signed in on this device, if anybody.
+    pub(crate) fn session(&self) -> Signal<Option<Session>> {
+        self.session.into()
+    }
+
+    /// The person signed in, as the team's records describe them.
+    pub(crate) fn me(&self) -> Memo<Option<Person>> {
+        let (session, directory) = (self.session, self.directory);
+        Memo::new(move |_| {
+            let me = session.get()?.person;
+            directory.with(|directory| directory.people.get(&me).cloned())
+        })
+    }
+
+    /// The small records that are always at hand.
+    pub(crate) fn directory(&self) -> Signal<Arc<Directory>> {
+        self.directory.into()
+    }
+
+    /// What the person is told, newest first; those they have seen, too.
+    pub(crate) fn alerts(&self) -> Signal<Arc<Vec<Alert>>> {
+        self.alerts.into()
+    }
+
+    /// A summary of every project that the person may read.
+    pub(crate) fn shelf(&self) -> Signal<Arc<Shelf>> {
+        self.shelf.into()
+    }
+
+    /// A whole project, from now on as it changes.
+    pub(crate) fn project(&self, id: ProjectId) -> Signal<Loading<Arc<Project>>> {
+        let signal = self.project_signal(id);
+        Signal::derive(move || signal.get())
+    }
+
+    /// Does something: decides it at once, shows it, and saves it before the future resolves.
+    /// It is sent as soon as there is a network.
+    ///
+    /// # Errors
+    /// Why it was not done. Nothing has changed then.
+    pub(crate) fn act(
+        &self,
+        action: Action,
+    ) -> impl Future<Output = Result<Decision, ActFault>> + use<> {
+        self.carry_out(action, None)
+    }
+
+    /// How far a record's latest state has come.
+    pub(crate) fn mark(&self, key: Key) -> Signal<Mark> {
+        let marks = self.marks;
+        let mark =
+            Memo::new(move |_| marks.with(|marks| marks.get(&key).copied().unwrap_or_default()));
+        mark.into()
+    }
+
+    /// How the device stands with the team.
+    pub(crate) fn sync_state(&self) -> Signal<SyncState> {
+        self.sync_state.into()
+    }
+
+    /// Changes to look at, newest first.
+    pub(crate) fn attention(&self) -> Signal<Arc<Vec<Attention>>> {
+        self.attention.into()
+    }
+
+    /// Does a refused change once more, as it was, over the records as they are now; where that
+    /// works, it is a new change, and the refused one is put away.
+    pub(crate) fn retry(
+        &self,
+        id: ChangeId,
+    ) -> impl Future<Output = Result<Decision, ActFault>> + use<> {
+        let desk = *self;
+        let refused = self.attention.with_untracked(|entries| {
+            let entry = entries.iter().find(|entry| entry.id() == id);
+            entry.map(|entry| entry.change.action.clone())
+        });
+        async move {
+            match refused {
+                Some(action) => desk.carry_out(action, Some(id)).await,
+                None => Ok(Decision::default()),
+            }
+        }
+    }
+
+    /// Puts a change to look at away, with what it says.
+    pub(crate) fn discard(
+        &self,
+        id: ChangeId,
+    ) -> impl Future<Output = Result<(), StoreFault>> + use<> {
+        self.put_away(id)
+    }
+
+    /// Puts a change that was put away back among those to look at.
+    pub(crate) fn keep_attention(
+        &self,
+        entry: Attention,
+    ) -> impl Future<Output = Result<(), StoreFault>> + use<> {
+        self.bring_back(entry)
+    }
+
+    /// The corrected clock. Changes every half minute, and when the app wakes.
+    pub(crate) fn now(&self) -> Signal<Timestamp> {
+        self.now.into()
+    }
+
+    /// A half-filled form, as it was last saved.
+    pub(crate) fn draft(&self, key: &str) -> Option<String> {
+        self.back().state.borrow().drafts.get(key).cloned()
+    }
+
+    /// Saves a half-filled form. Call it at every keystroke.
+    pub(crate) fn save_draft(&self, key: String, json: String) {
+        self.keep_draft(key, Some(json));
+    }
+
+    /// Throws a half-filled form away, because it was used or given up.
+    pub(crate) fn drop_draft(&self, key: &str) {
+        self.keep_draft(key.to_owned(), None);
+    }
+
+    /// Creates a workspace with the set-up code, and signs its owner in here.
+    ///
+    /// # Errors
+    /// Why not.
+    pub(crate) fn found(
+        &self,
+        request: FoundRequest,
+    ) -> impl Future<Output = Result<Session, LinkFault>> + use<> {
+        self.found_workspace(request)
+    }
+
+    /// Signs in on this device with the token of an invitation link.
+    ///
+    /// # Errors
+    /// Why not.
+    pub(crate) fn join(
+        &self,
+        token: String,
+        device_name: String,
+    ) -> impl Future<Output = Result<Session, LinkFault>> + use<> {
+        self.join_workspace(JoinRequest { token, device_name })
+    }
+
+    /// A link with which a person signs in on a device, once.
+    ///
+    /// # Errors
+    /// Why not. A person who was just added must have reached the team first.
+    #[expect(clippy::unused_self, reason = "pages have one way to everything")]
+    pub(crate) fn invite(
+        &self,
+        person: PersonId,
+    ) -> impl Future<Output = Result<Invitation, LinkFault>> + use<> {
+        async move { link::post("/api/invitations", &InvitationRequest { person }).await }
+    }
+
+    /// Signs out, and takes everything off this device.
+    ///
+    /// # Errors
+    /// [`LinkFault::Unsent`] while changes wait to be sent, or why the team was not told.
+    pub(crate) fn sign_out(&self) -> impl Future<Output = Result<(), LinkFault>> + use<> {
+        self.leave(false)
+    }
+
+    /// Signs out, and takes everything off this device, with what was not sent yet.
+    ///
+    /// # Errors
+    /// Why the team was not told.
+    pub(crate) fn sign_out_and_lose(&self) -> impl Future<Output = Result<(), LinkFault>> + use<> {
+        self.leave(true)
+    }
+
+    /// Asks for an exchange with the team now, rather than in due time.
+    pub(crate) fn sync_now(&self) {
+        self.back().wake();
+    }
+
+    /// Whether a newer version of the app is on the device and waits to be started.
+    pub(crate) fn update_ready(&self) -> Signal<bool> {
+        self.update_ready.into()
+    }
+
+    /// Starts the newer version. The page reloads: drafts are kept.
+    #[expect(clippy::unused_self, reason = "pages have one way to everything")]
+    pub(crate) fn apply_update(&self) {
+        updates::start();
+    }
+
+    /// What is wrong with the local store, if anything: said on top of every page.
+    pub(crate) fn store_fault(&self) -> Signal<Option<StoreFault>> {
+        self.store_fault.into()
+    }
+
+    /// What the link has to say: whether it is sending, and what went wrong last.
+    pub(crate) fn link_says(self, sending: bool, fault: Option<LinkFault>) {
+        self.update_sync_state(|sync| {
+            sync.sending = sending;
+            sync.fault = fault;
+        });
+    }
+
+    /// Whether an answer is for the person whose desk this is.
+    #[must_use]
+    pub(crate) fn is_for_me(self, response: &SyncResponse) -> bool {
+        let back = self.back();
+        let session = back.state.borrow().session();
+        session.is_some_and(|session| {
+            (session.person, session.workspace) == (response.person, response.workspace)
+        })
+    }
+}

@@ -1,0 +1,241 @@
+//! Acting: decided at once, shown at once, saved before it is called saved.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use domain::change::{Action, Change};
+use domain::decision::Decision;
+use domain::id::ChangeId;
+use domain::record::{Key, Record};
+use domain::sync::replica::Act;
+use leptos::prelude::*;
+
+use super::showing::Seen;
+use super::state::{Back, State};
+use super::{ActFault, Attention, Desk, Mark, new_id};
+use crate::device::clock;
+use crate::store::{Batch, OutboxRow, StoreFault};
+
+impl Desk {
+    /// Does something; `instead_of` is a refused change that it replaces.
+    pub(super) async fn carry_out(
+        self,
+        action: Action,
+        instead_of: Option<ChangeId>,
+    ) -> Result<Decision, ActFault> {
+        let back = self.back();
+        let change = Change {
+            id: new_id(),
+            happened_at: clock::now(),
+            action,
+        };
+        let id = change.id;
+        let (decision, batch) = {
+            let _turn = back.turn.lock().await;
+            let decision = decide(&back, &change).await?;
+            let mut state = back.state.borrow_mut();
+            let batch = self.show_act(&mut state, &decision, change, instead_of);
+            (decision, batch)
+        };
+        let touched: Vec<Key> = decision.puts.iter().map(Record::key).collect();
+        let written = back.store()?.write(batch).await;
+        match written {
+            Ok(row) => {
+                {
+                    let mut state = back.state.borrow_mut();
+                    // A page that was heard meanwhile may know better, but never has this change.
+                    state.outbox.extend(row.map(|row| (row, id)));
+                }
+                if let Some(old) = instead_of {
+                    self.attention.update(|entries| {
+                        Arc::make_mut(entries).retain(|entry| entry.id() != old);
+                    });
+                    self.show_marks(&back.state.borrow());
+                }
+                back.wake();
+                self.tell_tabs(touched, true);
+                Ok(decision)
+            }
+            Err(fault) => {
+                self.take_back(&back, id).await;
+                Err(ActFault::Storage(fault))
+            }
+        }
+    }
+
+    fn show_act(
+        self,
+        state: &mut State,
+        decision: &Decision,
+        change: Change,
+        instead_of: Option<ChangeId>,
+    ) -> Batch {
+        let seen: Seen = decision
+            .puts
+            .iter()
+            .map(|record| (record.key(), Some(record.clone())))
+            .collect();
+        let touches: BTreeSet<Key> = seen.keys().copied().collect();
+        let shown = self.show(state, &seen);
+        self.marks.update(|marks| {
+            let marks = Arc::make_mut(marks);
+            for key in &touches {
+                marks.entry(*key).or_insert(Mark::Saved);
+            }
+        });
+        state.touches.insert(change.id, touches.clone());
+        self.show_standing(state);
+        Batch {
+            to_send: Some(OutboxRow {
+                enqueued_at: change.happened_at,
+                change,
+                touches,
+            }),
+            looked_at: instead_of.into_iter().collect(),
+            summaries: self.packed(state, shown.buckets),
+            ..Batch::default()
+        }
+    }
+
+    /// Undoes on the screen what could not be saved.
+    async fn take_back(self, back: &Back, id: ChangeId) {
+        let _turn = back.turn.lock().await;
+        back.state.borrow_mut().touches.remove(&id);
+        if let Ok(seen) = absorb(back, &BTreeSet::from([id]), BTreeMap::new()).await {
+            let mut state = back.state.borrow_mut();
+            self.show(&mut state, &seen);
+        }
+        self.show_marks(&back.state.borrow());
+    }
+
+    /// The buckets as they are now, packed. While a full copy goes on they are not written:
+    /// all of them are, at its end.
+    pub(super) fn packed(
+        self,
+        state: &State,
+        buckets: impl IntoIterator<Item = u8>,
+    ) -> Vec<(u8, Vec<u8>)> {
+        let Some(me) = state.me().filter(|_| state.meta.copying.is_none()) else {
+            return Vec::new();
+        };
+        self.shelf.with_untracked(|shelf| {
+            buckets
+                .into_iter()
+                .filter_map(|bucket| Some((bucket, shelf.packed(bucket, me)?)))
+                .collect()
+        })
+    }
+
+    /// Puts an entry of "needs attention" away.
+    pub(super) async fn put_away(self, id: ChangeId) -> Result<(), StoreFault> {
+        let back = self.back();
+        let batch = Batch {
+            looked_at: vec![id],
+            ..Batch::default()
+        };
+        back.store()?.write(batch).await?;
+        self.attention.update(|entries| {
+            Arc::make_mut(entries).retain(|entry| entry.id() != id);
+        });
+        self.show_marks(&back.state.borrow());
+        self.tell_tabs(Vec::new(), true);
+        Ok(())
+    }
+
+    /// Puts an entry of "needs attention" back where it was.
+    pub(super) async fn bring_back(self, entry: Attention) -> Result<(), StoreFault> {
+        let back = self.back();
+        let batch = Batch {
+            attention: vec![entry.clone()],
+            ..Batch::default()
+        };
+        back.store()?.write(batch).await?;
+        self.attention.update(|entries| {
+            let entries = Arc::make_mut(entries);
+            entries.retain(|other| other.id() != entry.id());
+            let position = entries.partition_point(|other| other.at > entry.at);
+            entries.insert(position, entry);
+        });
+        self.show_marks(&back.state.borrow());
+        self.tell_tabs(Vec::new(), true);
+        Ok(())
+    }
+}
+
+/// Decides, and loads what that needs. Whoever calls this holds the turn.
+async fn decide(back: &Back, change: &Change) -> Result<Decision, ActFault> {
+    loop {
+        let act = {
+            let mut state = back.state.borrow_mut();
+            let replica = state.replica.as_mut().ok_or(ActFault::SignedOut)?;
+            replica.act(change.clone(), clock::now())
+        };
+        match act {
+            Act::Done(decision) => return Ok(decision),
+            Act::Refused(refusal) => return Err(ActFault::Refused(refusal)),
+            Act::Needs(keys) => load(back, keys, &Seen::new()).await?,
+        }
+    }
+}
+
+/// Takes in the team's news, and loads what laying the unsent on top again needs: from the news
+/// where they have it, from the store otherwise. Whoever calls this holds the turn.
+pub(super) async fn absorb(
+    back: &Back,
+    decided: &BTreeSet<ChangeId>,
+    news: Seen,
+) -> Result<Seen, StoreFault> {
+    let mut result = {
+        let mut state = back.state.borrow_mut();
+        let Some(replica) = state.replica.as_mut() else {
+            return Ok(Seen::new());
+        };
+        let wanted: Vec<_> = news
+            .iter()
+            .filter(|(key, _)| replica.knows(**key) || super::Directory::keeps(**key))
+            .map(|(key, record)| (*key, record.clone()))
+            .collect();
+        replica.absorb(decided, wanted, clock::now())
+    };
+    while let Err(missing) = result {
+        load(back, missing, &news).await?;
+        let mut state = back.state.borrow_mut();
+        let Some(replica) = state.replica.as_mut() else {
+            return Ok(Seen::new());
+        };
+        result = replica.rebase(clock::now());
+    }
+    let mut seen = news;
+    seen.extend(result.unwrap_or_default());
+    Ok(seen)
+}
+
+/// Loads records into the replica.
+pub(super) async fn load(
+    back: &Back,
+    keys: impl IntoIterator<Item = Key>,
+    news: &Seen,
+) -> Result<(), StoreFault> {
+    let (fresh, stored): (Vec<Key>, Vec<Key>) =
+        keys.into_iter().partition(|key| news.contains_key(key));
+    let mut found = if stored.is_empty() {
+        Vec::new()
+    } else {
+        back.store()?.load(stored).await?
+    };
+    found.extend(
+        fresh
+            .into_iter()
+            .map(|key| (key, news.get(&key).cloned().flatten())),
+    );
+    if let Some(replica) = back.state.borrow_mut().replica.as_mut() {
+        replica.load(found);
+    }
+    Ok(())
+}
+
+impl From<StoreFault> for ActFault {
+    fn from(fault: StoreFault) -> Self {
+        Self::Storage(fault)
+    }
+}

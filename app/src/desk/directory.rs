@@ -1,0 +1,144 @@
+//! The small records that are always at hand: who and what the team is.
+
+use std::collections::BTreeMap;
+
+use domain::id::{BranchId, PersonId, RoleId, TemplateId, TemplateVersionId};
+use domain::people::{Branch, Person, Role, Standing, Workspace};
+use domain::record::{Key, Record};
+use domain::workflow::{Milestone, MilestoneKey, Template, TemplateVersion};
+
+/// The workspace, its branches, roles, people and templates, as the person sees them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Directory {
+    /// The workspace; none before the first exchange with the team.
+    pub(crate) workspace: Option<Workspace>,
+    /// Its branches.
+    pub(crate) branches: BTreeMap<BranchId, Branch>,
+    /// Its roles.
+    pub(crate) roles: BTreeMap<RoleId, Role>,
+    /// Everybody, those who left, too.
+    pub(crate) people: BTreeMap<PersonId, Person>,
+    /// Its workflows.
+    pub(crate) templates: BTreeMap<TemplateId, Template>,
+    /// Every version of every workflow that is still in use.
+    pub(crate) versions: BTreeMap<TemplateVersionId, TemplateVersion>,
+}
+
+impl Directory {
+    /// What colleagues call a person; empty for somebody unknown.
+    #[must_use]
+    pub(crate) fn person_name(&self, id: PersonId) -> &str {
+        self.people.get(&id).map_or("", |person| &person.name)
+    }
+
+    /// A role's name; empty for an unknown one.
+    #[must_use]
+    pub(crate) fn role_name(&self, id: RoleId) -> &str {
+        self.roles.get(&id).map_or("", |role| &role.name)
+    }
+
+    /// A branch's name; empty for an unknown one.
+    #[must_use]
+    pub(crate) fn branch_name(&self, id: BranchId) -> &str {
+        self.branches.get(&id).map_or("", |branch| &branch.name)
+    }
+
+    /// A template version's name, which is its template's; empty for an unknown one.
+    #[must_use]
+    pub(crate) fn template_name(&self, version: TemplateVersionId) -> &str {
+        self.versions
+            .get(&version)
+            .and_then(|version| self.templates.get(&version.template))
+            .map_or("", |template| &template.name)
+    }
+
+    /// A milestone's definition.
+    #[must_use]
+    pub(crate) fn milestone(
+        &self,
+        version: TemplateVersionId,
+        key: &MilestoneKey,
+    ) -> Option<&Milestone> {
+        let (_, milestone) = self.versions.get(&version)?.milestone(key)?;
+        Some(milestone)
+    }
+
+    /// The versions that new projects can start with, by their templates' names.
+    #[must_use]
+    pub(crate) fn current_versions(&self) -> Vec<(&Template, &TemplateVersion)> {
+        let mut current: Vec<_> = self
+            .templates
+            .values()
+            .filter_map(|template| Some((template, self.versions.get(&template.current)?)))
+            .collect();
+        current.sort_by(|(one, _), (other, _)| one.name.cmp(&other.name));
+        current
+    }
+
+    /// Who is part of the team, by name.
+    #[must_use]
+    pub(crate) fn team(&self) -> Vec<&Person> {
+        let mut team: Vec<_> = self
+            .people
+            .values()
+            .filter(|person| person.standing != Standing::Left)
+            .collect();
+        team.sort_by(|one, other| one.name.cmp(&other.name).then(one.id.cmp(&other.id)));
+        team
+    }
+
+    /// Who may be given work in a role, by name.
+    #[must_use]
+    pub(crate) fn who_can_take(&self, role: RoleId) -> Vec<&Person> {
+        let mut able = self.team();
+        able.retain(|person| person.can_take(role));
+        able
+    }
+
+    /// Whether records of this key's kind belong here.
+    #[must_use]
+    pub(crate) fn keeps(key: Key) -> bool {
+        match key {
+            Key::Workspace(_)
+            | Key::Branch(_)
+            | Key::Role(_)
+            | Key::Person(_)
+            | Key::Template(_)
+            | Key::TemplateVersion(_) => true,
+            Key::Project(_) | Key::Alert(_) => false,
+        }
+    }
+
+    /// Puts a record in its place, or takes away what is under the key. Says whether it belongs
+    /// here at all.
+    pub(crate) fn place(&mut self, key: Key, record: Option<&Record>) -> bool {
+        match (key, record) {
+            (Key::Workspace(_), Some(Record::Workspace(body))) => {
+                self.workspace = Some(body.clone());
+            }
+            (Key::Branch(id), Some(Record::Branch(body))) => {
+                self.branches.insert(id, body.clone());
+            }
+            (Key::Role(id), Some(Record::Role(body))) => {
+                self.roles.insert(id, body.clone());
+            }
+            (Key::Person(id), Some(Record::Person(body))) => {
+                self.people.insert(id, body.clone());
+            }
+            (Key::Template(id), Some(Record::Template(body))) => {
+                self.templates.insert(id, body.clone());
+            }
+            (Key::TemplateVersion(id), Some(Record::TemplateVersion(body))) => {
+                self.versions.insert(id, body.clone());
+            }
+            (Key::Workspace(_), None) => self.workspace = None,
+            (Key::Branch(id), None) => drop(self.branches.remove(&id)),
+            (Key::Role(id), None) => drop(self.roles.remove(&id)),
+            (Key::Person(id), None) => drop(self.people.remove(&id)),
+            (Key::Template(id), None) => drop(self.templates.remove(&id)),
+            (Key::TemplateVersion(id), None) => drop(self.versions.remove(&id)),
+            _ => return false,
+        }
+        true
+    }
+}

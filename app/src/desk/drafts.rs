@@ -1,0 +1,63 @@
+//! Half-filled forms: in memory for the screens, in the store for the next start.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::Desk;
+
+thread_local! {
+    /// What is still to be written; whoever finds it empty starts the writer. A later state of
+    /// a form replaces an earlier one that was not written yet.
+    static UNWRITTEN: RefCell<Unwritten> = RefCell::default();
+}
+
+#[derive(Default)]
+struct Unwritten {
+    drafts: BTreeMap<String, Option<String>>,
+    writing: bool,
+}
+
+impl Desk {
+    pub(super) fn keep_draft(self, key: String, draft: Option<String>) {
+        let back = self.back();
+        {
+            let mut state = back.state.borrow_mut();
+            let before = state.drafts.get(&key);
+            if before == draft.as_ref() {
+                return;
+            }
+            match &draft {
+                Some(json) => drop(state.drafts.insert(key.clone(), json.clone())),
+                None => drop(state.drafts.remove(&key)),
+            }
+        }
+        let idle = UNWRITTEN.with_borrow_mut(|unwritten| {
+            unwritten.drafts.insert(key, draft);
+            !std::mem::replace(&mut unwritten.writing, true)
+        });
+        if idle {
+            spawn_local(self.write_drafts());
+        }
+    }
+
+    async fn write_drafts(self) {
+        let back = self.back();
+        while let Some((key, draft)) = next() {
+            let Ok(store) = back.store() else { continue };
+            if let Err(fault) = store.write_draft(key, draft).await {
+                self.store_fault.set(Some(fault));
+            }
+        }
+    }
+}
+
+fn next() -> Option<(String, Option<String>)> {
+    UNWRITTEN.with_borrow_mut(|unwritten| {
+        let next = unwritten.drafts.pop_first();
+        unwritten.writing = next.is_some();
+        next
+    })
+}

@@ -1,0 +1,268 @@
+//! Opening the desk: the first screen from a few entries of the store, the rest behind it.
+
+use core::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use domain::id::ProjectId;
+use domain::record::{Key, Record, Records};
+use domain::sync::Replica;
+use gloo_timers::callback::Interval;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::acting::{absorb, load};
+use super::showing::{Seen, summary};
+use super::state::Back;
+use super::{Desk, Directory, Loading, Shelf, shelf};
+use crate::device::tabs::Tabs;
+use crate::device::{clock, connectivity, updates};
+use crate::link::LinkFault;
+use crate::store::{Batch, Start, Store, StoreFault};
+
+/// How often the clock on the screens moves on.
+const TICK_MILLISECONDS: u32 = 30_000;
+
+/// The name that the tabs hear one another by.
+const TABS: &str = "handoff";
+
+/// How many projects are read at once where summaries are made anew.
+const AT_ONCE: usize = 500;
+
+impl Desk {
+    /// Fills the desk from the local store. When this resolves, the first screen can be shown.
+    pub(crate) async fn open(self) {
+        let fault = self.read_start().await.err();
+        self.store_fault.set(fault);
+        spawn_local(async move {
+            if let Err(fault) = self.read_rest().await {
+                self.store_fault.set(Some(fault));
+            }
+        });
+        self.watch();
+    }
+
+    async fn read_start(self) -> Result<(), StoreFault> {
+        let store = Store::open().await?;
+        self.back().state.borrow_mut().store = Some(store.clone());
+        let start = store.start().await?;
+        self.take_start(start);
+        Ok(())
+    }
+
+    /// Puts on the desk what the store held.
+    pub(super) fn take_start(self, start: Start) {
+        let back = self.back();
+        let mut state = back.state.borrow_mut();
+        clock::correct_by(start.meta.clock_offset_milliseconds);
+        let now = clock::now();
+        state.take_outbox(&start.outbox);
+        state.drafts = start.drafts;
+        let pending = start
+            .outbox
+            .into_iter()
+            .map(|(_, row)| row.change)
+            .collect();
+        let mut directory = Directory::default();
+        for record in &start.directory {
+            directory.place(record.key(), Some(record));
+        }
+        if let Some(session) = start.meta.session {
+            let mut replica = Replica::new(session.workspace, session.person, pending);
+            replica.load(
+                start
+                    .directory
+                    .into_iter()
+                    .map(|record| (record.key(), Some(record))),
+            );
+            state.replica = Some(replica);
+            if start.meta.summaries == shelf::FORMAT {
+                let unpacked: Option<Vec<_>> = start
+                    .summaries
+                    .iter()
+                    .map(|bytes| shelf::unpacked(bytes, session.person))
+                    .collect();
+                let all = unpacked.into_iter().flatten().flatten();
+                self.shelf.set(Arc::new(Shelf::filled(all, now)));
+            }
+        }
+        self.directory.set(Arc::new(directory));
+        let mut attention = start.attention;
+        attention.sort_by_key(|entry| Reverse(entry.at));
+        self.attention.set(Arc::new(attention));
+        state.meta = start.meta;
+        self.session
+            .set(state.session().filter(|_| !state.meta.session_over));
+        self.now.set(now);
+        self.show_marks(&state);
+        if state.meta.session_over {
+            self.link_says(false, Some(LinkFault::SignedOut));
+        }
+    }
+
+    /// What the first screen does not wait for: my alerts, and the unsent changes laid over the
+    /// records again. Summaries that do not fit are made anew.
+    pub(super) async fn read_rest(self) -> Result<(), StoreFault> {
+        let back = self.back();
+        let Ok(store) = back.store() else {
+            return Ok(());
+        };
+        let _turn = back.turn.lock().await;
+        if back.state.borrow().replica.is_none() {
+            return Ok(());
+        }
+        if back.state.borrow().meta.summaries != shelf::FORMAT {
+            self.rebuild(&back, &store).await?;
+        }
+        let alerts: Seen = store
+            .load_kind("alert")
+            .await?
+            .into_iter()
+            .map(|record| (record.key(), Some(record)))
+            .collect();
+        if let Some(replica) = back.state.borrow_mut().replica.as_mut() {
+            replica.load(alerts.clone());
+        }
+        let seen = absorb(&back, &BTreeSet::new(), alerts).await?;
+        {
+            let mut state = back.state.borrow_mut();
+            self.show(&mut state, &seen);
+        }
+        self.settle_provisional(&back, &store, None).await?;
+        Ok(())
+    }
+
+    /// Makes every summary anew from the records.
+    async fn rebuild(self, back: &Back, store: &Store) -> Result<(), StoreFault> {
+        let Some(me) = back.state.borrow().me() else {
+            return Ok(());
+        };
+        let directory = self.directory.get_untracked();
+        let projects = store.load_kind("project").await?;
+        let summaries = projects.iter().filter_map(|record| match record {
+            Record::Project(project) => Some(summary(project, &directory, me)),
+            _ => None,
+        });
+        self.shelf
+            .set(Arc::new(Shelf::filled(summaries, clock::now())));
+        self.store_all_summaries(back, store).await
+    }
+
+    async fn store_all_summaries(self, back: &Back, store: &Store) -> Result<(), StoreFault> {
+        let batch = {
+            let mut state = back.state.borrow_mut();
+            if state.meta.copying.is_some() {
+                return Ok(());
+            }
+            state.meta.summaries = shelf::FORMAT;
+            Batch {
+                meta: Some(state.meta.clone()),
+                summaries: self.packed(&state, 0..shelf::BUCKETS),
+                ..Batch::default()
+            }
+        };
+        store.write(batch).await?;
+        Ok(())
+    }
+
+    /// Makes summaries anew that were written before their template version was there: those
+    /// of the versions that came just now, or of any that is there.
+    pub(super) async fn settle_provisional(
+        self,
+        back: &Back,
+        store: &Store,
+        versions: Option<BTreeSet<domain::id::TemplateVersionId>>,
+    ) -> Result<(), StoreFault> {
+        let directory = self.directory.get_untracked();
+        let versions = versions.unwrap_or_else(|| directory.versions.keys().copied().collect());
+        if versions.is_empty() {
+            return Ok(());
+        }
+        let waiting = self
+            .shelf
+            .with_untracked(|shelf| shelf.provisional(&versions));
+        let mut buckets = BTreeSet::new();
+        for ids in waiting.chunks(AT_ONCE) {
+            let keys: Vec<Key> = ids.iter().map(|id| Key::Project(*id)).collect();
+            let mut seen: Seen = store.load(keys).await?.into_iter().collect();
+            let mut state = back.state.borrow_mut();
+            if let Some(replica) = &state.replica {
+                for (key, record) in &mut seen {
+                    if replica.knows(*key) {
+                        *record = replica.view().find(*key).cloned();
+                    }
+                }
+            }
+            buckets.extend(self.show(&mut state, &seen).buckets);
+        }
+        let summaries = self.packed(&back.state.borrow(), buckets);
+        if !summaries.is_empty() {
+            store
+                .write(Batch {
+                    summaries,
+                    ..Batch::default()
+                })
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Follows time, the network, the other tabs and newer versions of the app.
+    fn watch(self) {
+        let back = self.back();
+        Interval::new(TICK_MILLISECONDS, move || self.show_time()).forget();
+        connectivity::on_wake(move || {
+            self.show_time();
+            self.update_sync_state(|sync| sync.online = connectivity::is_online());
+            self.back().wake();
+        });
+        back.state.borrow_mut().tabs = Some(Tabs::join(TABS, move |text| {
+            spawn_local(self.follow(text));
+        }));
+        updates::watch(move || self.update_ready.set(true));
+        let wakes = self.wakes.try_update_value(Option::take).flatten();
+        if let Some(wakes) = wakes {
+            spawn_local(crate::link::run(self, wakes));
+        }
+    }
+
+    /// A whole project's signal, which is filled from the store at its first use.
+    pub(super) fn project_signal(
+        self,
+        id: ProjectId,
+    ) -> ArcRwSignal<Loading<Arc<domain::workflow::Project>>> {
+        let back = self.back();
+        let mut state = back.state.borrow_mut();
+        if let Some(signal) = state.projects.get(&id) {
+            return signal.clone();
+        }
+        let signal = ArcRwSignal::new(Loading::Pending);
+        state.projects.insert(id, signal.clone());
+        let into = signal.clone();
+        spawn_local(async move {
+            let back = self.back();
+            let _turn = back.turn.lock().await;
+            let key = Key::Project(id);
+            let known = {
+                let state = back.state.borrow();
+                state
+                    .replica
+                    .as_ref()
+                    .is_some_and(|replica| replica.knows(key))
+            };
+            if !known && let Err(fault) = load(&back, [key], &Seen::new()).await {
+                self.store_fault.set(Some(fault));
+            }
+            let state = back.state.borrow();
+            let project = state
+                .replica
+                .as_ref()
+                .and_then(|replica| replica.view().project(id));
+            into.set(match project {
+                Some(project) => Loading::Ready(Arc::new(project.clone())),
+                None => Loading::Missing,
+            });
+        });
+        signal
+    }
+}

@@ -1,0 +1,188 @@
+//! From records to signals: what a change of records means for every screen.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use domain::alerts::Alert;
+use domain::id::TemplateVersionId;
+use domain::record::{Key, Record};
+use domain::workflow::Project;
+use leptos::prelude::*;
+
+use super::state::State;
+use super::{Desk, Directory, Loading, Mark, Summary, shelf};
+use crate::device::{clock, connectivity};
+
+/// Records as the person sees them now; none where there is no such record any more.
+pub(super) type Seen = BTreeMap<Key, Option<Record>>;
+
+/// What follows from a change of records.
+#[derive(Default)]
+pub(super) struct Shown {
+    /// Buckets of summaries to store.
+    pub(super) buckets: BTreeSet<u8>,
+    /// Template versions that were not known before: summaries may have waited for them.
+    pub(super) versions: BTreeSet<TemplateVersionId>,
+}
+
+impl Desk {
+    /// Shows records as they are now, everywhere they are looked at.
+    pub(super) fn show(self, state: &mut State, seen: &Seen) -> Shown {
+        let mut follows = Shown::default();
+        self.show_directory(seen, &mut follows);
+        self.show_projects(state, seen, &mut follows);
+        self.show_alerts(state, seen);
+        follows
+    }
+
+    fn show_directory(self, seen: &Seen, follows: &mut Shown) {
+        let small: Vec<_> = seen
+            .iter()
+            .filter(|(key, _)| Directory::keeps(**key))
+            .collect();
+        if small.is_empty() {
+            return;
+        }
+        self.directory.update(|directory| {
+            let directory = Arc::make_mut(directory);
+            for (key, record) in small {
+                if let Key::TemplateVersion(version) = key
+                    && !directory.versions.contains_key(version)
+                {
+                    follows.versions.insert(*version);
+                }
+                directory.place(*key, record.as_ref());
+            }
+        });
+    }
+
+    fn show_projects(self, state: &State, seen: &Seen, follows: &mut Shown) {
+        let Some(me) = state.me() else { return };
+        let touched: Vec<_> = seen
+            .iter()
+            .filter_map(|(key, record)| match (key, record) {
+                (Key::Project(id), Some(Record::Project(project))) => Some((*id, Some(project))),
+                (Key::Project(id), _) => Some((*id, None)),
+                _ => None,
+            })
+            .collect();
+        if touched.is_empty() {
+            return;
+        }
+        let now = clock::now();
+        let directory = self.directory.get_untracked();
+        self.shelf.update(|all| {
+            let all = Arc::make_mut(all);
+            for (id, project) in &touched {
+                follows.buckets.insert(shelf::bucket_of(*id));
+                match project {
+                    Some(project) => all.place(summary(project, &directory, me), now),
+                    None => all.remove(*id),
+                }
+            }
+        });
+        for (id, project) in touched {
+            if let Some(signal) = state.projects.get(&id) {
+                signal.set(match project {
+                    Some(project) => Loading::Ready(Arc::new(project.clone())),
+                    None => Loading::Missing,
+                });
+            }
+        }
+    }
+
+    fn show_alerts(self, state: &mut State, seen: &Seen) {
+        let Some(me) = state.me() else { return };
+        let mut news = false;
+        for (key, record) in seen {
+            let Key::Alert(id) = key else { continue };
+            news |= match record {
+                Some(Record::Alert(alert)) if alert.to == me => {
+                    state.alerts.insert(*id, alert.clone()).as_ref() != Some(alert)
+                }
+                _ => state.alerts.remove(id).is_some(),
+            };
+        }
+        if news {
+            self.alerts
+                .set(Arc::new(newest_first(state.alerts.values())));
+        }
+    }
+
+    /// Puts those summaries in place that time has moved.
+    pub(super) fn show_time(self) {
+        let now = clock::now();
+        let misplaced = self.shelf.with_untracked(|shelf| shelf.misplaced(now));
+        if !misplaced.is_empty() {
+            self.shelf.update(|all| {
+                let all = Arc::make_mut(all);
+                for summary in misplaced {
+                    all.place(summary, now);
+                }
+            });
+        }
+        self.now.set(now);
+    }
+
+    /// Says by each record how far it has come, and by all together.
+    pub(super) fn show_marks(self, state: &State) {
+        let mut marks = BTreeMap::new();
+        let entries = self.attention.get_untracked();
+        for touches in state.touches.values() {
+            marks.extend(touches.iter().map(|key| (*key, Mark::Saved)));
+        }
+        for entry in entries.iter().filter(|entry| entry.is_against_author()) {
+            marks.extend(entry.touches.iter().map(|key| (*key, Mark::Attention)));
+        }
+        self.marks.set(Arc::new(marks));
+        self.show_standing(state);
+    }
+
+    /// Says how the device stands with the team.
+    pub(super) fn show_standing(self, state: &State) {
+        let against = self.attention.with_untracked(|entries| {
+            let against = entries.iter().filter(|entry| entry.is_against_author());
+            against.count()
+        });
+        let waiting = state
+            .replica
+            .as_ref()
+            .map_or(state.outbox.len(), |replica| replica.pending().len());
+        self.update_sync_state(|sync| {
+            sync.online = connectivity::is_online();
+            sync.waiting = waiting;
+            sync.attention = against;
+            sync.last_heard = state.meta.last_heard;
+            sync.copying = state.meta.copying;
+        });
+    }
+
+    /// Changes what is said about the link, where it really is a change.
+    pub(super) fn update_sync_state(self, change: impl FnOnce(&mut super::SyncState)) {
+        let before = self.sync_state.get_untracked();
+        let mut after = before.clone();
+        change(&mut after);
+        if after != before {
+            self.sync_state.set(after);
+        }
+    }
+}
+
+pub(super) fn summary(
+    project: &Project,
+    directory: &Directory,
+    me: domain::id::PersonId,
+) -> Summary {
+    Summary::of(
+        project,
+        directory.versions.get(&project.template_version),
+        me,
+    )
+}
+
+/// Alerts, the newest first.
+pub(super) fn newest_first<'a>(alerts: impl Iterator<Item = &'a Alert>) -> Vec<Alert> {
+    let mut alerts: Vec<Alert> = alerts.cloned().collect();
+    alerts.sort_by(|one, other| other.at.cmp(&one.at).then(one.id.cmp(&other.id)));
+    alerts
+}

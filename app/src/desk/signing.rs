@@ -1,0 +1,129 @@
+//! Signing in and out on this device.
+
+use domain::sync::protocol::{FoundRequest, JoinRequest, Session};
+use leptos::prelude::*;
+
+use super::{Desk, Loading, Shelf};
+use crate::link::{self, LinkFault};
+use crate::store::{Batch, Meta, Start, StoreFault};
+
+impl Desk {
+    pub(super) async fn found_workspace(self, request: FoundRequest) -> Result<Session, LinkFault> {
+        self.nothing_unsent()?;
+        let session = link::post("/api/found", &request).await?;
+        self.sit_down(session).await?;
+        Ok(session)
+    }
+
+    pub(super) async fn join_workspace(self, request: JoinRequest) -> Result<Session, LinkFault> {
+        let session: Session = link::post("/api/join", &request).await?;
+        let another = {
+            let back = self.back();
+            let state = back.state.borrow();
+            state.session().is_some_and(|before| {
+                (before.person, before.workspace) != (session.person, session.workspace)
+            })
+        };
+        if another && let Err(fault) = self.nothing_unsent() {
+            // Their changes stay on this device for their author; the other person must not be
+            // able to send them.
+            let _ = link::tell("/api/sign-out").await;
+            return Err(fault);
+        }
+        self.sit_down(session).await?;
+        Ok(session)
+    }
+
+    pub(super) async fn leave(self, losing_unsent: bool) -> Result<(), LinkFault> {
+        if !losing_unsent {
+            self.nothing_unsent()?;
+        }
+        match link::tell("/api/sign-out").await {
+            Ok(()) | Err(LinkFault::SignedOut) => {}
+            Err(fault) => return Err(fault),
+        }
+        self.clear(Meta::default()).await?;
+        self.tell_session();
+        Ok(())
+    }
+
+    fn nothing_unsent(self) -> Result<(), LinkFault> {
+        let back = self.back();
+        let waiting = back.state.borrow().outbox.len();
+        if waiting == 0 {
+            Ok(())
+        } else {
+            Err(LinkFault::Unsent { waiting })
+        }
+    }
+
+    /// The person who signed in works here from now on: over what is there, where it is theirs.
+    async fn sit_down(self, session: Session) -> Result<(), LinkFault> {
+        let back = self.back();
+        let same = {
+            let state = back.state.borrow();
+            state.session().is_some_and(|before| {
+                (before.person, before.workspace) == (session.person, session.workspace)
+            })
+        };
+        if same {
+            let batch = {
+                let mut state = back.state.borrow_mut();
+                state.meta.session = Some(session);
+                state.meta.session_over = false;
+                Batch {
+                    meta: Some(state.meta.clone()),
+                    ..Batch::default()
+                }
+            };
+            back.store()?.write(batch).await?;
+            self.session.set(Some(session));
+        } else {
+            let meta = Meta {
+                session: Some(session),
+                copying: Some(0),
+                ..Meta::default()
+            };
+            self.clear(meta).await?;
+        }
+        self.update_sync_state(|sync| sync.fault = None);
+        crate::device::storage::keep().await;
+        self.tell_session();
+        back.wake();
+        Ok(())
+    }
+
+    /// Forgets everything of whoever was here before, on the device and on the screens.
+    async fn clear(self, meta: Meta) -> Result<(), StoreFault> {
+        let back = self.back();
+        let _turn = back.turn.lock().await;
+        let batch = Batch {
+            wipe: true,
+            meta: Some(meta.clone()),
+            ..Batch::default()
+        };
+        back.store()?.write(batch).await?;
+        {
+            let mut state = back.state.borrow_mut();
+            state.replica = None;
+            state.alerts.clear();
+            for signal in state.projects.values() {
+                signal.set(Loading::Missing);
+            }
+            state.projects.clear();
+        }
+        self.alerts.set(std::sync::Arc::default());
+        self.shelf.set(std::sync::Arc::new(Shelf::default()));
+        self.take_start(Start {
+            meta,
+            ..Start::default()
+        });
+        Ok(())
+    }
+}
+
+impl From<StoreFault> for LinkFault {
+    fn from(fault: StoreFault) -> Self {
+        Self::Storage(fault)
+    }
+}

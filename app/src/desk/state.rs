@@ -1,0 +1,88 @@
+//! What lies behind the signals.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use domain::alerts::Alert;
+use domain::id::{AlertId, ChangeId, PersonId, ProjectId};
+use domain::record::Key;
+use domain::sync::Replica;
+use domain::sync::protocol::Session;
+use domain::workflow::Project;
+use futures::channel::mpsc::UnboundedSender;
+use futures::lock::Mutex;
+use leptos::prelude::*;
+
+use super::Loading;
+use crate::device::tabs::Tabs;
+use crate::store::{Meta, OutboxRow, Store, StoreFault};
+
+/// What the desk keeps to itself.
+pub(crate) struct Back {
+    pub(super) state: RefCell<State>,
+    /// Whoever changes the replica holds this, so that nobody decides over half a picture. It
+    /// is free nearly always, and then costs no wait.
+    pub(super) turn: Mutex<()>,
+    /// Wakes the link.
+    pub(super) wake: UnboundedSender<()>,
+}
+
+/// The person's copy, and what is known about it.
+#[derive(Default)]
+pub(super) struct State {
+    pub(super) store: Option<Store>,
+    pub(super) replica: Option<Replica>,
+    pub(super) meta: Meta,
+    /// The changes that are saved and not sent, by the row of the store they are in.
+    pub(super) outbox: BTreeMap<u32, ChangeId>,
+    /// The records that each of them touched.
+    pub(super) touches: HashMap<ChangeId, BTreeSet<Key>>,
+    /// The projects that a screen asked for.
+    pub(super) projects: HashMap<ProjectId, ArcRwSignal<Loading<Arc<Project>>>>,
+    pub(super) alerts: BTreeMap<AlertId, Alert>,
+    pub(super) drafts: BTreeMap<String, String>,
+    pub(super) tabs: Option<Tabs>,
+}
+
+impl Back {
+    pub(super) fn new(wake: UnboundedSender<()>) -> Self {
+        Self {
+            state: RefCell::default(),
+            turn: Mutex::new(()),
+            wake,
+        }
+    }
+
+    pub(super) fn store(&self) -> Result<Store, StoreFault> {
+        let store = self.state.borrow().store.clone();
+        store.ok_or(StoreFault::Unavailable)
+    }
+
+    /// Asks the link to look what there is to do.
+    pub(super) fn wake(&self) {
+        let _ = self.wake.unbounded_send(());
+    }
+}
+
+impl State {
+    pub(super) fn me(&self) -> Option<PersonId> {
+        self.session().map(|session| session.person)
+    }
+
+    pub(super) fn session(&self) -> Option<Session> {
+        self.meta.session
+    }
+
+    /// Says what is saved and not sent.
+    pub(super) fn take_outbox(&mut self, rows: &[(u32, OutboxRow)]) {
+        self.outbox = rows
+            .iter()
+            .map(|(row, held)| (*row, held.change.id))
+            .collect();
+        self.touches = rows
+            .iter()
+            .map(|(_, held)| (held.change.id, held.touches.clone()))
+            .collect();
+    }
+}

@@ -1,0 +1,14 @@
+//! What browsers and devices can do, one file for each capability.
+
+pub(crate) mod clipboard;
+pub(crate) mod clock;
+pub(crate) mod connectivity;
+pub(crate) mod install;
+pub(crate) mod moments;
+pub(crate) mod name;
+pub(crate) mod photo;
+pub(crate) mod share;
+pub(crate) mod storage;
+pub(crate) mod tabs;
+pub(crate) mod updates;
+pub(crate) mod zone;

@@ -1,0 +1,15 @@
+//! Marks on the browser's time line, by which a start is measured.
+
+use leptos::prelude::{request_animation_frame, window};
+
+/// Marks the moment when the first screen has been painted.
+pub(crate) fn mark_interactive() {
+    // The first frame is being made when this runs; the second begins when it was painted.
+    request_animation_frame(|| {
+        request_animation_frame(|| {
+            if let Some(performance) = window().performance() {
+                let _ = performance.mark("handoff-interactive");
+            }
+        });
+    });
+}

@@ -1,0 +1,211 @@
+//! The frame around every screen: places, routes, titles, sync, keys, toasts.
+
+mod bar;
+mod keys;
+mod movement;
+mod panes;
+mod sync;
+
+pub(crate) use bar::{Bar, name_document};
+pub(crate) use panes::{Panes, Show};
+pub(crate) use sync::{Sheets, use_sheets};
+
+use chrono_tz::Tz;
+use domain::money::{Currency, NumberStyle};
+use leptos::prelude::*;
+use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
+use leptos_router::hooks::use_location;
+use leptos_router::path;
+
+use crate::desk::use_desk;
+use crate::device::zone;
+use crate::pages;
+use crate::settings::Settings;
+use crate::widgets::icon::{self, Icon};
+use crate::widgets::initials::{Initials, letters};
+use crate::widgets::toast::{Standing, Toasts, use_toasts};
+use crate::words::time::Speech;
+use crate::words::{Language, use_words};
+use bar::Titles;
+
+/// How things are said here. Where it changes, everything below is built anew.
+#[derive(Clone, Copy, PartialEq)]
+struct Manner {
+    language: Language,
+    zone: Tz,
+    style: NumberStyle,
+}
+
+/// The application.
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    movement::start();
+    let desk = use_desk();
+    let settings = Settings::start();
+    provide_context(settings);
+    provide_context(Toasts::new());
+    provide_context(pages::join::WayIn::new());
+    let (directory, me) = (desk.directory(), desk.me());
+    let here = zone::of_device();
+    let manner = Memo::new(move |_| {
+        let branch = me.with(|me| me.as_ref().map(|me| me.branch));
+        directory.with(|directory| {
+            let branch = branch.and_then(|branch| directory.branches.get(&branch));
+            let currency = directory
+                .workspace
+                .as_ref()
+                .map(|workspace| workspace.currency);
+            Manner {
+                language: settings.language.get(),
+                zone: branch.map_or(here, |branch| branch.calendar.time_zone),
+                style: settings.numbers.get().unwrap_or_else(|| style_of(currency)),
+            }
+        })
+    });
+    view! {
+        <Router>
+            {move || {
+                let manner = manner.get();
+                let words = manner.language.words();
+                provide_context(words);
+                let speech = Speech::new(words, manner.zone, manner.style);
+                provide_context(speech);
+                use_toasts().speak(speech);
+                provide_context(Titles::new());
+                provide_context(Sheets::new());
+                movement::follow();
+                view! { <Screens/> }
+            }}
+        </Router>
+    }
+}
+
+/// Lakhs and crores for rupees, and where nothing is known yet.
+fn style_of(currency: Option<Currency>) -> NumberStyle {
+    match currency {
+        None => NumberStyle::Indian,
+        Some(currency) if currency == Currency::INR => NumberStyle::Indian,
+        Some(_) => NumberStyle::International,
+    }
+}
+
+/// Every address, and what is there.
+#[component]
+fn Screens() -> impl IntoView {
+    let toasts = use_toasts();
+    view! {
+        <Routes fallback=pages::NotFound>
+            <Route path=path!("/join") view=pages::join::Join/>
+            <Route path=path!("/found") view=pages::found::Found/>
+            <Route path=path!("/sign-in") view=pages::sign_in::SignIn/>
+            <ParentRoute path=path!("") view=Places>
+                <Route path=path!("/projects/new") view=pages::new_project::NewProject/>
+                <Route path=path!("/alerts") view=pages::alerts::Alerts/>
+                <Route path=path!("/more") view=pages::more::More/>
+                <Route path=path!("/attention") view=pages::attention::Attention/>
+                <Route path=path!("/team") view=pages::team::Team/>
+                <Route path=path!("/team/:id") view=pages::team::Team/>
+                <ParentRoute path=path!("") view=pages::projects::Projects>
+                    <Route path=path!("/") view=pages::projects::NothingOpen/>
+                    <Route path=path!("/projects") view=pages::projects::NothingOpen/>
+                    <Route path=path!("/projects/:id") view=pages::project::Project/>
+                </ParentRoute>
+            </ParentRoute>
+        </Routes>
+        <Standing toasts/>
+    }
+}
+
+/// The places, and the screen that is open. Where nobody is signed in, the door instead; the
+/// address stays, so that signing in leads to where the person wanted to go.
+#[component]
+fn Places() -> impl IntoView {
+    let session = use_desk().session();
+    let signed_in = Memo::new(move |_| session.with(Option::is_some));
+    view! {
+        <Show when=move || signed_in.get() fallback=|| view! { <pages::sign_in::SignIn/> }>
+            <a class="skip-link button" href="#main" on:click=|event| movement::skip(&event)>
+                {use_words().frame.skip}
+            </a>
+            <div class="frame">
+                <Navigation/>
+                <Outlet/>
+            </div>
+            <sync::SyncSheet/>
+            <keys::Keys/>
+        </Show>
+    }
+}
+
+/// The bottom bar of a phone, the side rail of a desk.
+#[component]
+fn Navigation() -> impl IntoView {
+    let words = &use_words().frame;
+    let desk = use_desk();
+    let unread = pages::alerts::unread();
+    let location = use_location();
+    let at = move |places: &'static [&'static str]| {
+        let path = location.pathname.get();
+        let place = path.split('/').nth(1).unwrap_or_default().to_owned();
+        let new = path == "/projects/new";
+        (!new && places.contains(&place.as_str())).then_some("page")
+    };
+    let new_open = move || (location.pathname.get() == "/projects/new").then_some("page");
+    let me = desk.me();
+    let directory = desk.directory();
+    view! {
+        <nav class="places" aria-label=words.places>
+            <div class="places-head">{words.name}</div>
+            <a class="place" href="/projects" aria-current=move || at(&["", "projects"])>
+                <Icon path=icon::PROJECTS/>
+                <span>{words.projects}</span>
+            </a>
+            <a class="place" href="/alerts" aria-current=move || at(&["alerts"])>
+                <Icon path=icon::ALERTS/>
+                <span>{words.alerts}</span>
+                {move || {
+                    let count = unread.get();
+                    (count > 0)
+                        .then(|| {
+                            view! {
+                                <b class="badge">
+                                    <span aria-hidden="true">{count}</span>
+                                    <span class="hidden-text">{(words.unread)(count)}</span>
+                                </b>
+                            }
+                        })
+                }}
+            </a>
+            <a class="place capture" href="/projects/new" aria-current=new_open>
+                <Icon path=icon::PLUS/>
+                <span>{words.new}</span>
+            </a>
+            <a
+                class="place"
+                href="/more"
+                aria-current=move || at(&["more", "team", "attention"])
+            >
+                <Icon path=icon::MORE/>
+                <span>{words.more}</span>
+            </a>
+            <div class="places-foot">
+                {move || {
+                    me.get()
+                        .map(|me| {
+                            let roles = directory
+                                .with(|directory| {
+                                    let names = me.roles.iter().map(|role| directory.role_name(*role));
+                                    names.collect::<Vec<_>>().join(", ")
+                                });
+                            view! {
+                                <a class="item" href=format!("/team/{}", me.id)>
+                                    <Initials letters=letters(&me.name) large=true me=true/>
+                                    <span>{me.name.clone()} <small>{roles}</small></span>
+                                </a>
+                            }
+                        })
+                }}
+            </div>
+        </nav>
+    }
+}

@@ -1,0 +1,37 @@
+//! The Handoff client: the person's own copy of the records, and the screens over it.
+
+// The component macro makes the types of its props public.
+#![allow(unreachable_pub)]
+
+mod desk;
+mod device;
+mod frame;
+mod link;
+mod pages;
+mod settings;
+mod store;
+mod widgets;
+mod words;
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+fn main() {
+    console_error_panic_hook::set_once();
+    // The desk lives as long as the page does, above everything that is mounted and taken down.
+    let owner = Owner::new();
+    owner.set();
+    let desk = desk::Desk::empty();
+    provide_context(desk);
+    spawn_local(async move {
+        desk.open().await;
+        owner.with(|| {
+            mount_to_body(move || {
+                provide_context(desk);
+                view! { <frame::App/> }
+            });
+        });
+        device::moments::mark_interactive();
+        std::mem::forget(owner);
+    });
+}

@@ -1,0 +1,39 @@
+//! The screens, one file each.
+
+pub(crate) mod alerts;
+pub(crate) mod attention;
+pub(crate) mod board;
+pub(crate) mod found;
+pub(crate) mod grid;
+pub(crate) mod join;
+pub(crate) mod more;
+pub(crate) mod new_project;
+pub(crate) mod person;
+pub(crate) mod project;
+pub(crate) mod projects;
+pub(crate) mod sign_in;
+pub(crate) mod team;
+
+use leptos::prelude::*;
+
+use crate::frame::name_document;
+use crate::words::use_words;
+
+/// An address that leads nowhere.
+#[component]
+pub(crate) fn NotFound() -> impl IntoView {
+    let frame = &use_words().frame;
+    name_document(frame.not_found.to_owned());
+    view! {
+        <main class="door" id="main">
+            <header>
+                <p class="brand">{frame.name}</p>
+                <h1 tabindex="-1">{frame.not_found}</h1>
+                <p>{frame.not_found_text}</p>
+            </header>
+            <a class="button primary wide" href="/projects">
+                {frame.to_projects}
+            </a>
+        </main>
+    }
+}

@@ -1,0 +1,353 @@
+//! Alerts: what needs me, and what I was told before.
+
+mod live;
+
+use std::sync::Arc;
+
+use domain::alerts::{Alert, Limit, News};
+use domain::change::Action;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::desk::{Desk, Directory, Shelf, use_desk};
+use crate::frame::Bar;
+use crate::widgets::empty::Empty;
+use crate::widgets::icon::{self, Icon};
+use crate::widgets::toast::{Toasts, use_toasts};
+use crate::words::alerts::Matter;
+use crate::words::refusals::Telling;
+use crate::words::time::{Speech, use_speech};
+use crate::words::{Words, use_words};
+use live::{Group, grouped};
+
+/// How many alerts that need nothing any more are shown; older ones stand in their projects'
+/// histories.
+const EARLIER_MOST: usize = 100;
+
+/// How many live matters the person has not read.
+pub(crate) fn unread() -> Signal<usize> {
+    let desk = use_desk();
+    let (alerts, shelf, directory) = (desk.alerts(), desk.shelf(), desk.directory());
+    Memo::new(move |_| {
+        alerts.with(|alerts| {
+            shelf.with(|shelf| directory.with(|directory| live::unread(alerts, shelf, directory)))
+        })
+    })
+    .into()
+}
+
+/// The page.
+#[component]
+pub(crate) fn Alerts() -> impl IntoView {
+    let words = use_words();
+    let desk = use_desk();
+    let (alerts, shelf, directory) = (desk.alerts(), desk.shelf(), desk.directory());
+    let groups = Memo::new(move |_| {
+        alerts.with(|alerts| {
+            shelf.with(|shelf| directory.with(|directory| grouped(alerts, shelf, directory)))
+        })
+    });
+    let live = move || groups.with(|groups| of(groups, true));
+    let earlier = move || {
+        let mut earlier = groups.with(|groups| of(groups, false));
+        earlier.truncate(EARLIER_MOST);
+        earlier
+    };
+    let none = Memo::new(move |_| groups.with(Vec::is_empty));
+    let none_live =
+        Memo::new(move |_| groups.with(|groups| !groups.iter().any(|group| group.live)));
+    let none_earlier =
+        Memo::new(move |_| groups.with(|groups| groups.iter().all(|group| group.live)));
+    let any_unread_earlier = Memo::new(move |_| {
+        groups.with(|groups| groups.iter().any(|group| !group.live && group.unread()))
+    });
+    let read_all = move |_| {
+        for group in earlier() {
+            acknowledge(desk, &group);
+        }
+    };
+    view! {
+        <div class="panes" data-show="one">
+            <main class="pane" data-pane="one" id="main">
+                <Bar title=words.alerts.title.to_owned()/>
+                <div class="page flush">
+                    <super::attention::Notice/>
+                    <Show
+                        when=move || !none.get()
+                        fallback=move || {
+                            view! {
+                                <Empty
+                                    path=icon::ALERTS
+                                    title=words.alerts.empty
+                                    text=words.alerts.empty_text
+                                />
+                            }
+                        }
+                    >
+                        <div class="rows-head">
+                            <h2>{words.alerts.need_you}</h2>
+                        </div>
+                        <Show when=move || none_live.get()>
+                            <Empty
+                                path=icon::ACCEPT
+                                title=words.alerts.quiet
+                                text=words.alerts.quiet_text
+                            />
+                        </Show>
+                        <ul class="rows">
+                            <For each=live key=Group::key let:group>
+                                <Row group/>
+                            </For>
+                        </ul>
+                        <Show when=move || !none_earlier.get()>
+                            <div class="rows-head">
+                                <h2>{words.alerts.earlier}</h2>
+                                <Show when=move || any_unread_earlier.get()>
+                                    <button type="button" class="button quiet" on:click=read_all>
+                                        {words.alerts.all_read}
+                                    </button>
+                                </Show>
+                            </div>
+                            <ul class="rows">
+                                <For each=earlier key=Group::key let:group>
+                                    <Row group/>
+                                </For>
+                            </ul>
+                        </Show>
+                    </Show>
+                </div>
+            </main>
+        </div>
+    }
+}
+
+fn of(groups: &[Group], live: bool) -> Vec<Group> {
+    groups
+        .iter()
+        .filter(|group| group.live == live)
+        .cloned()
+        .collect()
+}
+
+/// One matter: all alerts about one visit to one milestone.
+#[component]
+fn Row(group: Group) -> impl IntoView {
+    let words = use_words();
+    let speech = use_speech();
+    let desk = use_desk();
+    let toasts = use_toasts();
+    let (now, shelf, directory) = (desk.now(), desk.shelf(), desk.directory());
+    let group = StoredValue::new(group);
+    let (state, path) = group.with_value(|group| sign(&group.newest().news, group.live));
+    let unread = group.with_value(Group::unread);
+    let address = group.with_value(|group| format!("/projects/{}", group.newest().project));
+    let title = move || {
+        group.with_value(|group| {
+            directory.with(|directory| {
+                shelf.with(|shelf| told(group, shelf, directory, speech, now.get()))
+            })
+        })
+    };
+    let about =
+        move || group.with_value(|group| shelf.with(|shelf| about(group.newest(), shelf, words)));
+    let note = move || {
+        group.with_value(|group| {
+            directory.with(|directory| note(group.newest(), shelf, directory, speech, now))
+        })
+    };
+    let when = move || group.with_value(|group| speech.brief(group.newest().at, now.get()));
+    let exactly = group.with_value(|group| speech.exact(group.newest().at));
+    let can_accept = group.with_value(Group::can_accept);
+    let accept = move |_| group.with_value(|group| accept(desk, toasts, group, words));
+    view! {
+        <li>
+            <a
+                class="row alert"
+                href=address.clone()
+                data-state=state
+                data-unread=unread.then_some("")
+                on:click=move |_| group.with_value(|group| acknowledge(desk, group))
+            >
+                <span class="sign">
+                    <Icon path=path/>
+                </span>
+                <span class="title">
+                    {title}
+                    {unread
+                        .then(|| {
+                            view! { <span class="hidden-text">{format!(" {}", words.alerts.unread)}</span> }
+                        })}
+                </span>
+                <span class="when" title=exactly>
+                    {when}
+                </span>
+                <span class="customer">{about}</span>
+                {move || note().map(|note| view! { <span class="customer">{note}</span> })}
+            </a>
+            {can_accept
+                .then(|| {
+                    view! {
+                        <div class="buttons">
+                            <a
+                                class="button"
+                                href=address.clone()
+                                on:click=move |_| group.with_value(|group| acknowledge(desk, group))
+                            >
+                                {words.alerts.open}
+                            </a>
+                            <button type="button" class="button primary" on:click=accept>
+                                <Icon path=icon::CHECK/>
+                                {words.alerts.accept}
+                            </button>
+                        </div>
+                    }
+                })}
+        </li>
+    }
+}
+
+/// Says that everything in a group was seen.
+fn acknowledge(desk: Desk, group: &Group) {
+    for alert in &group.alerts {
+        if alert.acknowledged_at.is_none() {
+            let act = desk.act(Action::AcknowledgeAlert { alert: alert.id });
+            // It is tried again whenever it is opened again; there is nothing to say.
+            spawn_local(async move { drop(act.await) });
+        }
+    }
+}
+
+/// Accepts the hand-off at hand, and says so.
+fn accept(desk: Desk, toasts: Toasts, group: &Group, words: &'static Words) {
+    let newest = group.newest();
+    let milestone = desk
+        .directory()
+        .with_untracked(|directory| Telling::plain(directory).milestone(&newest.milestone));
+    let act = desk.act(Action::AcceptHandoff {
+        project: newest.project,
+        milestone: newest.milestone.clone(),
+        visit: newest.visit,
+    });
+    acknowledge(desk, group);
+    spawn_local(async move {
+        match act.await {
+            Ok(_) => toasts.say((words.alerts.accepted)(&milestone)),
+            Err(fault) => toasts.refused(&fault),
+        }
+    });
+}
+
+/// The state that an alert is shown in, and its picture.
+fn sign(news: &News, live: bool) -> (&'static str, &'static str) {
+    match news {
+        News::HandedOver { .. } if live => ("waiting", icon::WAITING),
+        News::HandedOver { .. } => ("done", icon::WAITING),
+        News::Unassigned { .. } => ("waiting", icon::REASSIGN),
+        News::Returned { .. } => ("returned", icon::RETURN),
+        News::Assigned { .. } => ("current", icon::PERSON),
+        News::Late { .. } if live => ("late", icon::WARNING),
+        News::Late { .. } => ("todo", icon::WARNING),
+    }
+}
+
+/// An alert in words.
+fn told(
+    group: &Group,
+    shelf: &Shelf,
+    directory: &Arc<Directory>,
+    speech: Speech,
+    now: domain::time::Timestamp,
+) -> String {
+    let words = &speech.words().alerts;
+    let alert = group.newest();
+    let telling = Telling {
+        directory,
+        speech,
+        now,
+    };
+    let milestone = telling.milestone(&alert.milestone);
+    let summary = shelf.get(alert.project);
+    let calendar = summary
+        .and_then(|summary| directory.branches.get(&summary.branch))
+        .map(|branch| &branch.calendar);
+    let length = match (&alert.news, calendar, summary) {
+        (News::Late { limit, due, .. }, Some(calendar), Some(summary)) if group.live => match limit
+        {
+            Limit::Completion => Some(speech.late(calendar, *due, now)),
+            Limit::Acceptance => Some(calendar.between(summary.since, now))
+                .filter(|waited| waited.0 > 0)
+                .map(|waited| speech.working(waited, calendar)),
+        },
+        _ => None,
+    };
+    let with = summary
+        .map(|summary| summary.with.as_slice())
+        .unwrap_or_default();
+    let person = match &alert.news {
+        News::HandedOver { from } | News::Unassigned { from } => telling.person(*from).to_owned(),
+        News::Returned { by, .. } | News::Assigned { by } => telling.person(*by).to_owned(),
+        News::Late { .. } => telling.people(with),
+    };
+    let matter = Matter {
+        milestone: &milestone,
+        person: &person,
+        mine: matches!(alert.news, News::Late { step: 0, .. }),
+        length: length.as_deref().unwrap_or_default(),
+    };
+    match &alert.news {
+        News::HandedOver { .. } => (words.handed_over)(&matter),
+        News::Unassigned { .. } => (words.unassigned)(&matter),
+        News::Returned { .. } => (words.returned)(&matter),
+        News::Assigned { .. } => (words.assigned)(&matter),
+        News::Late {
+            limit: Limit::Acceptance,
+            ..
+        } => (words.late_accepting)(&matter),
+        News::Late {
+            limit: Limit::Completion,
+            ..
+        } => (words.late_completing)(&matter),
+    }
+}
+
+/// The project that it is about.
+fn about(alert: &Alert, shelf: &Shelf, words: &Words) -> String {
+    shelf.get(alert.project).map_or_else(
+        || words.alerts.gone.to_owned(),
+        |summary| format!("{} · {}", summary.title, summary.customer),
+    )
+}
+
+/// What else there is to say: why it came back, or why one is told of somebody else's limit.
+fn note(
+    alert: &Alert,
+    shelf: Signal<Arc<Shelf>>,
+    directory: &Arc<Directory>,
+    speech: Speech,
+    now: Signal<domain::time::Timestamp>,
+) -> Option<String> {
+    let words = speech.words();
+    match &alert.news {
+        News::Returned { reason, note, .. } => {
+            let reason = (words.attention.return_reason)(*reason);
+            Some(if note.is_empty() {
+                reason.to_owned()
+            } else {
+                format!("{reason}: {note}")
+            })
+        }
+        News::Late { step, .. } if *step > 0 => shelf.with(|shelf| {
+            let telling = Telling {
+                directory,
+                speech,
+                now: now.get(),
+            };
+            let with = &shelf.get(alert.project)?.with;
+            Some((words.alerts.told_because)(&telling.people(with), *step))
+        }),
+        News::Late { .. }
+        | News::HandedOver { .. }
+        | News::Unassigned { .. }
+        | News::Assigned { .. } => None,
+    }
+}

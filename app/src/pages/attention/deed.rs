@@ -1,0 +1,302 @@
+//! What a person did and entered, in words: for every action.
+
+use domain::calendar::Calendar;
+use domain::change::Action;
+use domain::id::{PersonId, ProjectId};
+use domain::workflow::Customer;
+
+use crate::widgets::captured::told::as_text;
+use crate::words::attention::{Deed, Label};
+use crate::words::refusals::{Telling, opening};
+
+/// The project that an action is about.
+pub(super) fn project_of(action: &Action) -> Option<ProjectId> {
+    match action {
+        Action::StartProject { project, .. }
+        | Action::EditProject { project, .. }
+        | Action::AssignRole { project, .. }
+        | Action::CompleteMilestone { project, .. }
+        | Action::AcceptHandoff { project, .. }
+        | Action::ReturnHandoff { project, .. }
+        | Action::GoBack { project, .. }
+        | Action::Hold { project, .. }
+        | Action::Resume { project }
+        | Action::Lose { project, .. }
+        | Action::Drop { project, .. }
+        | Action::Reopen { project, .. }
+        | Action::AddNote { project, .. }
+        | Action::Escalate { project } => Some(*project),
+        Action::EditWorkspace { .. }
+        | Action::AddBranch { .. }
+        | Action::EditBranch { .. }
+        | Action::AddRole { .. }
+        | Action::EditRole { .. }
+        | Action::AddPerson { .. }
+        | Action::EditPerson { .. }
+        | Action::PublishTemplate { .. }
+        | Action::AcknowledgeAlert { .. }
+        | Action::JoinTeam { .. } => None,
+    }
+}
+
+/// What was done: "You completed “Cheque banked”".
+pub(super) fn said(action: &Action, it: &Telling) -> String {
+    let words = &it.speech.words().attention;
+    let deed = match action {
+        Action::EditWorkspace { .. } => Deed::EditWorkspace,
+        Action::AddBranch { name, .. } => Deed::AddBranch(name),
+        Action::EditBranch { branch, .. } => Deed::EditBranch(it.directory.branch_name(*branch)),
+        Action::AddRole { name, .. } => Deed::AddRole(name),
+        Action::EditRole { name, .. } => Deed::EditRole(&name.to),
+        Action::AddPerson { name, .. } => Deed::AddPerson(name),
+        Action::EditPerson { person, .. } => Deed::EditPerson(it.person(*person)),
+        Action::PublishTemplate { name, .. } => Deed::PublishTemplate(name),
+        Action::StartProject { title, .. } => Deed::StartProject(title),
+        Action::EditProject { .. } => Deed::EditProject,
+        Action::AssignRole { role, .. } => Deed::AssignRole(it.role(*role)),
+        Action::CompleteMilestone { milestone, .. } => {
+            return (words.you_did)(&Deed::Complete(&it.milestone(milestone)));
+        }
+        Action::AcceptHandoff { milestone, .. } => {
+            return (words.you_did)(&Deed::Accept(&it.milestone(milestone)));
+        }
+        Action::ReturnHandoff { milestone, .. } => {
+            return (words.you_did)(&Deed::Return(&it.milestone(milestone)));
+        }
+        Action::GoBack { to, .. } => return (words.you_did)(&Deed::GoBack(&it.milestone(to))),
+        Action::Hold { .. } => Deed::Hold,
+        Action::Resume { .. } => Deed::Resume,
+        Action::Lose { .. } => Deed::Lose,
+        Action::Drop { .. } => Deed::Drop,
+        Action::Reopen { .. } => Deed::Reopen,
+        Action::AddNote { .. } => Deed::Note,
+        Action::AcknowledgeAlert { .. } => Deed::Acknowledge,
+        Action::Escalate { .. } | Action::JoinTeam { .. } => Deed::Worker,
+    };
+    (words.you_did)(&deed)
+}
+
+/// What was entered: labels and values, so that nothing of it is lost from sight.
+#[expect(
+    clippy::too_many_lines,
+    reason = "a list of every action, one entry each"
+)]
+pub(super) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
+    let words = &it.speech.words().attention;
+    let mut rows = Rows(Vec::new(), it);
+    match action {
+        Action::EditWorkspace {
+            name,
+            accept_within,
+            escalate_every,
+        } => {
+            rows.text(Label::Name, name.as_ref().map(|edit| edit.to.as_str()));
+            let time = &it.speech.words().time;
+            let length = |minutes: u32| (time.working_minutes)(minutes);
+            rows.add(
+                Label::AcceptWithin,
+                accept_within.as_ref().map(|edit| length(edit.to.0)),
+            );
+            rows.add(
+                Label::EscalateEvery,
+                escalate_every.as_ref().map(|edit| length(edit.to.0)),
+            );
+        }
+        Action::AddBranch { name, calendar, .. } => {
+            rows.text(Label::Name, Some(name));
+            rows.add(Label::Hours, Some(hours(calendar, it)));
+        }
+        Action::EditBranch { name, calendar, .. } => {
+            rows.text(Label::Name, name.as_ref().map(|edit| edit.to.as_str()));
+            rows.add(
+                Label::Hours,
+                calendar.as_ref().map(|edit| hours(&edit.to, it)),
+            );
+        }
+        Action::AddRole { name, .. } => rows.text(Label::Name, Some(name)),
+        Action::EditRole { name, .. } => rows.text(Label::Name, Some(&name.to)),
+        Action::AddPerson {
+            name,
+            access,
+            branch,
+            roles,
+            reports_to,
+            ..
+        } => {
+            let team = &it.speech.words().team;
+            rows.text(Label::Name, Some(name));
+            rows.text(Label::Access, Some((team.access)(*access)));
+            rows.text(Label::Branch, Some(it.directory.branch_name(*branch)));
+            let roles: Vec<&str> = roles.iter().map(|role| it.role(*role)).collect();
+            rows.add(Label::Roles, Some(roles.join(", ")));
+            rows.person(Label::ReportsTo, *reports_to);
+        }
+        Action::EditPerson {
+            name,
+            access,
+            branch,
+            roles,
+            reports_to,
+            standing,
+            ..
+        } => {
+            let team = &it.speech.words().team;
+            rows.text(Label::Name, name.as_ref().map(|edit| edit.to.as_str()));
+            rows.text(
+                Label::Access,
+                access.as_ref().map(|edit| (team.access)(edit.to)),
+            );
+            let branch = branch
+                .as_ref()
+                .map(|edit| it.directory.branch_name(edit.to));
+            rows.text(Label::Branch, branch);
+            if let Some(roles) = roles {
+                let names = |roles: &std::collections::BTreeSet<_>| -> String {
+                    let names: Vec<&str> = roles.iter().map(|role| it.role(*role)).collect();
+                    names.join(", ")
+                };
+                rows.add(Label::Added, Some(names(&roles.add)));
+                rows.add(Label::Removed, Some(names(&roles.remove)));
+            }
+            rows.person(
+                Label::ReportsTo,
+                reports_to.as_ref().and_then(|edit| edit.to),
+            );
+            rows.text(
+                Label::Standing,
+                standing.as_ref().map(|edit| (team.standing)(edit.to)),
+            );
+        }
+        Action::PublishTemplate {
+            name, milestones, ..
+        } => {
+            rows.text(Label::Name, Some(name));
+            let names: Vec<&str> = milestones.iter().map(|found| found.name.as_str()).collect();
+            rows.add(Label::Milestones, Some(names.join(", ")));
+        }
+        Action::StartProject {
+            title,
+            customer: whom,
+            value,
+            owner,
+            ..
+        } => {
+            rows.text(Label::Title, Some(title));
+            rows.add(Label::Customer, Some(customer(whom)));
+            rows.add(Label::Value, value.map(|value| it.speech.amount(value)));
+            rows.person(Label::Owner, Some(*owner));
+        }
+        Action::EditProject {
+            title,
+            customer: whom,
+            value,
+            owner,
+            ..
+        } => {
+            rows.text(Label::Title, title.as_ref().map(|edit| edit.to.as_str()));
+            rows.add(
+                Label::Customer,
+                whom.as_ref().map(|edit| customer(&edit.to)),
+            );
+            let value = value.as_ref().map(|edit| match edit.to {
+                Some(money) => it.speech.amount(money),
+                None => words.nothing.to_owned(),
+            });
+            rows.add(Label::Value, value);
+            rows.person(Label::Owner, owner.as_ref().map(|edit| edit.to));
+        }
+        Action::AssignRole { people, .. } => {
+            rows.people(Label::Added, &people.add);
+            rows.people(Label::Removed, &people.remove);
+        }
+        Action::CompleteMilestone { answers, .. } => {
+            for (key, answer) in answers {
+                let field = it.field(key);
+                let label =
+                    field.map_or_else(|| key.as_str().to_owned(), |field| field.label.clone());
+                let value = field.map_or_else(String::new, |field| {
+                    let forms = &it.speech.words().forms;
+                    as_text(&field.kind, answer, it.directory, forms, it.speech)
+                });
+                rows.0.push((label, value));
+            }
+        }
+        Action::ReturnHandoff { reason, note, .. } => {
+            rows.text(Label::Reason, Some((words.return_reason)(*reason)));
+            rows.text(Label::Note, Some(note));
+        }
+        Action::Lose { reason, note, .. } => {
+            rows.text(Label::Reason, Some((words.lost_reason)(*reason)));
+            rows.text(Label::Note, Some(note));
+        }
+        Action::Drop { reason, note, .. } => {
+            rows.text(Label::Reason, Some((words.drop_reason)(*reason)));
+            rows.text(Label::Note, Some(note));
+        }
+        Action::GoBack { reason, .. }
+        | Action::Hold { reason, .. }
+        | Action::Reopen { reason, .. } => {
+            rows.text(Label::Reason, Some(reason));
+        }
+        Action::AddNote { text, .. } => rows.text(Label::Note, Some(text)),
+        Action::AcceptHandoff { .. }
+        | Action::Resume { .. }
+        | Action::AcknowledgeAlert { .. }
+        | Action::Escalate { .. }
+        | Action::JoinTeam { .. } => {}
+    }
+    rows.0
+}
+
+struct Rows<'a>(Vec<(String, String)>, &'a Telling<'a>);
+
+impl Rows<'_> {
+    fn add(&mut self, label: Label, value: Option<String>) {
+        let words = &self.1.speech.words().attention;
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            self.0.push(((words.label)(label).to_owned(), value));
+        }
+    }
+
+    fn text(&mut self, label: Label, value: Option<&str>) {
+        self.add(label, value.map(str::to_owned));
+    }
+
+    fn person(&mut self, label: Label, id: Option<PersonId>) {
+        self.add(label, id.map(|id| self.1.person(id).to_owned()));
+    }
+
+    fn people<'b>(&mut self, label: Label, ids: impl IntoIterator<Item = &'b PersonId>) {
+        let mut ids = ids.into_iter().peekable();
+        let any = ids.peek().is_some();
+        self.add(label, any.then(|| self.1.people(ids)));
+    }
+}
+
+/// A customer in a line: name, contacts, how to reach them.
+pub(super) fn customer(customer: &Customer) -> String {
+    let mut parts = vec![customer.name.as_str()];
+    for contact in &customer.contacts {
+        parts.extend([
+            contact.name.as_str(),
+            contact.phone.as_str(),
+            contact.email.as_str(),
+        ]);
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(", ")
+}
+
+/// A week in a line: "Mon 10:00–18:00, Tue …".
+fn hours(calendar: &Calendar, it: &Telling) -> String {
+    let names = it.speech.words().time.weekdays;
+    let days = names
+        .iter()
+        .zip(&calendar.week)
+        .filter(|(_, day)| !day.is_empty());
+    let days = days.map(|(name, day)| {
+        let openings: Vec<String> = day.iter().map(|hours| opening(*hours)).collect();
+        format!("{name} {}", openings.join(", "))
+    });
+    days.collect::<Vec<_>>().join("; ")
+}

@@ -1,0 +1,301 @@
+//! Setting a business up: five things to say, then the first steps with a ready workflow.
+
+mod ready;
+mod steps;
+
+use chrono_tz::Tz;
+use domain::calendar::Calendar;
+use domain::money::Currency;
+use domain::sync::Fault;
+use domain::sync::protocol::FoundRequest;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::join::default_name;
+use super::sign_in::ChooseLanguage;
+use crate::desk::{self, use_desk};
+use crate::device::zone;
+use crate::frame::name_document;
+use crate::link::LinkFault;
+use crate::pages::team::zones;
+use crate::widgets::field::{SelectField, TextField};
+use crate::widgets::icon::{self, Icon};
+use crate::words::refusals::Telling;
+use crate::words::use_words;
+use steps::Steps;
+
+/// The currencies offered first; the rest of the world's can be typed.
+const CURRENCIES: [(&str, &str); 12] = [
+    ("INR", "₹ INR"),
+    ("USD", "$ USD"),
+    ("EUR", "€ EUR"),
+    ("GBP", "£ GBP"),
+    ("AED", "AED"),
+    ("AUD", "AUD"),
+    ("BDT", "BDT"),
+    ("KES", "KES"),
+    ("LKR", "LKR"),
+    ("NPR", "NPR"),
+    ("SGD", "SGD"),
+    ("ZAR", "ZAR"),
+];
+
+/// The page: the form until the business is there, the first steps after that.
+#[component]
+pub(crate) fn Found() -> impl IntoView {
+    let words = use_words();
+    name_document(words.doors.found.to_owned());
+    let session = use_desk().session();
+    let signed_in = Memo::new(move |_| session.with(Option::is_some));
+    view! {
+        <main class="door" id="main">
+            <Show
+                when=move || signed_in.get()
+                fallback=|| {
+                    view! {
+                        <Five/>
+                        <ChooseLanguage/>
+                    }
+                }
+            >
+                <Steps/>
+            </Show>
+        </main>
+    }
+}
+
+/// What is typed and chosen.
+#[derive(Clone, Copy)]
+struct Typed {
+    code: RwSignal<String>,
+    business: RwSignal<String>,
+    currency: RwSignal<String>,
+    branch: RwSignal<String>,
+    zone: RwSignal<String>,
+    owner: RwSignal<String>,
+}
+
+impl Typed {
+    /// The texts that must be there, with the ids of their fields.
+    fn needed(self) -> [(&'static str, RwSignal<String>); 4] {
+        [
+            ("business", self.business),
+            ("owner", self.owner),
+            ("branch", self.branch),
+            ("code", self.code),
+        ]
+    }
+
+    fn request(self, device_name: String) -> FoundRequest {
+        let text = |signal: RwSignal<String>| signal.with_untracked(|text| text.trim().to_owned());
+        let zone: Tz = text(self.zone)
+            .parse()
+            .unwrap_or_else(|_| zone::of_device());
+        FoundRequest {
+            code: text(self.code),
+            workspace: desk::new_id(),
+            name: text(self.business),
+            currency: text(self.currency).parse().unwrap_or(Currency::INR),
+            branch: desk::new_id(),
+            branch_name: text(self.branch),
+            calendar: Calendar::office(zone),
+            owner: desk::new_id(),
+            owner_name: text(self.owner),
+            device_name,
+        }
+    }
+}
+
+/// The five things to say, and the code that allows it.
+#[component]
+fn Five() -> impl IntoView {
+    let words = use_words();
+    let doors = &words.doors;
+    let desk = use_desk();
+    let typed = Typed {
+        code: RwSignal::new(String::new()),
+        business: RwSignal::new(String::new()),
+        currency: RwSignal::new("INR".to_owned()),
+        branch: RwSignal::new(doors.branch_default.to_owned()),
+        zone: RwSignal::new(zone::of_device().name().to_owned()),
+        owner: RwSignal::new(String::new()),
+    };
+    let tried = RwSignal::new(false);
+    let busy = RwSignal::new(false);
+    let failed = RwSignal::new(None::<LinkFault>);
+    let missing = move |text: RwSignal<String>| {
+        Signal::derive(move || {
+            let empty = text.with(|text| text.trim().is_empty());
+            (tried.get() && empty).then(|| doors.missing.to_owned())
+        })
+    };
+    let found = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        tried.set(true);
+        let empty = |text: RwSignal<String>| text.with_untracked(|text| text.trim().is_empty());
+        if let Some((id, _)) = typed.needed().into_iter().find(|(_, text)| empty(*text)) {
+            focus(id);
+            return;
+        }
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        failed.set(None);
+        let founding = desk.found(typed.request(default_name(doors)));
+        spawn_local(async move {
+            let result = founding.await;
+            // Where it went well, the page shows the first steps by itself.
+            let _ = busy.try_set(false);
+            if let Err(fault) = result {
+                let at = if is_code(&fault) { "code" } else { "faults" };
+                failed.set(Some(fault));
+                // Once it stands there.
+                request_animation_frame(move || focus(at));
+            }
+        });
+    };
+    let labels = [doors.business, doors.owner, doors.branch, doors.code];
+    let lacking = move || -> Vec<(&'static str, &'static str)> {
+        let needed = typed.needed().into_iter().zip(labels);
+        let empty = needed.filter(|((_, text), _)| text.with(|text| text.trim().is_empty()));
+        empty
+            .filter(|_| tried.get())
+            .map(|((id, _), label)| (id, label))
+            .collect()
+    };
+    let why = move |fault: LinkFault| {
+        desk.directory()
+            .with(|directory| words.refusals.link(&fault, &Telling::plain(directory)))
+    };
+    let fault = move || failed.get().filter(|fault| !is_code(fault)).map(why);
+    let no_code = missing(typed.code);
+    let code_fault = Signal::derive(move || {
+        no_code
+            .get()
+            .or_else(|| failed.get().filter(is_code).map(why))
+    });
+    let currencies = CURRENCIES
+        .iter()
+        .map(|(code, name)| ((*code).to_owned(), (*name).to_owned()))
+        .collect();
+    view! {
+        <header>
+            <p class="brand">{words.frame.name}</p>
+            <h1 tabindex="-1">{doors.found}</h1>
+            <p>{doors.found_text}</p>
+        </header>
+        <form class="form" novalidate on:submit=found>
+            {move || {
+                let lacking = lacking();
+                (!lacking.is_empty())
+                    .then(|| {
+                        view! {
+                            <div class="faults" role="alert">
+                                <h2>
+                                    <Icon path=icon::WARNING small=true/>
+                                    {(words.forms.faults_title)(lacking.len())}
+                                </h2>
+                                <ul>
+                                    {lacking
+                                        .into_iter()
+                                        .map(|(id, label)| view! { <Lacking id label/> })
+                                        .collect_view()}
+                                </ul>
+                            </div>
+                        }
+                    })
+            }}
+            {move || {
+                fault()
+                    .map(|fault| {
+                        view! {
+                            <div class="faults" id="faults" role="alert" tabindex="-1">
+                                <p>{fault}</p>
+                            </div>
+                        }
+                    })
+            }}
+            <TextField
+                id="business"
+                label=doors.business
+                value=typed.business
+                fault=missing(typed.business)
+                autocomplete="organization"
+            />
+            <TextField
+                id="owner"
+                label=doors.owner
+                value=typed.owner
+                fault=missing(typed.owner)
+                autocomplete="name"
+            />
+            <TextField
+                id="branch"
+                label=doors.branch
+                hint=doors.branch_hint.to_owned()
+                value=typed.branch
+                fault=missing(typed.branch)
+            />
+            <SelectField
+                id="zone"
+                label=doors.time_zone
+                hint=doors.hours_hint.to_owned()
+                value=typed.zone
+                options=zones()
+            />
+            <SelectField
+                id="currency"
+                label=doors.currency
+                value=typed.currency
+                options=currencies
+            />
+            <TextField
+                id="code"
+                label=doors.code
+                hint=doors.code_hint.to_owned()
+                value=typed.code
+                fault=code_fault
+                verbatim=true
+            />
+            <button class="button primary wide" disabled=move || busy.get()>
+                <Icon path=icon::CHECK/>
+                {move || if busy.get() { doors.founding } else { doors.found_button }}
+            </button>
+            <a class="button quiet wide" href="/sign-in">
+                {words.frame.back}
+            </a>
+        </form>
+    }
+}
+
+/// Whether it is the code that is wrong.
+fn is_code(fault: &LinkFault) -> bool {
+    *fault == LinkFault::Served(Fault::WrongCode)
+}
+
+/// A line of the summary: it leads to the field that lacks something.
+#[component]
+fn Lacking(id: &'static str, label: &'static str) -> impl IntoView {
+    let words = use_words();
+    let go = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        focus(id);
+    };
+    view! {
+        <li>
+            <a href=format!("#{id}") on:click=go>
+                {(words.forms.fault_at)(label, words.doors.missing)}
+            </a>
+        </li>
+    }
+}
+
+fn focus(id: &str) {
+    use wasm_bindgen::JsCast;
+    let field = document().get_element_by_id(id);
+    if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // It fails only for what is not in the document.
+        let _ = field.focus();
+    }
+}

@@ -1,0 +1,154 @@
+//! Ready workflows: files of `app/templates`, each with the roles it needs. A milestone names its
+//! role by a key of the file, which becomes a role of the business when the workflow is taken.
+
+use std::collections::BTreeMap;
+
+use domain::change::Action;
+use domain::id::RoleId;
+use domain::people::Role;
+use domain::workflow::Milestone;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::desk;
+
+const FILES: [&str; 2] = [
+    include_str!("../../../templates/creative-agency.json"),
+    include_str!("../../../templates/modular-furniture.json"),
+];
+
+/// A ready workflow.
+#[derive(Clone, Deserialize)]
+pub(super) struct Ready {
+    /// Names it among the others.
+    pub(super) key: String,
+    /// What it is called.
+    pub(super) name: String,
+    /// For whom it is.
+    pub(super) trade: String,
+    /// The roles it needs.
+    pub(super) roles: Vec<ReadyRole>,
+    milestones: Vec<Value>,
+}
+
+/// A role that a ready workflow needs.
+#[derive(Clone, Deserialize)]
+pub(super) struct ReadyRole {
+    key: String,
+    name: String,
+}
+
+/// What there is to do to take a ready workflow.
+pub(super) struct Taken {
+    /// The acts, in their order.
+    pub(super) actions: Vec<Action>,
+    /// The roles that it uses.
+    pub(super) roles: Vec<(RoleId, String)>,
+}
+
+impl Ready {
+    /// All of them.
+    pub(super) fn all() -> Vec<Self> {
+        FILES
+            .iter()
+            .filter_map(|file| serde_json::from_str(file).ok())
+            .collect()
+    }
+
+    /// How many milestones it has.
+    pub(super) fn length(&self) -> usize {
+        self.milestones.len()
+    }
+
+    /// What there is to do to take it: the roles that the business does not have by name, then
+    /// the workflow. Gives the roles it uses, too. None for a file that is wrong, which a test
+    /// rules out.
+    pub(super) fn take<'a>(
+        &self,
+        roles: &(impl Iterator<Item = &'a Role> + Clone),
+    ) -> Option<Taken> {
+        let mut actions = Vec::new();
+        let mut used = Vec::new();
+        let mut ids: BTreeMap<&str, RoleId> = BTreeMap::new();
+        for role in &self.roles {
+            let there = roles
+                .clone()
+                .find(|found| found.name == role.name)
+                .map(|found| found.id);
+            let id = there.unwrap_or_else(|| {
+                let id = desk::new_id();
+                actions.push(Action::AddRole {
+                    role: id,
+                    name: role.name.clone(),
+                });
+                id
+            });
+            ids.insert(&role.key, id);
+            used.push((id, role.name.clone()));
+        }
+        let milestones: Option<Vec<Milestone>> = self
+            .milestones
+            .iter()
+            .map(|milestone| with_role(milestone.clone(), &ids))
+            .collect();
+        actions.push(Action::PublishTemplate {
+            template: desk::new_id(),
+            version: desk::new_id(),
+            from: None,
+            name: self.name.clone(),
+            milestones: milestones?,
+        });
+        Some(Taken {
+            actions,
+            roles: used,
+        })
+    }
+}
+
+/// A milestone with its role's id in place of its key.
+fn with_role(mut milestone: Value, ids: &BTreeMap<&str, RoleId>) -> Option<Milestone> {
+    let role = milestone.get_mut("role")?;
+    let id = ids.get(role.as_str()?)?;
+    *role = Value::String(id.to_string());
+    serde_json::from_value(milestone).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::workflow::check_milestones;
+
+    use super::*;
+
+    #[test]
+    fn every_ready_workflow_can_be_published() {
+        assert_eq!(Ready::all().len(), FILES.len());
+        for ready in Ready::all() {
+            let Taken {
+                actions,
+                roles: used,
+            } = ready.take(&[].iter()).unwrap();
+            assert_eq!(actions.len(), ready.roles.len() + 1, "{}", ready.key);
+            assert_eq!(used.len(), ready.roles.len());
+            let Some(Action::PublishTemplate { milestones, .. }) = actions.last() else {
+                panic!("the workflow comes last");
+            };
+            assert_eq!(check_milestones(milestones), [], "{}", ready.key);
+        }
+    }
+
+    #[test]
+    fn a_role_that_is_there_is_used() {
+        let ready = Ready::all().swap_remove(0);
+        let there = Role {
+            id: desk::new_id(),
+            name: ready.roles[0].name.clone(),
+        };
+        let there_already = [there.clone()];
+        let Taken {
+            actions,
+            roles: used,
+        } = ready.take(&there_already.iter()).unwrap();
+        assert_eq!(actions.len(), ready.roles.len());
+        assert_eq!(used[0].0, there.id);
+    }
+}

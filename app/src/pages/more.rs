@@ -1,0 +1,383 @@
+//! More: oneself, look and language, this device, the business.
+
+use domain::money::NumberStyle;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::sign_in::ChooseLanguage;
+use crate::desk::use_desk;
+use crate::device::{install, storage};
+use crate::frame::{Bar, use_sheets};
+use crate::settings::{Theme, use_settings};
+use crate::widgets::icon::{self, Icon};
+use crate::widgets::initials::{Initials, letters};
+use crate::widgets::sheet::Sheet;
+use crate::widgets::toast::use_toasts;
+use crate::words::time::use_speech;
+use crate::words::use_words;
+
+/// The page.
+#[component]
+pub(crate) fn More() -> impl IntoView {
+    let words = use_words();
+    view! {
+        <div class="panes" data-show="one">
+            <main class="pane" data-pane="one" id="main">
+                <Bar title=words.more.title.to_owned()/>
+                <div class="page">
+                    <Me/>
+                    <Look/>
+                    <Business/>
+                    <Device/>
+                    <About/>
+                </div>
+            </main>
+        </div>
+    }
+}
+
+#[component]
+fn Me() -> impl IntoView {
+    let desk = use_desk();
+    let (me, directory) = (desk.me(), desk.directory());
+    move || {
+        me.get().map(|me| {
+            let about = directory.with(|directory| {
+                let mut parts: Vec<&str> = me
+                    .roles
+                    .iter()
+                    .map(|role| directory.role_name(*role))
+                    .collect();
+                parts.push(directory.branch_name(me.branch));
+                parts.retain(|part| !part.is_empty());
+                parts.join(", ")
+            });
+            view! {
+                <section>
+                    <div class="items">
+                        <a class="item" href=format!("/team/{}", me.id)>
+                            <Initials letters=letters(&me.name) large=true me=true/>
+                            <span>{me.name.clone()} <small>{about}</small></span>
+                            <Icon path=icon::RIGHT/>
+                        </a>
+                    </div>
+                </section>
+            }
+        })
+    }
+}
+
+#[component]
+fn Look() -> impl IntoView {
+    let words = &use_words().more;
+    let settings = use_settings();
+    let speech = use_speech();
+    let theme_name = move |theme| match theme {
+        Theme::System => words.system,
+        Theme::Light => words.light,
+        Theme::Dark => words.dark,
+        Theme::Sunlight => words.sunlight,
+    };
+    let styles = [
+        (NumberStyle::Indian, words.numbers_indian),
+        (NumberStyle::International, words.numbers_international),
+    ];
+    view! {
+        <section>
+            <h2>{words.look}</h2>
+            <div class="segments" role="radiogroup" aria-label=words.theme>
+                {Theme::ALL
+                    .map(|theme| {
+                        view! {
+                            <label>
+                                <input
+                                    type="radio"
+                                    name="theme"
+                                    prop:checked=move || settings.theme.get() == theme
+                                    on:change=move |_| settings.theme.set(theme)
+                                />
+                                {theme_name(theme)}
+                            </label>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+            <ChooseLanguage/>
+            <div class="segments" role="radiogroup" aria-label=words.numbers>
+                {styles
+                    .map(|(style, name)| {
+                        view! {
+                            <label>
+                                <input
+                                    type="radio"
+                                    name="numbers"
+                                    prop:checked=speech.number_style() == style
+                                    on:change=move |_| settings.numbers.set(Some(style))
+                                />
+                                {name}
+                            </label>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Business() -> impl IntoView {
+    let words = &use_words().more;
+    let desk = use_desk();
+    let (directory, state) = (desk.directory(), desk.sync_state());
+    let people = move || directory.with(|directory| directory.team().len());
+    let attention = Memo::new(move |_| state.with(|state| state.attention));
+    view! {
+        <section>
+            <h2>{words.business}</h2>
+            <ul class="items">
+                <li>
+                    <a class="item" href="/team">
+                        <Icon path=icon::TEAM/>
+                        <span>{words.team}</span>
+                        <span class="value figure">{people}</span>
+                        <Icon path=icon::RIGHT/>
+                    </a>
+                </li>
+                <li>
+                    <a class="item" href="/attention">
+                        <Icon path=icon::WARNING/>
+                        <span>{words.attention}</span>
+                        <span class="value figure">{move || attention.get()}</span>
+                        <Icon path=icon::RIGHT/>
+                    </a>
+                </li>
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn Device() -> impl IntoView {
+    let words = use_words();
+    let more = &words.more;
+    let speech = use_speech();
+    let sheets = use_sheets();
+    let desk = use_desk();
+    let (state, now, me) = (desk.sync_state(), desk.now(), desk.me());
+    let kept = RwSignal::new(None::<bool>);
+    spawn_local(async move { kept.set(Some(storage::is_kept().await)) });
+    let offered = install::offered();
+    let saved = move || (more.saved_here)(state.with(|state| state.waiting));
+    let heard = move || match state.with(|state| state.last_heard) {
+        Some(at) => (words.frame.sync.last_heard)(&speech.moment(at, now.get())),
+        None => words.frame.sync.never_heard.to_owned(),
+    };
+    let keep = move |_| spawn_local(async move { kept.set(Some(storage::keep().await)) });
+    let signing_out = RwSignal::new(false);
+    view! {
+        <section>
+            <h2>{more.device}</h2>
+            <ul class="items">
+                <li>
+                    <button type="button" class="item" on:click=move |_| sheets.sync.set(true)>
+                        <Icon path=icon::CLOCK/>
+                        <span>{saved} <small>{heard}</small></span>
+                        <Icon path=icon::RIGHT/>
+                    </button>
+                </li>
+                <li>
+                    <div class="item">
+                        <Icon path=icon::BOX/>
+                        <span>
+                            {more.storage}
+                            <small>
+                                {move || match kept.get() {
+                                    None => more.storage_asking,
+                                    Some(true) => more.storage_kept,
+                                    Some(false) => more.storage_at_risk,
+                                }}
+                            </small>
+                        </span>
+                        {move || {
+                            (kept.get() == Some(false))
+                                .then(|| {
+                                    view! {
+                                        <button type="button" class="button" on:click=keep>
+                                            {more.keep}
+                                        </button>
+                                    }
+                                })
+                        }}
+                    </div>
+                </li>
+                {move || {
+                    (!install::is_installed())
+                        .then(|| {
+                            let offered = offered.get();
+                            let text = if offered { more.install_text } else { more.install_by_hand };
+                            view! {
+                                <li>
+                                    <button
+                                        type="button"
+                                        class="item"
+                                        disabled=!offered
+                                        on:click=move |_| install::install()
+                                    >
+                                        <Icon path=icon::INSTALL/>
+                                        <span>{more.install} <small>{text}</small></span>
+                                    </button>
+                                </li>
+                            }
+                        })
+                }}
+                <li>
+                    <a
+                        class="item"
+                        href=move || {
+                            me.with(|me| me.as_ref().map(|me| format!("/team/{}#link", me.id)))
+                        }
+                    >
+                        <Icon path=icon::DEVICE/>
+                        <span>{more.another_device} <small>{more.another_device_text}</small></span>
+                        <Icon path=icon::RIGHT/>
+                    </a>
+                </li>
+                <li>
+                    <button
+                        type="button"
+                        class="item danger"
+                        on:click=move |_| signing_out.set(true)
+                    >
+                        <Icon path=icon::SIGN_OUT/>
+                        <span>{more.sign_out}</span>
+                    </button>
+                </li>
+            </ul>
+            <SignOut open=signing_out/>
+        </section>
+    }
+}
+
+/// Signing out says what would be lost. Where something would, sending it comes first, and
+/// losing it is a second, explicit step.
+#[component]
+fn SignOut(open: RwSignal<bool>) -> impl IntoView {
+    let words = use_words();
+    let more = &words.more;
+    let desk = use_desk();
+    let toasts = use_toasts();
+    let state = desk.sync_state();
+    let me = desk.me();
+    let waiting = Memo::new(move |_| state.with(|state| state.waiting));
+    let unsent = move || waiting.get() > 0;
+    let leave = move |_| {
+        open.set(false);
+        let left = desk.sign_out();
+        spawn_local(async move {
+            if let Err(fault) = left.await {
+                toasts.unserved(&fault);
+            }
+        });
+    };
+    let title = Signal::derive(move || {
+        let name = me.with(|me| me.as_ref().map(|me| me.name.clone()));
+        (more.sign_out_sure)(&name.unwrap_or_default())
+    });
+    let footer = move || {
+        view! {
+            <Show
+                when=move || waiting.get() == 0
+                fallback=move || {
+                    view! {
+                        <button
+                            type="button"
+                            class="button"
+                            on:click=move |_| open.set(false)
+                        >
+                            {more.stay}
+                        </button>
+                        <button
+                            type="button"
+                            class="button primary"
+                            on:click=move |_| desk.sync_now()
+                        >
+                            <Icon path=icon::SEND/>
+                            {more.send_first}
+                        </button>
+                    }
+                }
+            >
+                <button type="button" class="button" on:click=move |_| open.set(false)>
+                    {more.stay}
+                </button>
+                <button type="button" class="button primary" on:click=leave>
+                    <Icon path=icon::SIGN_OUT/>
+                    {more.sign_out}
+                </button>
+            </Show>
+        }
+    };
+    view! {
+        <Sheet open title footer>
+            <p>{more.sign_out_text}</p>
+            <Show when=unsent>
+                <div class="faults">
+                    <h2>
+                        <Icon path=icon::WARNING small=true/>
+                        {move || (more.sign_out_unsent)(waiting.get())}
+                    </h2>
+                    <p>{more.sign_out_unsent_text}</p>
+                    <ThrowAway waiting open/>
+                </div>
+            </Show>
+        </Sheet>
+    }
+}
+
+/// Losing what was not sent, after all.
+#[component]
+fn ThrowAway(waiting: Memo<usize>, open: RwSignal<bool>) -> impl IntoView {
+    let words = use_words();
+    let desk = use_desk();
+    let toasts = use_toasts();
+    let leave = move |_| {
+        open.set(false);
+        let left = desk.sign_out_and_lose();
+        spawn_local(async move {
+            if let Err(fault) = left.await {
+                toasts.unserved(&fault);
+            }
+        });
+    };
+    view! {
+        <button type="button" class="button danger" on:click=leave>
+            {move || (words.more.throw_away)(waiting.get())}
+        </button>
+    }
+}
+
+#[component]
+fn About() -> impl IntoView {
+    let words = &use_words().more;
+    let sheets = use_sheets();
+    view! {
+        <section>
+            <h2>{words.about}</h2>
+            <ul class="items">
+                <li>
+                    <button type="button" class="item" on:click=move |_| sheets.keys.set(true)>
+                        <Icon path=icon::KEY/>
+                        <span>{words.keys}</span>
+                        <Icon path=icon::RIGHT/>
+                    </button>
+                </li>
+                <li>
+                    <div class="item">
+                        <Icon path=icon::INFO/>
+                        <span>{(words.version)(env!("CARGO_PKG_VERSION"))}</span>
+                    </div>
+                </li>
+            </ul>
+        </section>
+    }
+}

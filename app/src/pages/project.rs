@@ -1,0 +1,248 @@
+//! One project: how it stands, what waits, the milestone at hand with its form, everything
+//! captured before, what happened, and what can be done.
+
+pub(crate) mod acts;
+mod doing;
+mod handoff;
+mod head;
+mod history;
+mod may;
+mod open;
+mod spans;
+mod timeline;
+
+use std::sync::Arc;
+
+use domain::id::ProjectId;
+use domain::workflow::{Phase, Project as Record, ProjectState, TemplateVersion};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_location, use_params_map};
+
+use crate::desk::{Directory, Loading, Summary, use_desk};
+use crate::frame::Bar;
+use crate::widgets::empty::Empty;
+use crate::widgets::icon::{self, Icon};
+use crate::widgets::state::{Lookout, use_lookout};
+use crate::words::use_words;
+use acts::Acts;
+use doing::{Doing, use_doing};
+use handoff::Handoff;
+use head::Head;
+use history::History;
+use may::May;
+use open::{FORM, OpenMilestone};
+use timeline::Timeline;
+
+/// The project that is open, as its parts see it.
+#[derive(Clone, Copy)]
+pub(crate) struct Here {
+    id: ProjectId,
+    record: Memo<Option<Arc<Record>>>,
+    summary: Memo<Option<Arc<Summary>>>,
+    directory: Signal<Arc<Directory>>,
+    may: Memo<May>,
+    lookout: Lookout,
+    doing: Doing,
+}
+
+impl Here {
+    fn new(id: ProjectId, loading: Signal<Loading<Arc<Record>>>) -> Self {
+        let desk = use_desk();
+        let (shelf, directory, me) = (desk.shelf(), desk.directory(), desk.me());
+        let record = Memo::new(move |_| match loading.get() {
+            Loading::Ready(record) => Some(record),
+            Loading::Pending | Loading::Missing => None,
+        });
+        let may = Memo::new(move |_| {
+            let (record, me) = (record.get(), me.get());
+            record.zip(me).map_or_else(May::default, |(record, me)| {
+                directory.with(|directory| {
+                    let version = directory.versions.get(&record.template_version);
+                    May::of(&record, version, &me)
+                })
+            })
+        });
+        Self {
+            id,
+            record,
+            summary: Memo::new(move |_| shelf.with(|shelf| shelf.get(id).cloned())),
+            directory,
+            may,
+            lookout: use_lookout(),
+            doing: use_doing(),
+        }
+    }
+
+    /// The template version of the project, with the project.
+    fn version(self) -> Option<(Arc<Record>, TemplateVersion)> {
+        let record = self.record.get()?;
+        let version = self
+            .directory
+            .with(|directory| directory.versions.get(&record.template_version).cloned())?;
+        Some((record, version))
+    }
+}
+
+/// The pane of a project.
+#[component]
+pub(crate) fn Project() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| {
+        params
+            .with(|params| params.get("id"))
+            .and_then(|id| id.parse::<ProjectId>().ok())
+    });
+    view! {
+        <main class="pane" data-pane="detail" id="main">
+            {move || match id.get() {
+                Some(id) => view! { <Pane id/> }.into_any(),
+                None => view! { <NotHere/> }.into_any(),
+            }}
+        </main>
+    }
+}
+
+#[component]
+fn Pane(
+    /// Which project.
+    id: ProjectId,
+) -> impl IntoView {
+    let loading = use_desk().project(id);
+    let here = Here::new(id, loading);
+    let missing = Memo::new(move |_| loading.with(|loading| matches!(loading, Loading::Missing)));
+    let ready = Memo::new(move |_| here.record.with(Option::is_some));
+    move || {
+        if missing.get() {
+            view! { <NotHere/> }.into_any()
+        } else if ready.get() {
+            view! { <Whole here/> }.into_any()
+        } else {
+            // The record comes from the device within milliseconds: nothing flickers by.
+            ().into_any()
+        }
+    }
+}
+
+/// There is no such project here.
+#[component]
+fn NotHere() -> impl IntoView {
+    let words = &use_words().project;
+    view! {
+        <Bar title=words.missing_title back="/projects"/>
+        <div class="page">
+            <Empty path=icon::PROJECTS title=words.missing_title text=words.missing_text>
+                <a class="button primary" href="/projects">
+                    {words.all_projects}
+                </a>
+            </Empty>
+        </div>
+    }
+}
+
+#[component]
+fn Whole(
+    /// The project.
+    here: Here,
+) -> impl IntoView {
+    let title = Memo::new(move |_| {
+        here.record
+            .with(|record| record.as_ref().map(|record| record.customer.name.clone()))
+            .unwrap_or_default()
+    });
+    let search = use_location().search;
+    let back = match search.get_untracked() {
+        search if search.is_empty() => "/projects".to_owned(),
+        search => format!("/projects?{}", search.trim_start_matches('?')),
+    };
+    let acts = Acts::new(here);
+    view! {
+        <Bar title=title back=back>
+            {acts.button()}
+        </Bar>
+        <div class="page">
+            <Head here/>
+            <Handoff here acts/>
+            <OpenMilestone here/>
+            <Timeline here/>
+            <History here acts/>
+        </div>
+        <Actions here acts/>
+        {acts.sheets()}
+    }
+}
+
+/// The one thing to do here, within reach of the thumb.
+#[component]
+fn Actions(
+    /// The project.
+    here: Here,
+    /// What can be done.
+    acts: Acts,
+) -> impl IntoView {
+    let words = &use_words().project;
+    let next = Memo::new(move |_| {
+        let may = here.may.get();
+        let record = here.record.get()?;
+        let position = record.current()?;
+        let name = here
+            .summary
+            .get()
+            .map(|summary| here.lookout.look(|look| look.milestone(&summary, position)))?;
+        match (
+            record.status.state(),
+            &record.milestones.get(position)?.phase,
+        ) {
+            (ProjectState::Open, Phase::Waiting(_)) if may.accept => Some(Next::Accept {
+                named: may.complete,
+            }),
+            (ProjectState::Open, Phase::Working { .. }) if may.complete => {
+                Some(Next::Complete(name))
+            }
+            (ProjectState::Held, _) if may.resume => Some(Next::Resume),
+            _ => None,
+        }
+    });
+    move || {
+        next.get().map(|next| {
+            let buttons = match next {
+                Next::Accept { named } => view! {
+                    <button
+                        type="button"
+                        class="button"
+                        on:click=move |_| acts.give_back.set(true)
+                    >
+                        <Icon path=icon::RETURN/>
+                        {words.give_back}
+                    </button>
+                    <button type="button" class="button primary" on:click=move |_| acts.accept()>
+                        <Icon path=icon::CHECK/>
+                        {if named { words.accept } else { words.take_over }}
+                    </button>
+                }
+                .into_any(),
+                Next::Complete(name) => view! {
+                    <button type="submit" form=FORM class="button primary">
+                        <Icon path=icon::CHECK/>
+                        <span>{(words.complete)(&name)}</span>
+                    </button>
+                }
+                .into_any(),
+                Next::Resume => view! {
+                    <button type="button" class="button primary" on:click=move |_| acts.resume()>
+                        <Icon path=icon::CLOCK/>
+                        {words.act_resume}
+                    </button>
+                }
+                .into_any(),
+            };
+            view! { <div class="actions">{buttons}</div> }
+        })
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Next {
+    Accept { named: bool },
+    Complete(String),
+    Resume,
+}

@@ -1,0 +1,124 @@
+//! The door for a device on which nobody is signed in: how to get a link, and a place for it.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use crate::frame::name_document;
+use crate::settings::use_settings;
+use crate::widgets::field::TextField;
+use crate::words::{Language, use_words};
+
+/// The door.
+#[component]
+pub(crate) fn SignIn() -> impl IntoView {
+    let words = use_words();
+    name_document(words.doors.need_link.to_owned());
+    view! {
+        <main class="door" id="main">
+            <header>
+                <p class="brand">{words.frame.name}</p>
+                <h1 tabindex="-1">{words.doors.promise}</h1>
+                <p>{words.doors.promise_text}</p>
+            </header>
+            <section>
+                <h2>{words.doors.need_link}</h2>
+                <p class="quiet-text">{words.doors.need_link_text}</p>
+            </section>
+            <PasteLink/>
+            <p class="or">{words.doors.or}</p>
+            <a class="button wide" href="/found">
+                {words.doors.set_up}
+            </a>
+            <ChooseLanguage/>
+        </main>
+    }
+}
+
+/// A field for a link that was sent.
+#[component]
+pub(crate) fn PasteLink() -> impl IntoView {
+    let words = use_words();
+    let navigate = use_navigate();
+    let link = RwSignal::new(String::new());
+    let fault = RwSignal::new(None);
+    let go_on = move |event: SubmitEvent| {
+        event.prevent_default();
+        match link.with(|link| token_in(link).map(str::to_owned)) {
+            Some(token) => navigate(&format!("/join#{token}"), NavigateOptions::default()),
+            None => fault.set(Some(words.doors.link_wrong.to_owned())),
+        }
+    };
+    view! {
+        <form class="form" novalidate on:submit=go_on>
+            <TextField
+                id="link"
+                label=words.doors.link
+                hint=words.doors.link_hint.to_owned()
+                value=link
+                fault=Signal::from(fault)
+                verbatim=true
+            />
+            <button class="button primary wide">{words.doors.go_on}</button>
+        </form>
+    }
+}
+
+/// The languages, each under its own name: for somebody who cannot read this one.
+#[component]
+pub(crate) fn ChooseLanguage() -> impl IntoView {
+    let words = use_words();
+    let language = use_settings().language;
+    view! {
+        <div class="segments" role="radiogroup" aria-label=words.more.language>
+            {Language::ALL
+                .map(|offered| {
+                    view! {
+                        <label lang=offered.tag()>
+                            <input
+                                type="radio"
+                                name="language"
+                                prop:checked=move || language.get() == offered
+                                on:change=move |_| language.set(offered)
+                            />
+                            {offered.name()}
+                        </label>
+                    }
+                })
+                .collect_view()}
+        </div>
+    }
+}
+
+/// The token in a link to join: what comes after `/join#`, or after `#` where only that was
+/// copied.
+fn token_in(link: &str) -> Option<&str> {
+    let (before, token) = link.trim().split_once('#')?;
+    let token = token.trim();
+    let spelled = token
+        .chars()
+        .all(|letter| letter.is_ascii_alphanumeric() || "-_.".contains(letter));
+    let leads_here = before.is_empty() || before.trim_end_matches('/').ends_with("/join");
+    (spelled && leads_here && !token.is_empty()).then_some(token)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_is_taken_as_it_was_sent() {
+        for (link, token) in [
+            ("https://handoff.example/join#aB3_-x", Some("aB3_-x")),
+            ("  https://handoff.example/join/#aB3\n", Some("aB3")),
+            ("#aB3", Some("aB3")),
+            ("https://handoff.example/join", None),
+            ("https://handoff.example/join#", None),
+            ("https://handoff.example/alerts#aB3", None),
+            ("hello # there", None),
+        ] {
+            assert_eq!(token_in(link), token, "{link}");
+        }
+    }
+}

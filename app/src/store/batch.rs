@@ -1,0 +1,131 @@
+//! Writing: what belongs together, in one transaction.
+
+use domain::id::ChangeId;
+use domain::record::{Key, Record};
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
+use wasm_bindgen::JsValue;
+
+use super::{
+    ALL, ATTENTION, DRAFTS, META, META_KEY, Meta, OUTBOX, OutboxRow, RECORDS, SUMMARIES, Store,
+    StoreFault,
+};
+use crate::desk::Attention;
+
+/// What is written together, or not at all.
+#[derive(Default)]
+pub(crate) struct Batch {
+    /// Forget everything first: another person's copy.
+    pub(crate) wipe: bool,
+    /// What the device knows about its copy.
+    pub(crate) meta: Option<Meta>,
+    /// Records to put (as [`stored`] spells them) and to take away.
+    pub(crate) records: Vec<(Key, Option<String>)>,
+    /// A change to send.
+    pub(crate) to_send: Option<OutboxRow>,
+    /// A row whose change goes by another id from now on.
+    pub(crate) renamed: Option<(u32, OutboxRow)>,
+    /// Rows of changes that were decided.
+    pub(crate) sent: Vec<u32>,
+    /// What the person should look at.
+    pub(crate) attention: Vec<Attention>,
+    /// What they have looked at.
+    pub(crate) looked_at: Vec<ChangeId>,
+    /// Buckets of packed summaries.
+    pub(crate) summaries: Vec<(u8, Vec<u8>)>,
+}
+
+/// A record as it is stored: the number of the full copy it belongs to, a line's end, JSON.
+pub(crate) fn stored(generation: u32, record: &Record) -> Result<String, serde_json::Error> {
+    let json = serde_json::to_string(record)?;
+    Ok(format!("{generation}\n{json}"))
+}
+
+impl Store {
+    /// Writes a batch. When this resolves, it is on the disk. Gives the number of the outbox's
+    /// new row, where there is one.
+    pub(crate) async fn write(&self, batch: Batch) -> Result<Option<u32>, StoreFault> {
+        let options = TransactionOptions::new().with_durability(TransactionDurability::Strict);
+        let transaction = self
+            .database
+            .transaction(ALL)
+            .with_mode(TransactionMode::Readwrite)
+            .with_options(options)
+            .build()?;
+        if batch.wipe {
+            for name in ALL {
+                transaction.object_store(name)?.clear()?;
+            }
+        }
+        let records = transaction.object_store(RECORDS)?;
+        for (key, text) in batch.records {
+            match text {
+                Some(text) => drop(records.put(text).with_key(key.to_string()).primitive()?),
+                None => drop(records.delete::<String, _>(key.to_string()).primitive()?),
+            }
+        }
+        let summaries = transaction.object_store(SUMMARIES)?;
+        for (bucket, packed) in batch.summaries {
+            let bytes = JsValue::from(js_sys::Uint8Array::from(packed.as_slice()));
+            summaries
+                .put(bytes)
+                .with_key(u32::from(bucket))
+                .primitive()?;
+        }
+        let attention = transaction.object_store(ATTENTION)?;
+        for entry in &batch.attention {
+            let text = serde_json::to_string(entry)?;
+            attention
+                .put(text)
+                .with_key(entry.id().to_string())
+                .primitive()?;
+        }
+        for id in batch.looked_at {
+            attention.delete::<String, _>(id.to_string()).primitive()?;
+        }
+        let outbox = transaction.object_store(OUTBOX)?;
+        for row in batch.sent {
+            outbox.delete::<u32, _>(row).primitive()?;
+        }
+        if let Some((row, held)) = &batch.renamed {
+            let text = serde_json::to_string(held)?;
+            outbox.put(text).with_key(*row).primitive()?;
+        }
+        if let Some(meta) = &batch.meta {
+            let store = transaction.object_store(META)?;
+            let text = serde_json::to_string(meta)?;
+            store.put(text).with_key(META_KEY.to_owned()).primitive()?;
+        }
+        let row = match &batch.to_send {
+            Some(row) => {
+                let text = serde_json::to_string(row)?;
+                Some(outbox.add(text).with_key_type::<u32>().await?)
+            }
+            None => None,
+        };
+        drop((records, summaries, attention, outbox));
+        transaction.commit().await?;
+        Ok(row)
+    }
+
+    /// Keeps what was typed into a form, or forgets it.
+    pub(crate) async fn write_draft(
+        &self,
+        key: String,
+        draft: Option<String>,
+    ) -> Result<(), StoreFault> {
+        let transaction = self
+            .database
+            .transaction(DRAFTS)
+            .with_mode(TransactionMode::Readwrite)
+            .build()?;
+        let drafts = transaction.object_store(DRAFTS)?;
+        match draft {
+            Some(json) => drop(drafts.put(json).with_key(key).primitive()?),
+            None => drop(drafts.delete::<String, _>(key).primitive()?),
+        }
+        drop(drafts);
+        transaction.commit().await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,67 @@
+//! What can go wrong with the local store.
+
+use indexed_db_futures::error::{Error, OpenDbError};
+use serde::{Deserialize, Serialize};
+
+/// Why the local store did not keep or give something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum StoreFault {
+    /// The browser gives no storage to this page (private windows of some browsers).
+    Unavailable,
+    /// There is no room left on the device.
+    Full,
+    /// Another tab of this app holds an older store open: it must be closed.
+    HeldOpen,
+    /// The store was made by a newer version of the app.
+    Newer,
+    /// Something else; the browser's words for a developer.
+    Failed {
+        /// Those words.
+        detail: String,
+    },
+}
+
+impl StoreFault {
+    fn named(name: &str, detail: String) -> Self {
+        match name {
+            "QuotaExceededError" => Self::Full,
+            "VersionError" => Self::Newer,
+            "SecurityError" => Self::Unavailable,
+            _ => Self::Failed { detail },
+        }
+    }
+}
+
+impl From<Error> for StoreFault {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::DomException(exception) => {
+                let exception = web_sys::DomException::from(exception);
+                Self::named(&exception.name(), exception.message())
+            }
+            other => Self::Failed {
+                detail: other.to_string(),
+            },
+        }
+    }
+}
+
+impl From<OpenDbError> for StoreFault {
+    fn from(error: OpenDbError) -> Self {
+        match error {
+            OpenDbError::UnsupportedEnvironment | OpenDbError::NullFactory => Self::Unavailable,
+            OpenDbError::Base(error) => error.into(),
+            OpenDbError::VersionZero => Self::Failed {
+                detail: error.to_string(),
+            },
+        }
+    }
+}
+
+impl From<serde_json::Error> for StoreFault {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Failed {
+            detail: error.to_string(),
+        }
+    }
+}

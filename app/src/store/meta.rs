@@ -1,0 +1,31 @@
+//! What the device knows about its copy as a whole.
+
+use domain::sync::Cursor;
+use domain::sync::protocol::Session;
+use domain::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What the device knows about its copy as a whole. Fields are only ever added, each with a
+/// default.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Meta {
+    /// Who is signed in.
+    pub(crate) session: Option<Session>,
+    /// Whether the team said that the session is over. Everything stays until somebody signs
+    /// in.
+    pub(crate) session_over: bool,
+    /// How far the device has heard.
+    pub(crate) cursor: Option<Cursor>,
+    /// The number of the last full copy that began. Every record carries the number of the copy
+    /// during which it was last heard of.
+    pub(crate) generation: u32,
+    /// While a full copy goes on: how many records came with it.
+    pub(crate) copying: Option<usize>,
+    /// The format of the stored summaries; 0 while they do not show what the records say.
+    pub(crate) summaries: u32,
+    /// How far the device's clock is behind the team's.
+    pub(crate) clock_offset_milliseconds: i64,
+    /// When the team was last heard of.
+    pub(crate) last_heard: Option<Timestamp>,
+}

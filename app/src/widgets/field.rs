@@ -1,0 +1,131 @@
+//! A labelled field of a short form: the label above, the fault beneath. The forms of
+//! milestones have their own in `widgets/form`.
+
+use leptos::prelude::*;
+
+use super::icon::{self, Icon};
+
+/// A text field with its label, hint and fault.
+#[component]
+pub(crate) fn TextField(
+    /// Its id in the page.
+    #[prop(into)]
+    id: String,
+    /// What it asks for.
+    label: &'static str,
+    /// What is in it.
+    value: RwSignal<String>,
+    /// What helps to fill it in.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// What is wrong with it.
+    #[prop(optional)]
+    fault: Option<Signal<Option<String>>>,
+    /// What the browser may fill in.
+    #[prop(optional)]
+    autocomplete: Option<&'static str>,
+    /// Whether it is the first thing to type into.
+    #[prop(optional)]
+    autofocus: bool,
+    /// Whether it is a code or a link, which no keyboard should put right.
+    #[prop(optional)]
+    verbatim: bool,
+) -> impl IntoView {
+    let fault = fault.unwrap_or_else(|| Signal::stored(None));
+    let wrong = Memo::new(move |_| fault.with(Option::is_some));
+    let (hint_id, fault_id) = (format!("{id}-hint"), format!("{id}-fault"));
+    let described = {
+        let (hint_id, fault_id, hinted) = (hint_id.clone(), fault_id.clone(), hint.is_some());
+        move || match (wrong.get(), hinted) {
+            (true, _) => Some(fault_id.clone()),
+            (false, true) => Some(hint_id.clone()),
+            (false, false) => None,
+        }
+    };
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            {hint
+                .map(|hint| {
+                    view! {
+                        <p class="hint" id=hint_id>
+                            {hint}
+                        </p>
+                    }
+                })}
+            <input
+                id=id
+                autocomplete=autocomplete.unwrap_or("off")
+                autofocus=autofocus
+                autocapitalize=verbatim.then_some("none")
+                spellcheck=verbatim.then_some("false")
+                aria-invalid=move || wrong.get().then_some("true")
+                aria-describedby=described
+                bind:value=value
+            />
+            {move || {
+                let id = fault_id.clone();
+                fault
+                    .get()
+                    .map(|fault| {
+                        view! {
+                            <p class="fault" id=id>
+                                <Icon path=icon::WARNING small=true/>
+                                {fault}
+                            </p>
+                        }
+                    })
+            }}
+        </div>
+    }
+}
+
+/// A list to choose one from: pairs of a value and its name.
+#[component]
+pub(crate) fn SelectField(
+    /// Its id in the page.
+    #[prop(into)]
+    id: String,
+    /// What it asks for.
+    label: &'static str,
+    /// What is chosen.
+    value: RwSignal<String>,
+    /// What can be chosen.
+    options: Vec<(String, String)>,
+    /// What helps to choose.
+    #[prop(optional, into)]
+    hint: Option<String>,
+) -> impl IntoView {
+    let hint_id = format!("{id}-hint");
+    let described = hint.is_some().then(|| hint_id.clone());
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            {hint
+                .map(|hint| {
+                    view! {
+                        <p class="hint" id=hint_id>
+                            {hint}
+                        </p>
+                    }
+                })}
+            <select
+                id=id
+                aria-describedby=described
+                on:change=move |event| value.set(event_target_value(&event))
+            >
+                {options
+                    .into_iter()
+                    .map(|(option, name)| {
+                        let chosen = value.with_untracked(|value| *value == option);
+                        view! {
+                            <option value=option selected=chosen>
+                                {name}
+                            </option>
+                        }
+                    })
+                    .collect_view()}
+            </select>
+        </div>
+    }
+}

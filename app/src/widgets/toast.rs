@@ -1,0 +1,153 @@
+//! Toasts: what just happened, in a line, with a way back where there is one. They do not ask
+//! anything and do not stand in the way.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::desk::{ActFault, Desk, use_desk};
+use crate::link::LinkFault;
+use crate::words::refusals::Telling;
+use crate::words::time::{Speech, use_speech};
+use crate::words::{Words, use_words};
+
+/// How long a toast stands, in milliseconds; longer where it can be undone.
+const STANDS_MILLISECONDS: u64 = 5_000;
+const STANDS_WITH_UNDO_MILLISECONDS: u64 = 10_000;
+
+/// The most toasts at a time; the oldest gives way.
+const MOST_TOASTS: usize = 3;
+
+#[derive(Clone)]
+struct Toast {
+    id: u64,
+    text: String,
+    undo: Option<Undo>,
+}
+
+/// What undoes something. It outlives the control that it was given by, and so does not belong
+/// to any component.
+type Undo = Arc<dyn Fn() + Send + Sync>;
+
+/// Where toasts are said.
+#[derive(Clone, Copy)]
+pub(crate) struct Toasts {
+    standing: RwSignal<Vec<Toast>>,
+    next: StoredValue<u64>,
+    speech: StoredValue<Speech>,
+    desk: Desk,
+}
+
+impl Toasts {
+    /// A place for toasts, with none.
+    pub(crate) fn new() -> Self {
+        Self {
+            standing: RwSignal::new(Vec::new()),
+            next: StoredValue::new(0),
+            speech: StoredValue::new(use_speech()),
+            desk: use_desk(),
+        }
+    }
+
+    /// Says something.
+    pub(crate) fn say(self, text: String) {
+        self.put(text, None);
+    }
+
+    /// Says what was done, and offers to undo it.
+    pub(crate) fn say_with_undo(self, text: String, undo: impl Fn() + Send + Sync + 'static) {
+        self.put(text, Some(Arc::new(undo)));
+    }
+
+    /// Says why something did not happen.
+    pub(crate) fn refused(self, fault: &ActFault) {
+        self.say(self.in_words(|words, telling| words.refusals.act(fault, telling)));
+    }
+
+    /// Says why the team could not be reached, or did not serve something.
+    pub(crate) fn unserved(self, fault: &LinkFault) {
+        self.say(self.in_words(|words, telling| words.refusals.link(fault, telling)));
+    }
+
+    /// Words over the team's names. It is called after an act, outside any component, so
+    /// everything it needs is held since the place was made.
+    fn in_words(self, words: impl FnOnce(&'static Words, &Telling) -> String) -> String {
+        self.desk.directory().with_untracked(|directory| {
+            let telling = Telling {
+                directory,
+                speech: self.speech.get_value(),
+                now: self.desk.now().get_untracked(),
+            };
+            words(telling.speech.words(), &telling)
+        })
+    }
+
+    /// Speaks in this manner from now on.
+    pub(crate) fn speak(self, speech: Speech) {
+        self.speech.set_value(speech);
+    }
+
+    fn put(self, text: String, undo: Option<Undo>) {
+        let id = self.next.get_value();
+        self.next.set_value(id + 1);
+        let stands = if undo.is_some() {
+            STANDS_WITH_UNDO_MILLISECONDS
+        } else {
+            STANDS_MILLISECONDS
+        };
+        self.standing.update(|standing| {
+            if standing.len() == MOST_TOASTS {
+                standing.remove(0);
+            }
+            standing.push(Toast { id, text, undo });
+        });
+        set_timeout(move || self.take(id), Duration::from_millis(stands));
+    }
+
+    fn take(self, id: u64) {
+        // The place may be gone with the page it was on.
+        let _ = self
+            .standing
+            .try_update(|standing| standing.retain(|toast| toast.id != id));
+    }
+}
+
+/// Where toasts are said on this page.
+pub(crate) fn use_toasts() -> Toasts {
+    use_context().unwrap_or_else(Toasts::new)
+}
+
+/// The toasts that stand now. There is one, at the end of the frame.
+#[component]
+pub(crate) fn Standing(
+    /// Where they are said.
+    toasts: Toasts,
+) -> impl IntoView {
+    let words = use_words();
+    view! {
+        <div class="toasts" role="status">
+            <For each=move || toasts.standing.get() key=|toast| toast.id let:toast>
+                <div class="toast">
+                    <span>{toast.text}</span>
+                    {toast
+                        .undo
+                        .map(|undo| {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="button"
+                                    on:click=move |_| {
+                                        toasts.take(toast.id);
+                                        undo();
+                                    }
+                                >
+                                    {words.frame.undo}
+                                </button>
+                            }
+                        })}
+                </div>
+            </For>
+        </div>
+    }
+}

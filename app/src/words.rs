@@ -1,0 +1,111 @@
+//! Every word that people see, in English and in Hindi.
+//!
+//! Each area of the product has a file with a structure of its words and one value of it for
+//! each language, so that a missing translation does not compile. Words with something in them
+//! (a count, a name) are functions.
+
+pub(crate) mod alerts;
+pub(crate) mod attention;
+pub(crate) mod doors;
+pub(crate) mod forms;
+pub(crate) mod frame;
+pub(crate) mod more;
+pub(crate) mod new_project;
+pub(crate) mod project;
+pub(crate) mod projects;
+pub(crate) mod refusals;
+pub(crate) mod team;
+pub(crate) mod time;
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// A language the product speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Language {
+    #[default]
+    English,
+    Hindi,
+}
+
+/// The words of every area in one language.
+pub(crate) struct Words {
+    pub(crate) frame: frame::Frame,
+    pub(crate) time: time::Time,
+    pub(crate) projects: projects::Projects,
+    pub(crate) project: project::Project,
+    pub(crate) forms: forms::Forms,
+    pub(crate) new_project: new_project::NewProject,
+    pub(crate) alerts: alerts::Alerts,
+    pub(crate) attention: attention::Attention,
+    pub(crate) team: team::Team,
+    pub(crate) doors: doors::Doors,
+    pub(crate) more: more::More,
+    pub(crate) refusals: refusals::Refusals,
+}
+
+static ENGLISH: Words = Words {
+    frame: frame::ENGLISH,
+    time: time::ENGLISH,
+    projects: projects::ENGLISH,
+    project: project::ENGLISH,
+    forms: forms::ENGLISH,
+    new_project: new_project::ENGLISH,
+    alerts: alerts::ENGLISH,
+    attention: attention::ENGLISH,
+    team: team::ENGLISH,
+    doors: doors::ENGLISH,
+    more: more::ENGLISH,
+    refusals: refusals::ENGLISH,
+};
+
+static HINDI: Words = Words {
+    frame: frame::HINDI,
+    time: time::HINDI,
+    projects: projects::HINDI,
+    project: project::HINDI,
+    forms: forms::HINDI,
+    new_project: new_project::HINDI,
+    alerts: alerts::HINDI,
+    attention: attention::HINDI,
+    team: team::HINDI,
+    doors: doors::HINDI,
+    more: more::HINDI,
+    refusals: refusals::HINDI,
+};
+
+impl Language {
+    /// Every language, each under its own name.
+    pub(crate) const ALL: [Self; 2] = [Self::English, Self::Hindi];
+
+    /// Its words.
+    pub(crate) fn words(self) -> &'static Words {
+        match self {
+            Self::English => &ENGLISH,
+            Self::Hindi => &HINDI,
+        }
+    }
+
+    /// What it calls itself.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Hindi => "हिन्दी",
+        }
+    }
+
+    /// Its tag for the browser.
+    pub(crate) fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Hindi => "hi",
+        }
+    }
+}
+
+/// The words of the language that the person chose. A change of language builds everything
+/// below the frame anew, so that these may be used as they are.
+pub(crate) fn use_words() -> &'static Words {
+    use_context::<&'static Words>().unwrap_or_else(|| Language::default().words())
+}

@@ -1,0 +1,338 @@
+//! What went wrong, in English.
+
+use domain::calendar::CalendarFault;
+use domain::form::{DefinitionFault, DefinitionProblem};
+use domain::record::Key;
+use domain::refusal::{FieldName, Refusal, Right};
+use domain::sync::Fault;
+use domain::workflow::{ProjectState, TemplateFault};
+
+use super::{Telling, opening};
+use crate::link::LinkFault;
+use crate::store::StoreFault;
+
+#[expect(
+    clippy::too_many_lines,
+    reason = "a list of every refusal, one entry each"
+)]
+pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
+    match refusal {
+        Refusal::Unknown { record } => format!(
+            "There is no {} any more, or it is not for you to see. Ask a manager if you need it.",
+            thing(*record, it)
+        ),
+        Refusal::AlreadyThere { record } => {
+            format!("The {} is there already. Nothing is lost; look at what is there.", thing(*record, it))
+        }
+        Refusal::NotInTeam => {
+            "You are not part of this team any more, so nothing can be changed in your name. Ask your manager.".to_owned()
+        }
+        Refusal::NotAllowed { needs } => format!("Only {} may do this. Ask one of them.", right(*needs)),
+        Refusal::NotYourRole { role } => {
+            let name = it.role(*role);
+            let takers = it.takers(*role);
+            if takers.is_empty() {
+                format!("This belongs to {name}, a role that you do not have on this project. Nobody has it yet: a manager can give it to somebody.")
+            } else {
+                format!(
+                    "This belongs to {name}, a role that you do not have on this project. {} can take it; a manager can also give it to you.",
+                    it.people(&takers)
+                )
+            }
+        }
+        Refusal::CannotTakeRole { person, role } => format!(
+            "{} does not have the role {}. Choose somebody who has it, or add it to their roles under Team.",
+            it.person(*person),
+            it.role(*role)
+        ),
+        Refusal::PersonLeft { person } => {
+            format!("{} has left the team. Choose somebody else.", it.person(*person))
+        }
+        Refusal::WrongState { state } => match state {
+            ProjectState::Open => "The project is running, so this is not needed.".to_owned(),
+            ProjectState::Held => "The project is on hold. Resume it first.".to_owned(),
+            ProjectState::Won => "The project is won already: every milestone is reached. Re-open it first.".to_owned(),
+            ProjectState::Lost => "The project was marked as lost. Re-open it first.".to_owned(),
+            ProjectState::Dropped => "The project was dropped. Re-open it first.".to_owned(),
+        },
+        Refusal::UnknownMilestone { milestone } => {
+            format!("The project’s workflow has no milestone “{}”.", it.milestone(milestone))
+        }
+        Refusal::AlreadyCompleted { milestone, by, at } => format!(
+            "{} completed “{}” {}, so it cannot be completed again. See what was entered; if yours is better, go back to the milestone.",
+            it.person(*by),
+            it.milestone(milestone),
+            on(&it.moment(*at))
+        ),
+        Refusal::NotAtMilestone { milestone, current } => match current {
+            Some(current) if current == milestone => format!(
+                "The project came to “{}” another time since. Open it and look at what changed.",
+                it.milestone(milestone)
+            ),
+            Some(current) => format!(
+                "The project is at “{}” now, not at “{}”. Open it to see who moved it.",
+                it.milestone(current),
+                it.milestone(milestone)
+            ),
+            None => format!(
+                "The project has ended, so “{}” cannot be worked on. Re-open it first.",
+                it.milestone(milestone)
+            ),
+        },
+        Refusal::NotAccepted { milestone } => {
+            format!("“{}” was handed over and not accepted yet. Accept it first.", it.milestone(milestone))
+        }
+        Refusal::NothingHandedOver { milestone, by: Some(by) } => format!(
+            "{} accepted “{}”, so it can no longer be accepted or returned. Talk to them, or go back to an earlier milestone.",
+            it.person(*by),
+            it.milestone(milestone)
+        ),
+        Refusal::NothingHandedOver { milestone, by: None } => format!(
+            "“{}” does not wait to be accepted: somebody dealt with it. Open the project to see.",
+            it.milestone(milestone)
+        ),
+        Refusal::Form { faults } => {
+            let forms = &it.speech.words().forms;
+            let told: Vec<String> = faults
+                .iter()
+                .map(|fault| {
+                    let label = fault.label.as_deref().unwrap_or(fault.field.as_str());
+                    format!("{label}: {}", forms.problem(&fault.problem, &|key| it.field_label(key), it.speech))
+                })
+                .collect();
+            format!("The form is not right yet. {}", told.join(" "))
+        }
+        Refusal::NotEarlier { milestone } => format!(
+            "“{}” does not come before where the project is. Going back leads to an earlier milestone only.",
+            it.milestone(milestone)
+        ),
+        Refusal::Blank { field } => format!("{} is empty. Write something.", field_name(*field)),
+        Refusal::TooLong { field, most } => {
+            format!("{} is too long. {most} characters are the most.", field_name(*field))
+        }
+        Refusal::Negative { field } => format!("{} is below zero. Enter zero or more.", field_name(*field)),
+        Refusal::NotAPhone => {
+            "The contact’s phone number is not one. Write it with 10 digits, or with + and the country’s code.".to_owned()
+        }
+        Refusal::NotAnEmail => "The contact’s e-mail address is not one. It looks like name@company.com.".to_owned(),
+        Refusal::ReportingLoop { person } => format!(
+            "{} already answers to this person, so they cannot be above them. Choose somebody else to report to.",
+            it.person(*person)
+        ),
+        Refusal::LastOwner => {
+            "Owners cannot take ownership from themselves, so that the business always has one. Another owner can do it.".to_owned()
+        }
+        Refusal::Calendar { fault } => calendar(*fault, it),
+        Refusal::Template { faults } => {
+            let told: Vec<String> = faults.iter().map(|fault| template(fault, it)).collect();
+            format!("The workflow is not right yet. {}", told.join(" "))
+        }
+        Refusal::NewerVersion { number } => {
+            format!("Somebody published version {number} meanwhile. Look at it, and make your changes to that one.")
+        }
+        Refusal::ChangedMeanwhile { record } => format!(
+            "Somebody else changed the {} meanwhile. Look at it as it is now, and change it again if you still want to.",
+            thing(*record, it)
+        ),
+        Refusal::OnlyWorker => "This happens by itself; nobody does it by hand.".to_owned(),
+    }
+}
+
+fn fault(fault: &Fault, it: &Telling) -> String {
+    match fault {
+        Fault::Malformed { .. } | Fault::WrongMethod => {
+            "The server did not understand this app. Update it, then try again; what you did is kept here.".to_owned()
+        }
+        Fault::NoSession => {
+            "This device is no longer signed in. Ask for a new link; what you did is kept here and goes out after that.".to_owned()
+        }
+        Fault::WrongOrigin => "The request did not come from Handoff’s own address. Open the app at the address that you were given.".to_owned(),
+        Fault::Forbidden => "The team does not let you do this. Ask a manager.".to_owned(),
+        Fault::NotFound => "The server does not have this. It may be an older one than this app: try again later.".to_owned(),
+        Fault::Busy => "Many people are sending just now. It is tried again by itself.".to_owned(),
+        Fault::AlreadyFounded => "A business is set up here already. Ask its owner for a link to join.".to_owned(),
+        Fault::IdReused { .. } => "One change was sent twice with different contents. It is kept here; nothing else is held up.".to_owned(),
+        Fault::InvitationOver => "This link was used, or has run out. Ask for a new one: each works once.".to_owned(),
+        Fault::TooLarge { most } => format!("This is too large to send: {} kB are the most.", most / 1_000),
+        Fault::TooManyChanges { most } => format!("More than {most} changes were sent at once. They go out in smaller parts."),
+        Fault::Refused { refusal: reason } => refusal(reason, it),
+        Fault::WrongProtocol { .. } => "This app is too old for the team’s server. Update it; what you did is kept here.".to_owned(),
+        Fault::WrongCode => "The set-up code is wrong. It was printed when Handoff was put on the server; copy it from there.".to_owned(),
+        Fault::Internal => "The server had a fault. Nothing was changed; try again in a minute.".to_owned(),
+    }
+}
+
+fn calendar(fault: CalendarFault, it: &Telling) -> String {
+    match fault {
+        CalendarFault::HoursOutOfRange { weekday, hours } => format!(
+            "{}: {} is no opening. The closing time must come after the opening time, by midnight.",
+            it.weekday(weekday),
+            opening(hours)
+        ),
+        CalendarFault::HoursOverlap {
+            weekday,
+            first,
+            second,
+        } => format!(
+            "{}: {} and {} overlap. Start the second when the first has ended.",
+            it.weekday(weekday),
+            opening(first),
+            opening(second)
+        ),
+        CalendarFault::NoWorkingHours => {
+            "No day has working hours, so nothing would ever be due. Open at least one day."
+                .to_owned()
+        }
+    }
+}
+
+fn template(fault: &TemplateFault, it: &Telling) -> String {
+    match fault {
+        TemplateFault::NoMilestones => "It has no milestone. Add the first one.".to_owned(),
+        TemplateFault::TooManyMilestones { most } => {
+            format!("It has more than {most} milestones. Take some out.")
+        }
+        TemplateFault::RepeatedMilestone { milestone } => {
+            format!("“{}” is there twice. Rename one.", milestone.as_str())
+        }
+        TemplateFault::BadName { milestone } => {
+            format!(
+                "“{}” needs a name of at most 200 characters.",
+                milestone.as_str()
+            )
+        }
+        TemplateFault::NoEvidence { milestone } => {
+            format!("“{}” does not say what proves it.", it.milestone(milestone))
+        }
+        TemplateFault::UnknownRole { milestone, .. } => {
+            format!(
+                "“{}” names a role that is not there. Choose one.",
+                it.milestone(milestone)
+            )
+        }
+        TemplateFault::Form { milestone, faults } => {
+            let told: Vec<String> = faults.iter().map(definition).collect();
+            format!("“{}”: {}", it.milestone(milestone), told.join(" "))
+        }
+    }
+}
+
+fn definition(fault: &DefinitionFault) -> String {
+    let field = fault
+        .field
+        .as_ref()
+        .map_or("The form", |field| field.as_str());
+    let problem = match &fault.problem {
+        DefinitionProblem::DuplicateKey => "there is another field with this key".to_owned(),
+        DefinitionProblem::Blank => "a label is empty".to_owned(),
+        DefinitionProblem::TooLong { most } => format!("a text has more than {most} characters"),
+        DefinitionProblem::TooManyFields { most } => format!("more than {most} fields"),
+        DefinitionProblem::TooManyChecks { most } => format!("more than {most} checks"),
+        DefinitionProblem::NoOptions => "a choice without options".to_owned(),
+        DefinitionProblem::TooManyOptions { most } => format!("more than {most} options"),
+        DefinitionProblem::DuplicateOption { option } => {
+            format!("the option “{option}” is there twice")
+        }
+        DefinitionProblem::LeastAboveMost => "the least is more than the most".to_owned(),
+        DefinitionProblem::BoundTooLarge { most } => format!("a bound may be {most} at most"),
+        DefinitionProblem::UnknownField { key } => format!("it reads “{key}”, which is not there"),
+        DefinitionProblem::LaterField { key } => format!("it reads “{key}”, which comes later"),
+        DefinitionProblem::WrongKind { key } => {
+            format!("it reads “{key}”, which is of another kind")
+        }
+        DefinitionProblem::UnknownOption { key, option } => {
+            format!("“{key}” has no option “{option}”")
+        }
+        DefinitionProblem::EmptyCondition => "a condition without parts".to_owned(),
+        DefinitionProblem::TooDeep { most } => {
+            format!("conditions are nested more than {most} deep")
+        }
+        DefinitionProblem::TooManyParts { most } => {
+            format!("a condition has more than {most} parts")
+        }
+    };
+    format!("{field}: {problem}.")
+}
+
+pub(super) fn link(link: &LinkFault, it: &Telling) -> String {
+    match link {
+        LinkFault::Unreachable => "There is no connection to the team just now. It is tried again by itself.".to_owned(),
+        LinkFault::Garbled => {
+            "Something else than Handoff answered, perhaps the sign-in page of a hotel or an office network. Open that page first.".to_owned()
+        }
+        LinkFault::SignedOut => {
+            "This device is no longer signed in. Ask for a new link; what you did is kept here and goes out after that.".to_owned()
+        }
+        LinkFault::LeftTeam => {
+            "You are not part of this team any more. What you did here stays on this device; ask your manager.".to_owned()
+        }
+        LinkFault::UpdateNeeded => {
+            "This app is too old for the team’s records. Update it; what you did is kept here.".to_owned()
+        }
+        LinkFault::Unsent { waiting } => match waiting {
+            1 => "1 change has not been sent yet. Connect and send it first.".to_owned(),
+            _ => format!("{waiting} changes have not been sent yet. Connect and send them first."),
+        },
+        LinkFault::Served(reason) => fault(reason, it),
+        LinkFault::Storage(reason) => store(reason),
+    }
+}
+
+pub(super) fn store(fault: &StoreFault) -> String {
+    match fault {
+        StoreFault::Unavailable => {
+            "This browser keeps nothing for Handoff, as in a private window. Open it in an ordinary window.".to_owned()
+        }
+        StoreFault::Full => "There is no room left on this device. Free some space; nothing that was saved before is lost.".to_owned(),
+        StoreFault::HeldOpen => "An older Handoff is open in another tab. Close that tab.".to_owned(),
+        StoreFault::Newer => "A newer Handoff was used here before. Update this one: reload the page with a connection.".to_owned(),
+        StoreFault::Failed { .. } => {
+            "This device could not keep it. Try again; if it happens again, close and open Handoff.".to_owned()
+        }
+    }
+}
+
+fn right(right: Right) -> &'static str {
+    match right {
+        Right::Owner => "an owner of the business",
+        Right::Manager => "the branch’s manager or an owner",
+        Right::Participant => "somebody who works on the project, its manager or an owner",
+        Right::ProjectOwner => "the project’s owner, its manager or an owner of the business",
+    }
+}
+
+fn field_name(field: FieldName) -> &'static str {
+    match field {
+        FieldName::Name => "The name",
+        FieldName::Title => "The title",
+        FieldName::Customer => "The customer’s name",
+        FieldName::Contact => "The contact",
+        FieldName::Value => "The value",
+        FieldName::Reason => "The reason",
+        FieldName::Note => "The note",
+    }
+}
+
+fn thing(key: Key, it: &Telling) -> String {
+    let kind = match key {
+        Key::Workspace(_) => "business",
+        Key::Branch(_) => "branch",
+        Key::Role(_) => "role",
+        Key::Person(_) => "person",
+        Key::Template(_) => "workflow",
+        Key::TemplateVersion(_) => "version of the workflow",
+        Key::Project(_) => "project",
+        Key::Alert(_) => "alert",
+    };
+    it.name(key)
+        .map_or_else(|| kind.to_owned(), |name| format!("{kind} “{name}”"))
+}
+
+/// "today 11:30" as it is, "Fri 12 Nov 17:00" with "on" before it.
+fn on(moment: &str) -> String {
+    if moment.starts_with(char::is_lowercase) {
+        moment.to_owned()
+    } else {
+        format!("on {moment}")
+    }
+}

@@ -1,0 +1,338 @@
+//! What went wrong, in Hindi.
+
+use domain::calendar::CalendarFault;
+use domain::form::{DefinitionFault, DefinitionProblem};
+use domain::record::Key;
+use domain::refusal::{FieldName, Refusal, Right};
+use domain::sync::Fault;
+use domain::workflow::{ProjectState, TemplateFault};
+
+use super::{Telling, opening};
+use crate::link::LinkFault;
+use crate::store::StoreFault;
+
+#[expect(
+    clippy::too_many_lines,
+    reason = "a list of every refusal, one entry each"
+)]
+pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
+    match refusal {
+        Refusal::Unknown { record } => format!(
+            "{} अब नहीं है, या आपको दिखाने के लिए नहीं है। ज़रूरत हो तो मैनेजर से कहें।",
+            thing(*record, it)
+        ),
+        Refusal::AlreadyThere { record } => {
+            format!("{} पहले से मौजूद है। कुछ खोया नहीं है; जो है उसे देख लें।", thing(*record, it))
+        }
+        Refusal::NotInTeam => {
+            "आप अब इस टीम में नहीं हैं, इसलिए आपके नाम से कुछ बदला नहीं जा सकता। अपने मैनेजर से बात करें।".to_owned()
+        }
+        Refusal::NotAllowed { needs } => format!("यह सिर्फ़ {} कर सकते हैं। उनसे कहें।", right(*needs)),
+        Refusal::NotYourRole { role } => {
+            let name = it.role(*role);
+            let takers = it.takers(*role);
+            if takers.is_empty() {
+                format!("यह काम “{name}” भूमिका का है, जो इस प्रोजेक्ट में आपकी नहीं है। यह भूमिका अभी किसी के पास नहीं है: मैनेजर किसी को दे सकते हैं।")
+            } else {
+                format!(
+                    "यह काम “{name}” भूमिका का है, जो इस प्रोजेक्ट में आपकी नहीं है। {} यह कर सकते हैं; मैनेजर यह आपको भी दे सकते हैं।",
+                    it.people(&takers)
+                )
+            }
+        }
+        Refusal::CannotTakeRole { person, role } => format!(
+            "{} के पास “{}” भूमिका नहीं है। किसी और को चुनें, या टीम में उन्हें यह भूमिका दें।",
+            it.person(*person),
+            it.role(*role)
+        ),
+        Refusal::PersonLeft { person } => {
+            format!("{} टीम छोड़ चुके हैं। किसी और को चुनें।", it.person(*person))
+        }
+        Refusal::WrongState { state } => match state {
+            ProjectState::Open => "प्रोजेक्ट चल रहा है, इसलिए इसकी ज़रूरत नहीं।".to_owned(),
+            ProjectState::Held => "प्रोजेक्ट रुका हुआ है। पहले उसे फिर शुरू करें।".to_owned(),
+            ProjectState::Won => "प्रोजेक्ट जीता जा चुका है: हर पड़ाव पूरा है। पहले उसे फिर खोलें।".to_owned(),
+            ProjectState::Lost => "प्रोजेक्ट हारा हुआ दर्ज है। पहले उसे फिर खोलें।".to_owned(),
+            ProjectState::Dropped => "प्रोजेक्ट छोड़ दिया गया था। पहले उसे फिर खोलें।".to_owned(),
+        },
+        Refusal::UnknownMilestone { milestone } => {
+            format!("इस प्रोजेक्ट के वर्कफ़्लो में “{}” पड़ाव नहीं है।", it.milestone(milestone))
+        }
+        Refusal::AlreadyCompleted { milestone, by, at } => format!(
+            "{} ने “{}” {} को पूरा कर दिया था, इसलिए यह दोबारा पूरा नहीं हो सकता। देखें कि क्या भरा गया; आपका बेहतर हो तो इस पड़ाव पर लौटें।",
+            it.person(*by),
+            it.milestone(milestone),
+            it.moment(*at)
+        ),
+        Refusal::NotAtMilestone { milestone, current } => match current {
+            Some(current) if current == milestone => format!(
+                "इस बीच प्रोजेक्ट “{}” पर दोबारा आया है। खोलकर देखें कि क्या बदला।",
+                it.milestone(milestone)
+            ),
+            Some(current) => format!(
+                "प्रोजेक्ट अब “{}” पर है, “{}” पर नहीं। खोलकर देखें कि किसने आगे बढ़ाया।",
+                it.milestone(current),
+                it.milestone(milestone)
+            ),
+            None => format!(
+                "प्रोजेक्ट ख़त्म हो चुका है, इसलिए “{}” पर काम नहीं हो सकता। पहले उसे फिर खोलें।",
+                it.milestone(milestone)
+            ),
+        },
+        Refusal::NotAccepted { milestone } => {
+            format!("“{}” सौंपा गया है और अभी स्वीकार नहीं हुआ। पहले स्वीकार करें।", it.milestone(milestone))
+        }
+        Refusal::NothingHandedOver { milestone, by: Some(by) } => format!(
+            "{} ने “{}” स्वीकार कर लिया है, इसलिए अब इसे स्वीकार या वापस नहीं किया जा सकता। उनसे बात करें, या किसी पिछले पड़ाव पर लौटें।",
+            it.person(*by),
+            it.milestone(milestone)
+        ),
+        Refusal::NothingHandedOver { milestone, by: None } => format!(
+            "“{}” अब स्वीकार होने की राह नहीं देख रहा: किसी ने उस पर काम कर दिया। प्रोजेक्ट खोलकर देखें।",
+            it.milestone(milestone)
+        ),
+        Refusal::Form { faults } => {
+            let forms = &it.speech.words().forms;
+            let told: Vec<String> = faults
+                .iter()
+                .map(|fault| {
+                    let label = fault.label.as_deref().unwrap_or(fault.field.as_str());
+                    format!("{label}: {}", forms.problem(&fault.problem, &|key| it.field_label(key), it.speech))
+                })
+                .collect();
+            format!("फ़ॉर्म अभी ठीक नहीं है। {}", told.join(" "))
+        }
+        Refusal::NotEarlier { milestone } => format!(
+            "“{}” प्रोजेक्ट के मौजूदा पड़ाव से पहले नहीं आता। सिर्फ़ पिछले पड़ाव पर लौटा जा सकता है।",
+            it.milestone(milestone)
+        ),
+        Refusal::Blank { field } => format!("{} ख़ाली है। कुछ लिखें।", field_name(*field)),
+        Refusal::TooLong { field, most } => {
+            format!("{} बहुत लंबा है। ज़्यादा से ज़्यादा {most} अक्षर।", field_name(*field))
+        }
+        Refusal::Negative { field } => format!("{} शून्य से कम है। शून्य या ज़्यादा लिखें।", field_name(*field)),
+        Refusal::NotAPhone => "संपर्क का फ़ोन नंबर सही नहीं है। 10 अंक लिखें, या + और देश के कोड के साथ।".to_owned(),
+        Refusal::NotAnEmail => "संपर्क का ई-मेल पता सही नहीं है। यह name@company.com जैसा होता है।".to_owned(),
+        Refusal::ReportingLoop { person } => format!(
+            "{} पहले से इन्हें रिपोर्ट करते हैं, इसलिए इनके ऊपर नहीं हो सकते। किसी और को चुनें।",
+            it.person(*person)
+        ),
+        Refusal::LastOwner => {
+            "मालिक ख़ुद अपना मालिकाना नहीं हटा सकते, ताकि कारोबार का हमेशा एक मालिक रहे। कोई दूसरा मालिक यह कर सकता है।".to_owned()
+        }
+        Refusal::Calendar { fault } => calendar(*fault, it),
+        Refusal::Template { faults } => {
+            let told: Vec<String> = faults.iter().map(|fault| template(fault, it)).collect();
+            format!("वर्कफ़्लो अभी ठीक नहीं है। {}", told.join(" "))
+        }
+        Refusal::NewerVersion { number } => {
+            format!("इस बीच किसी ने संस्करण {number} प्रकाशित किया। उसे देखें और अपने बदलाव उसी में करें।")
+        }
+        Refusal::ChangedMeanwhile { record } => format!(
+            "इस बीच किसी और ने {} बदल दिया। अब जैसा है वैसा देखें, और चाहें तो फिर बदलें।",
+            thing(*record, it)
+        ),
+        Refusal::OnlyWorker => "यह अपने-आप होता है; कोई इसे हाथ से नहीं करता।".to_owned(),
+    }
+}
+
+fn fault(fault: &Fault, it: &Telling) -> String {
+    match fault {
+        Fault::Malformed { .. } | Fault::WrongMethod => {
+            "सर्वर इस ऐप की बात नहीं समझा। ऐप अपडेट करके फिर कोशिश करें; आपका काम यहाँ सुरक्षित है।"
+                .to_owned()
+        }
+        Fault::NoSession => {
+            "यह डिवाइस अब साइन इन नहीं है। नया लिंक माँगें; आपका काम यहाँ सुरक्षित है और उसके बाद चला जाएगा।"
+                .to_owned()
+        }
+        Fault::WrongOrigin => {
+            "यह अनुरोध Handoff के अपने पते से नहीं आया। ऐप उसी पते पर खोलें जो आपको दिया गया था।".to_owned()
+        }
+        Fault::Forbidden => "टीम आपको यह करने नहीं देती। मैनेजर से कहें।".to_owned(),
+        Fault::NotFound => {
+            "सर्वर के पास यह नहीं है। शायद वह इस ऐप से पुराना है: बाद में फिर कोशिश करें।".to_owned()
+        }
+        Fault::Busy => "अभी बहुत लोग भेज रहे हैं। यह अपने-आप फिर कोशिश करेगा।".to_owned(),
+        Fault::AlreadyFounded => {
+            "यहाँ पहले से एक कारोबार है। जुड़ने के लिए उसके मालिक से लिंक माँगें।".to_owned()
+        }
+        Fault::IdReused { .. } => {
+            "एक बदलाव अलग-अलग रूप में दो बार भेजा गया। वह यहाँ रखा है; बाक़ी कुछ नहीं रुका।".to_owned()
+        }
+        Fault::InvitationOver => {
+            "यह लिंक इस्तेमाल हो चुका है या उसका समय निकल गया। नया माँगें: हर लिंक एक बार चलता है।".to_owned()
+        }
+        Fault::TooLarge { most } => {
+            format!("यह भेजने के लिए बहुत बड़ा है: ज़्यादा से ज़्यादा {} kB।", most / 1_000)
+        }
+        Fault::TooManyChanges { most } => {
+            format!("एक साथ {most} से ज़्यादा बदलाव भेजे गए। ये छोटे हिस्सों में जाएँगे।")
+        }
+        Fault::Refused { refusal: reason } => refusal(reason, it),
+        Fault::WrongProtocol { .. } => {
+            "यह ऐप टीम के सर्वर के लिए बहुत पुराना है। इसे अपडेट करें; आपका काम यहाँ सुरक्षित है।".to_owned()
+        }
+        Fault::WrongCode => {
+            "सेट-अप कोड ग़लत है। Handoff को सर्वर पर रखते समय यह दिखाया गया था; वहीं से कॉपी करें।"
+                .to_owned()
+        }
+        Fault::Internal => "सर्वर में गड़बड़ हुई। कुछ बदला नहीं; एक मिनट बाद फिर कोशिश करें।".to_owned(),
+    }
+}
+
+fn calendar(fault: CalendarFault, it: &Telling) -> String {
+    match fault {
+        CalendarFault::HoursOutOfRange { weekday, hours } => format!(
+            "{}: {} सही समय नहीं है। बंद होने का समय खुलने के बाद, आधी रात तक होना चाहिए।",
+            it.weekday(weekday),
+            opening(hours)
+        ),
+        CalendarFault::HoursOverlap {
+            weekday,
+            first,
+            second,
+        } => format!(
+            "{}: {} और {} एक-दूसरे पर चढ़ते हैं। पहला ख़त्म होने पर दूसरा शुरू करें।",
+            it.weekday(weekday),
+            opening(first),
+            opening(second)
+        ),
+        CalendarFault::NoWorkingHours => {
+            "किसी दिन काम के घंटे नहीं हैं, इसलिए किसी काम की समय-सीमा नहीं बनेगी। कम से कम एक दिन खोलें।"
+                .to_owned()
+        }
+    }
+}
+
+fn template(fault: &TemplateFault, it: &Telling) -> String {
+    match fault {
+        TemplateFault::NoMilestones => "इसमें कोई पड़ाव नहीं है। पहला जोड़ें।".to_owned(),
+        TemplateFault::TooManyMilestones { most } => format!("इसमें {most} से ज़्यादा पड़ाव हैं। कुछ हटाएँ।"),
+        TemplateFault::RepeatedMilestone { milestone } => {
+            format!("“{}” दो बार है। एक का नाम बदलें।", milestone.as_str())
+        }
+        TemplateFault::BadName { milestone } => {
+            format!(
+                "“{}” को ज़्यादा से ज़्यादा 200 अक्षर का नाम चाहिए।",
+                milestone.as_str()
+            )
+        }
+        TemplateFault::NoEvidence { milestone } => {
+            format!("“{}” नहीं बताता कि उसका सबूत क्या है।", it.milestone(milestone))
+        }
+        TemplateFault::UnknownRole { milestone, .. } => {
+            format!(
+                "“{}” में ऐसी भूमिका है जो है ही नहीं। कोई भूमिका चुनें।",
+                it.milestone(milestone)
+            )
+        }
+        TemplateFault::Form { milestone, faults } => {
+            let told: Vec<String> = faults.iter().map(definition).collect();
+            format!("“{}”: {}", it.milestone(milestone), told.join(" "))
+        }
+    }
+}
+
+fn definition(fault: &DefinitionFault) -> String {
+    let field = fault.field.as_ref().map_or("फ़ॉर्म", |field| field.as_str());
+    let problem = match &fault.problem {
+        DefinitionProblem::DuplicateKey => "इसी कुंजी का एक और खाना है".to_owned(),
+        DefinitionProblem::Blank => "कोई नाम ख़ाली है".to_owned(),
+        DefinitionProblem::TooLong { most } => format!("कोई पाठ {most} अक्षरों से लंबा है"),
+        DefinitionProblem::TooManyFields { most } => format!("{most} से ज़्यादा खाने हैं"),
+        DefinitionProblem::TooManyChecks { most } => format!("{most} से ज़्यादा जाँचें हैं"),
+        DefinitionProblem::NoOptions => "चुनने को कुछ नहीं है".to_owned(),
+        DefinitionProblem::TooManyOptions { most } => format!("{most} से ज़्यादा विकल्प हैं"),
+        DefinitionProblem::DuplicateOption { option } => format!("विकल्प “{option}” दो बार है"),
+        DefinitionProblem::LeastAboveMost => "न्यूनतम अधिकतम से ज़्यादा है".to_owned(),
+        DefinitionProblem::BoundTooLarge { most } => format!("सीमा ज़्यादा से ज़्यादा {most} हो सकती है"),
+        DefinitionProblem::UnknownField { key } => format!("यह “{key}” पढ़ता है, जो है ही नहीं"),
+        DefinitionProblem::LaterField { key } => format!("यह “{key}” पढ़ता है, जो बाद में आता है"),
+        DefinitionProblem::WrongKind { key } => format!("यह “{key}” पढ़ता है, जो दूसरी क़िस्म का है"),
+        DefinitionProblem::UnknownOption { key, option } => {
+            format!("“{key}” में विकल्प “{option}” नहीं है")
+        }
+        DefinitionProblem::EmptyCondition => "एक शर्त ख़ाली है".to_owned(),
+        DefinitionProblem::TooDeep { most } => format!("शर्तें {most} से ज़्यादा गहरी हैं"),
+        DefinitionProblem::TooManyParts { most } => format!("एक शर्त में {most} से ज़्यादा हिस्से हैं"),
+    };
+    format!("{field}: {problem}।")
+}
+
+pub(super) fn link(link: &LinkFault, it: &Telling) -> String {
+    match link {
+        LinkFault::Unreachable => "अभी टीम से कनेक्शन नहीं है। यह अपने-आप फिर कोशिश करेगा।".to_owned(),
+        LinkFault::Garbled => {
+            "Handoff की जगह किसी और ने जवाब दिया, शायद होटल या दफ़्तर के नेटवर्क का साइन-इन पेज है। पहले वह पेज खोलें।".to_owned()
+        }
+        LinkFault::SignedOut => {
+            "यह डिवाइस अब साइन इन नहीं है। नया लिंक माँगें; आपका काम यहाँ सुरक्षित है और उसके बाद चला जाएगा।".to_owned()
+        }
+        LinkFault::LeftTeam => {
+            "आप अब इस टीम में नहीं हैं। यहाँ किया आपका काम इसी डिवाइस पर रहेगा; अपने मैनेजर से बात करें।".to_owned()
+        }
+        LinkFault::UpdateNeeded => {
+            "यह ऐप टीम के रिकॉर्ड के लिए बहुत पुराना है। इसे अपडेट करें; आपका काम यहाँ सुरक्षित है।".to_owned()
+        }
+        LinkFault::Unsent { waiting } => {
+            format!("{waiting} बदलाव अभी भेजे नहीं गए। पहले कनेक्शन लेकर इन्हें भेजें।")
+        }
+        LinkFault::Served(reason) => fault(reason, it),
+        LinkFault::Storage(reason) => store(reason),
+    }
+}
+
+pub(super) fn store(fault: &StoreFault) -> String {
+    match fault {
+        StoreFault::Unavailable => {
+            "यह ब्राउज़र Handoff के लिए कुछ नहीं रखता, जैसे प्राइवेट विंडो में। सामान्य विंडो में खोलें।".to_owned()
+        }
+        StoreFault::Full => {
+            "इस डिवाइस पर जगह नहीं बची। कुछ जगह ख़ाली करें; पहले का सेव किया कुछ नहीं खोया।".to_owned()
+        }
+        StoreFault::HeldOpen => "किसी दूसरे टैब में पुराना Handoff खुला है। वह टैब बंद करें।".to_owned(),
+        StoreFault::Newer => {
+            "यहाँ पहले नया Handoff चल चुका है। इसे अपडेट करें: कनेक्शन के साथ पेज फिर लोड करें।".to_owned()
+        }
+        StoreFault::Failed { .. } => {
+            "यह डिवाइस इसे रख नहीं सका। फिर कोशिश करें; दोबारा हो तो Handoff बंद करके खोलें।".to_owned()
+        }
+    }
+}
+
+fn right(right: Right) -> &'static str {
+    match right {
+        Right::Owner => "कारोबार के मालिक",
+        Right::Manager => "शाखा के मैनेजर या मालिक",
+        Right::Participant => "प्रोजेक्ट पर काम करने वाले, उसके मैनेजर या मालिक",
+        Right::ProjectOwner => "प्रोजेक्ट के ज़िम्मेदार, उसके मैनेजर या कारोबार के मालिक",
+    }
+}
+
+fn field_name(field: FieldName) -> &'static str {
+    match field {
+        FieldName::Name => "नाम",
+        FieldName::Title => "शीर्षक",
+        FieldName::Customer => "ग्राहक का नाम",
+        FieldName::Contact => "संपर्क",
+        FieldName::Value => "मूल्य",
+        FieldName::Reason => "कारण",
+        FieldName::Note => "नोट",
+    }
+}
+
+fn thing(key: Key, it: &Telling) -> String {
+    let kind = match key {
+        Key::Workspace(_) => "कारोबार",
+        Key::Branch(_) => "शाखा",
+        Key::Role(_) => "भूमिका",
+        Key::Person(_) => "व्यक्ति",
+        Key::Template(_) => "वर्कफ़्लो",
+        Key::TemplateVersion(_) => "वर्कफ़्लो का संस्करण",
+        Key::Project(_) => "प्रोजेक्ट",
+        Key::Alert(_) => "सूचना",
+    };
+    it.name(key)
+        .map_or_else(|| kind.to_owned(), |name| format!("{kind} “{name}”"))
+}
