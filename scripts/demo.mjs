@@ -1,0 +1,88 @@
+#!/usr/bin/env node
+// Makes a team to look at: "Bright Side Creative" of Pune, with its people, its workflow and
+// projects at every stage, through the API like any client. Then prints a sign-in link for each
+// person. On a workspace that it made before it prints fresh links only.
+//
+//   node scripts/demo.mjs --address http://localhost:8787 --code CODE
+//
+// HANDOFF_URL and SETUP_CODE do the same.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import { Device, Refused } from '../tests/support/client.mjs';
+import { projects, play } from './demo/projects.mjs';
+import { foundTeam } from './demo/team.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+async function main() {
+  const { values } = parseArgs({ options: { address: { type: 'string' }, code: { type: 'string' } } });
+  const address = (values.address ?? process.env.HANDOFF_URL ?? 'http://localhost:8787').replace(/\/$/, '');
+  const code = values.code ?? process.env.SETUP_CODE ?? '';
+  const kept = path.join(root, '.wrangler', `demo-${new URL(address).host.replace(':', '-')}.json`);
+
+  const owner = (await again(address, kept)) ?? (await make(address, code, kept));
+  if (!owner) return;
+  console.log('\nSign in as (each link works once):');
+  for (const [person, role] of people(owner)) {
+    const { token } = await owner.invite(person.id);
+    console.log(`  ${person.name.padEnd(8)} ${role.padEnd(12)} ${address}/join#${token}`);
+  }
+}
+
+/** The owner's device, where this script made the workspace at this address before. */
+async function again(address, kept) {
+  const before = await readFile(kept, 'utf8').then(JSON.parse, () => null);
+  if (!before) return null;
+  const owner = new Device(address, before.cookie);
+  try {
+    await owner.sync();
+    return owner;
+  } catch (error) {
+    // Another database stands at this address now, or the session was ended.
+    if (error instanceof Refused) return null;
+    throw error;
+  }
+}
+
+async function make(address, code, kept) {
+  let team;
+  try {
+    team = await foundTeam(address, code);
+  } catch (error) {
+    if (error.answer?.body.code === 'already_founded') {
+      console.log('There is a workspace here already, and it is not the demo. It is left as it is.');
+      return null;
+    }
+    throw error;
+  }
+  await mkdir(path.dirname(kept), { recursive: true });
+  await writeFile(kept, JSON.stringify({ cookie: team.owner.cookie }), { mode: 0o600 });
+  const all = projects();
+  for (const [at, project] of all.entries()) {
+    await play(team, project);
+    console.log(`[${at + 1}/${all.length}] ${project.customer}: ${project.title}`);
+  }
+  // On this machine nothing runs the cron by itself: let it tell who is late.
+  if (/localhost|127\.0\.0\.1/.test(address)) {
+    await fetch(`${address}/cdn-cgi/handler/scheduled`).catch(() => {});
+  }
+  await team.owner.sync();
+  return team.owner;
+}
+
+/** Everybody, with what they are. */
+function people(owner) {
+  const names = { owner: 'Owner', manager: 'Manager', member: 'Member', accounts: 'Accounts' };
+  return owner
+    .all('person')
+    .filter((person) => person.standing !== 'left')
+    .map((person) => {
+      const roles = person.roles.map((role) => owner.get('role', role).name);
+      return [person, roles.join(', ') || names[person.access] || person.access];
+    });
+}
+
+await main();

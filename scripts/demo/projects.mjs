@@ -1,0 +1,179 @@
+// The demo's projects: who did what, and when. Times are in the past, so that limits run out as
+// they would have.
+import { change, uuid } from '../../tests/support/client.mjs';
+import { answersFor, kolkataDate } from './answers.mjs';
+import { calendar } from './team.mjs';
+
+const day = 24 * 60 * 60 * 1000;
+
+/** The moment `days` working days ago at `hour` o'clock in Pune. */
+export function ago(days, hour, now = Date.now()) {
+  let at = now;
+  for (let left = days; left > 0; ) {
+    at -= day;
+    const date = kolkataDate(at);
+    const sunday = new Date(`${date}T00:00:00Z`).getUTCDay() === 0;
+    if (!sunday && !calendar.holidays[date]) left -= 1;
+  }
+  const moment = Date.parse(`${kolkataDate(at)}T00:00:00+05:30`) + hour * 60 * 60 * 1000;
+  return Math.min(moment, now);
+}
+
+/**
+ * Every project: customer, contact, title, value in rupees, and what happened, each as
+ * [working days ago, hour, who, what, more].
+ */
+export function projects() {
+  return [
+    {
+      customer: 'Kulkarni Sweets', contact: ['Meera Kulkarni', '98220 41567', 'meera@kulkarnisweets.example'],
+      title: 'Gift boxes for the wedding season', value: 185000, lines: [['Box design, 6 sizes', 6, 22000], ['Print supervision', 1, 53000]],
+      story: [[9, 11, 'Jacob', 'start'], [8, 15, 'Jacob', 'done'], [8, 16.5, 'Sanjay', 'accept'], [5, 13, 'Sanjay', 'done'], [0, 10, 'Sanjay', 'done']],
+    },
+    {
+      customer: 'Sahyadri Spices', contact: ['Nitin Bhosale', '99230 18834', 'nitin@sahyadrispices.example'],
+      title: 'Packaging for the turmeric range', value: 240000, lines: [['Pouch design', 8, 24000], ['Photography', 1, 48000]],
+      story: [
+        [12, 10.5, 'Jacob', 'start'], [11, 12, 'Jacob', 'done'], [11, 14, 'Sanjay', 'accept'], [7, 16, 'Sanjay', 'done'], [2, 12, 'Sanjay', 'done'],
+        [1, 11, 'Misha', 'return', ['information_wrong', 'The GSTIN is of their old firm: the billing name does not match it. Please get the new certificate.']],
+      ],
+    },
+    {
+      customer: 'Deccan Cold Storage', contact: ['Farhan Shaikh', '90110 22310', 'farhan@deccancold.example'],
+      title: 'Website with booking of space', value: 320000,
+      story: [[14, 11, 'Jacob', 'start'], [13, 11.5, 'Jacob', 'done'], [13, 15, 'Sanjay', 'accept'], [10, 12, 'Sanjay', 'note', 'Met Mr Shaikh. He wants to show us the old booking sheets first; second meeting to be fixed.']],
+    },
+    {
+      customer: 'Apte Engineering', contact: ['Vaishali Apte', '98500 77621', 'v.apte@apteengg.example'],
+      title: 'Brochure for the Hannover fair', value: 95000,
+      story: [[11, 12, 'Jacob', 'start'], [10, 16, 'Jacob', 'done'], [9, 10.5, 'Sanjay', 'accept'], [7, 17, 'Sanjay', 'done'], [4, 11, 'Sanjay', 'hold', 'Mrs Apte is abroad until the 2nd; she signs the order herself']],
+    },
+    {
+      customer: 'Rustom Bakery', contact: ['Cyrus Irani', '98230 55410', 'cyrus@rustombakery.example'],
+      title: 'New logo and shop sign', value: 140000, lines: [['Logo and brand book', 1, 90000], ['Sign, artwork and fixing', 1, 50000]],
+      story: [
+        [30, 10, 'Jacob', 'start'], [29, 12, 'Jacob', 'done'], [29, 15, 'Sanjay', 'accept'], [26, 13, 'Sanjay', 'done'], [24, 17, 'Sanjay', 'done'], [23, 10.5, 'Misha', 'accept'],
+        [22, 15, 'Misha', 'done'], [22, 16, 'Kavita', 'accept'], [14, 12, 'Kavita', 'done'], [10, 17, 'Kavita', 'done'],
+      ],
+    },
+    {
+      customer: 'FitZone Gym', contact: ['Rohit Salunkhe', '77200 91123', 'rohit@fitzone.example'],
+      title: 'Social media for a year', value: 360000,
+      story: [[18, 11, 'Jacob', 'start'], [17, 14, 'Jacob', 'done'], [17, 16, 'Sanjay', 'accept'], [13, 12, 'Sanjay', 'done'], [6, 15, 'Sanjay', 'lose', ['price', 'A freelancer offered ₹12,000 a month']]],
+    },
+    {
+      customer: 'Bhor Solar', contact: ['Ashwini Bhor', '96570 30342', 'ashwini@bhorsolar.example'],
+      title: 'Product film, three minutes', value: 275000, lines: [['Script and storyboard', 1, 60000], ['Two days of shooting', 2, 75000], ['Edit and sound', 1, 65000]],
+      story: [
+        [16, 10, 'Jacob', 'start'], [15, 13, 'Jacob', 'done'], [15, 15, 'Sanjay', 'accept'], [12, 12, 'Sanjay', 'done'], [9, 16, 'Sanjay', 'done'], [9, 17, 'Misha', 'accept'],
+        [7, 11, 'Misha', 'done'], [7, 14, 'Kavita', 'accept'], [3, 12, 'Kavita', 'note', 'Storyboard sent; they want the installer to speak Marathi.'],
+      ],
+    },
+    {
+      customer: 'Nutan Dairy', contact: ['Prakash Jagtap', '94220 60781', 'prakash@nutandairy.example'],
+      title: 'Paneer and ghee packs', value: 160000, lines: [['Pack design', 4, 32000], ['Dieline and pre-press', 4, 8000]],
+      story: [
+        [13, 11, 'Jacob', 'start'], [12, 15, 'Jacob', 'done'], [12, 17, 'Sanjay', 'accept'], [9, 11, 'Sanjay', 'done'], [5, 13, 'Sanjay', 'done'], [5, 15, 'Misha', 'accept'], [1, 16, 'Misha', 'done'],
+      ],
+    },
+    {
+      customer: 'Mahalaxmi Textiles', contact: ['Suresh Rathi', '98900 11297', 'accounts@mahalaxmitex.example'],
+      title: 'Saree catalogue, festive edition', value: 210000, lines: [['Catalogue, 48 pages', 48, 3500], ['Retouching', 60, 700]],
+      story: [[10, 10.5, 'Jacob', 'start'], [9, 12, 'Jacob', 'done'], [9, 13, 'Sanjay', 'accept'], [6, 12, 'Sanjay', 'done'], [2, 17, 'Sanjay', 'done'], [1, 12, 'Misha', 'accept']],
+    },
+    {
+      customer: 'Om Diagnostics', contact: ['Dr Shilpa Deo', '98811 45632', 'shilpa@omdiagnostics.example'],
+      title: 'Patient leaflets in three languages', value: 72000,
+      story: [[3, 12, 'Jacob', 'start'], [0, 10, 'Jacob', 'done']],
+    },
+    {
+      customer: 'Kothari Pumps', contact: ['Manish Kothari', '98224 09812', 'manish@kotharipumps.example'],
+      title: 'Brand book and dealer signage', value: 450000,
+      story: [[1, 15, 'Jacob', 'start']],
+    },
+    {
+      customer: 'Green Leaf Nursery', contact: ['Sunanda Patil', '90280 73345', ''],
+      title: 'Website with a plant finder', value: 130000,
+      story: [[3, 11, 'Jacob', 'start'], [2, 11, 'Jacob', 'note', 'Calls only after 4, she is in the beds before that.']],
+    },
+    {
+      customer: 'Chitale Motors', contact: ['Anand Chitale', '97645 20018', 'anand@chitalemotors.example'],
+      title: 'Showroom campaign for the new model', value: 380000,
+      story: [[5, 10, 'Jacob', 'start'], [3, 12, 'Jacob', 'done'], [2, 11, 'Sanjay', 'accept']],
+    },
+    {
+      customer: 'Shree Ganesh Plastics', contact: ['Kiran Wagh', '98608 33475', 'kiran@sgplastics.example'],
+      title: 'Stall graphics for Plastivision', value: 118000,
+      story: [[8, 12, 'Jacob', 'start'], [7, 13, 'Jacob', 'done'], [7, 16, 'Sanjay', 'accept'], [3, 12, 'Sanjay', 'done']],
+    },
+    {
+      customer: 'Pune Brew Co', contact: ['Neel D’Souza', '88888 10234', 'neel@punebrew.example'],
+      title: 'Can labels, four flavours', value: 152000, lines: [['Label design', 4, 30000], ['Print files and proofs', 4, 8000]],
+      story: [
+        [24, 10, 'Jacob', 'start'], [23, 12, 'Jacob', 'done'], [23, 14, 'Sanjay', 'accept'], [20, 12, 'Sanjay', 'done'], [18, 13, 'Sanjay', 'done'], [18, 15, 'Misha', 'accept'],
+        [16, 12, 'Misha', 'done'], [16, 13, 'Kavita', 'accept'], [8, 17, 'Kavita', 'done'],
+      ],
+    },
+    {
+      customer: 'Sahyadri Spices', contact: ['Nitin Bhosale', '99230 18834', 'nitin@sahyadrispices.example'],
+      title: 'Packaging, turmeric', value: null,
+      story: [[6, 11, 'Jacob', 'start'], [6, 12, 'Jacob', 'drop', ['duplicate', 'Entered twice after the exhibition']]],
+    },
+  ];
+}
+
+/** Lets one project happen, act by act, each from its author's own device. Gives its id. */
+export async function play(team, project) {
+  const id = uuid();
+  for (const [days, hour, who, what, more] of project.story) {
+    const device = await team.as(who);
+    const at = ago(days, hour);
+    if (what !== 'start') await device.sync();
+    const action = what === 'start' ? start(team, id, project) : next(device.get('project', id), project, at, what, more);
+    await device.act(change(action, at));
+  }
+  return id;
+}
+
+/** The act that starts a project of this team. */
+export function start(team, id, { title, customer, contact, value }) {
+  const contacts = contact ? [{ name: contact[0], phone: contact[1], email: contact[2] }] : [];
+  return {
+    do: 'start_project',
+    project: id,
+    template_version: team.version,
+    title,
+    customer: { name: customer, contacts },
+    value: value ? { minor: value * 100, currency: 'INR' } : null,
+    branch: team.branch,
+    owner: team.people.Sanjay,
+    team: team.team(),
+  };
+}
+
+/** The milestone at hand: its key and its visit, as acts name it. */
+export function atHand(project) {
+  const { milestone, visit } = project.milestones.find(({ phase }) => phase.phase !== 'done');
+  return { project: project.id, milestone, visit };
+}
+
+function next(record, project, at, what, more) {
+  const here = atHand(record);
+  switch (what) {
+    case 'done':
+      return { do: 'complete_milestone', ...here, answers: answersFor(here.milestone, project, at, record) };
+    case 'accept':
+      return { do: 'accept_handoff', ...here };
+    case 'return':
+      return { do: 'return_handoff', ...here, reason: more[0], note: more[1] };
+    case 'hold':
+      return { do: 'hold', project: record.id, reason: more };
+    case 'note':
+      return { do: 'add_note', project: record.id, text: more };
+    case 'lose':
+    case 'drop':
+      return { do: what, project: record.id, reason: more[0], note: more[1] };
+    default:
+      throw new Error(`nobody knows how to ${what}`);
+  }
+}
