@@ -1,0 +1,107 @@
+// axe-core over every page, in both languages, light and dark; and the main job by keyboard alone.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { startWorker } from "../support/workerd.mjs";
+import { foundAgency } from "./support/agency.mjs";
+import { DESK, PHONE, openDevice } from "./support/device.mjs";
+import { PAGES, chooseLanguage, signedInPages } from "./support/pages.mjs";
+import { openProject, see, signIn } from "./support/steps.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What axe finds wrong with the page as it stands, one line for each. */
+async function violations(page) {
+  await page.evaluate(AXE);
+  const found = await page.evaluate(async (values) => {
+    const { violations } = await window.axe.run(document, { runOnly: { type: "tag", values } });
+    return violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`) }));
+  }, RULES);
+  return found.map(({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.slice(0, 3).join("\n    ").slice(0, 900)}`);
+}
+
+test("every page is accessible", async (t) => {
+  const server = await startWorker({ assets: true });
+  t.after(() => server.stop());
+  const agency = await foundAgency(server.address);
+  const pages = await signedInPages(agency);
+
+  for (const [size, name] of [[PHONE, "on the phone"], [DESK, "on the desk"]]) {
+    for (const language of ["english", "hindi"]) {
+      for (const colorScheme of ["light", "dark"]) {
+        await t.test(`${name}, in ${language}, ${colorScheme}`, async (t) => {
+          const device = await openDevice(t, server.address, { size, settings: { colorScheme, reducedMotion: "reduce" } });
+          const found = [];
+          const look = async ({ title, path, shows }) => {
+            await device.goto(path);
+            const shown = await see(shows(device.page)).then(() => true, () => false);
+            if (!shown) return found.push(`${title}: no heading of level 1 within 15 s`);
+            for (const violation of await violations(device.page)) found.push(`${title}: ${violation}`);
+            const width = await device.page.evaluate(() => document.documentElement.scrollWidth);
+            if (width > size.width) found.push(`${title}: ${width} px wide on a screen of ${size.width} px`);
+          };
+          await device.goto("/");
+          await chooseLanguage(device.page, language);
+          for (const page of PAGES) await look(page);
+          await signIn(device, await agency.linkFor("sanjay", device.address), language);
+          for (const page of pages) await look(page);
+          assert.deepEqual(found, []);
+        });
+      }
+    }
+  }
+});
+
+test("a milestone is completed by keyboard alone", async (t) => {
+  const server = await startWorker({ assets: true });
+  t.after(() => server.stop());
+  const agency = await foundAgency(server.address);
+  const report = agency.starting("Annual report", "Sahyadri Foods");
+  await (await agency.deviceOf("sanjay")).act(report);
+  const device = await openDevice(t, server.address, { size: DESK });
+  await signIn(device, await agency.linkFor("sanjay", device.address));
+  const { page } = device;
+
+  const tabTo = async (locator) => {
+    for (let presses = 0; presses < 60; presses += 1) {
+      if (await locator.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press("Tab");
+    }
+    assert.fail(`${locator} cannot be reached with Tab`);
+  };
+
+  await tabTo(page.getByRole("link", { name: "Annual report" }).first());
+  await page.keyboard.press("Enter");
+  await see(page.getByRole("heading", { name: "Requirement understood", level: 2 }));
+  await tabTo(page.getByLabel("What do they need?"));
+  await page.keyboard.type("A report for the shareholders");
+  await tabTo(page.getByLabel("Pages"));
+  await page.keyboard.type("200");
+  await tabTo(page.getByRole("button", { name: "Complete “Requirement understood”" }));
+  await page.keyboard.press("Enter");
+  await see(page.getByText("Must be at most 96").first());
+  const focused = await page.evaluate(() => document.activeElement.value);
+  assert.equal(focused, "200", "the wrong field has the focus");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("48");
+  await page.keyboard.press("Enter");
+  await see(page.getByRole("heading", { name: "Quotation accepted", level: 2 }));
+});
+
+test("the page says where one is after going somewhere", async (t) => {
+  const server = await startWorker({ assets: true });
+  t.after(() => server.stop());
+  const agency = await foundAgency(server.address);
+  const report = agency.starting("Annual report", "Sahyadri Foods");
+  await (await agency.deviceOf("sanjay")).act(report);
+  const device = await openDevice(t, server.address);
+  await signIn(device, await agency.linkFor("sanjay", device.address));
+  await openProject(device.page, "Annual report", "Sahyadri Foods");
+  await device.page.waitForFunction(() => document.activeElement?.tagName === "H1");
+  assert.match(await device.page.title(), /Sahyadri Foods/);
+  await device.page.goBack();
+  await see(device.page.getByRole("heading", { name: "Projects", level: 1 }));
+  assert.match(await device.page.title(), /Projects/);
+});

@@ -1,0 +1,202 @@
+// The team of the worked sample, made through the real API: Jacob and Sanjay sell, Misha keeps
+// the accounts, Kavita creates; Ravi manages them, and Anita owns the business.
+import { readFileSync } from "node:fs";
+import { Device, uuid } from "../../support/client.mjs";
+import { SETUP_CODE } from "../../support/workerd.mjs";
+
+const text = (key, label, more = {}) => ({ key, label, kind: { type: "text" }, required: "always", ...more });
+
+/** A short workflow with every kind of trouble a form can give: bounds, patterns, conditions. */
+const MILESTONES = [
+  {
+    key: "requirement",
+    name: "Requirement understood",
+    evidence: "The customer has agreed the written brief",
+    role: "tele_sales",
+    limit: 8 * 60,
+    form: {
+      fields: [
+        text("need", "What do they need?"),
+        { key: "pages", label: "Pages", kind: { type: "number", unit: "pages", least: "4", most: "96" }, required: "always" },
+        { key: "delivery_by", label: "Wanted by", kind: { type: "date", earliest: { days_from_today: 0 } } },
+      ],
+    },
+    guide: { gather: ["Who decides, and by when"], convey: ["Two samples of our work"] },
+  },
+  {
+    key: "quotation",
+    name: "Quotation accepted",
+    evidence: "The customer’s written yes",
+    role: "field_sales",
+    limit: 16 * 60,
+    form: {
+      fields: [
+        { key: "order_value", label: "Order value", kind: { type: "money", least: 100_00, currency: "INR" }, required: "always" },
+        { key: "advance", label: "Advance", kind: { type: "money", currency: "INR" }, required: "always" },
+      ],
+      checks: [
+        {
+          must: {
+            compare: {
+              left: { field: "advance" },
+              is: "at_least",
+              right: { multiply: [{ field: "order_value" }, { constant: "0.3" }] },
+            },
+          },
+          field: "advance",
+          says: "At least 30 % of the order.",
+        },
+      ],
+    },
+  },
+  {
+    key: "converted",
+    name: "Converted",
+    evidence: "The signed order and the advance",
+    role: "field_sales",
+    limit: 8 * 60,
+    form: {
+      fields: [
+        text("billing_name", "Billing name"),
+        { key: "billing_email", label: "Bills go to", kind: { type: "email" }, required: "always" },
+        {
+          key: "paid_by",
+          label: "How will they pay?",
+          kind: {
+            type: "choice",
+            options: [
+              { key: "cheque", label: "Cheque" },
+              { key: "transfer", label: "Bank transfer" },
+            ],
+          },
+          required: "always",
+        },
+        { key: "cheque_photo_follows", label: "Is the cheque in hand?", kind: { type: "yes_no" } },
+      ],
+    },
+  },
+  {
+    key: "banked",
+    name: "Cheque banked",
+    evidence: "The bank’s counterfoil",
+    role: "accounts",
+    limit: 8 * 60,
+    form: { fields: [text("counterfoil", "Counterfoil number")] },
+  },
+  {
+    key: "delivered",
+    name: "Artwork delivered",
+    evidence: "The customer’s signature on the proof",
+    role: "creative",
+    limit: 40 * 60,
+    form: { fields: [] },
+  },
+];
+
+/** The workflow that the app itself offers to agencies. */
+const READY = JSON.parse(readFileSync(new URL("../../../app/templates/creative-agency.json", import.meta.url), "utf8"));
+
+const ROLES = { tele_sales: "Tele-sales", field_sales: "Field sales", accounts: "Accounts", creative: "Creative" };
+
+/** Monday to Saturday from 10 to 18 by the clocks of India. */
+const OFFICE = {
+  time_zone: "Asia/Kolkata",
+  week: [1, 2, 3, 4, 5, 6, 7].map((day) => (day < 7 ? [{ from: 600, to: 1080 }] : [])),
+  holidays: {},
+};
+
+/** Founds the agency at `address`. Everybody is known by their first name. */
+export async function foundAgency(address) {
+  const branch = uuid();
+  const roles = Object.fromEntries(Object.keys(ROLES).map((role) => [role, uuid()]));
+  const people = {};
+  const person = (key) => (people[key] ??= uuid());
+  const owner = await Device.found(address, {
+    code: SETUP_CODE,
+    workspace: uuid(),
+    name: "Bright Side",
+    currency: "INR",
+    branch,
+    branch_name: "Pune",
+    calendar: OFFICE,
+    owner: person("anita"),
+    owner_name: "Anita",
+  });
+  const add = (key, name, access, held, reportsTo) => ({
+    do: "add_person",
+    person: person(key),
+    name,
+    access,
+    branch,
+    roles: held.map((role) => roles[role]),
+    reports_to: people[reportsTo],
+  });
+  const version = uuid();
+  const readyVersion = uuid();
+  const publish = (name, version, milestones) => ({
+    do: "publish_template",
+    template: uuid(),
+    version,
+    from: null,
+    name,
+    milestones: milestones.map((milestone) => ({ ...milestone, role: roles[milestone.role.replace("-", "_")] })),
+  });
+  await owner.act(
+    ...Object.entries(ROLES).map(([role, name]) => ({ do: "add_role", role: roles[role], name })),
+    add("ravi", "Ravi", "manager", [], "anita"),
+    add("jacob", "Jacob", "member", ["tele_sales"], "ravi"),
+    add("sanjay", "Sanjay", "member", ["tele_sales", "field_sales"], "ravi"),
+    add("misha", "Misha", "accounts", ["accounts"], "ravi"),
+    add("kavita", "Kavita", "member", ["creative"], "ravi"),
+    publish("Short brief", version, MILESTONES),
+    publish(READY.name, readyVersion, READY.milestones),
+  );
+
+  return {
+    address,
+    owner,
+    branch,
+    roles,
+    people,
+    version,
+    readyVersion,
+    nameOf: (id) => Object.keys(people).find((name) => people[name] === id),
+    /** A signed-in device of somebody that is not a browser. */
+    deviceOf: (name) => owner.bring(people[name]),
+    /** The link with which somebody signs in on a device that reaches the app at `at`. */
+    async linkFor(name, at) {
+      const { token } = await owner.invite(people[name]);
+      return `${at}/join#${token}`;
+    },
+    /** What starts a project that is Sanjay's to sell, Misha's to bank and Kavita's to make. */
+    starting(title, customer, more = {}) {
+      return {
+        do: "start_project",
+        project: uuid(),
+        template_version: version,
+        title,
+        customer: {
+          name: customer,
+          contacts: [{ name: "Asha Rane", phone: "+919822012345", email: "asha@example.in" }],
+        },
+        value: { minor: 8_40_000_00, currency: "INR" },
+        branch,
+        owner: people.sanjay,
+        team: {
+          [roles.tele_sales]: [people.sanjay],
+          [roles.field_sales]: [people.sanjay],
+          [roles.accounts]: [people.misha],
+          [roles.creative]: [people.kavita],
+        },
+        ...more,
+      };
+    },
+    /** When the Worker is to look at a project by itself next, in milliseconds; null for never. */
+    async nextStep(project) {
+      await owner.sync();
+      const { milestones } = owner.get("project", project);
+      const { phase } = milestones.findLast(({ phase }) => phase.phase === "working" || phase.phase === "waiting");
+      return phase.clock.next ?? null;
+    },
+  };
+}

@@ -1,0 +1,82 @@
+// Every page of the app, with what must be seen on it before it counts as shown. What is looked
+// for stands in both languages.
+const heading = (...names) => (page) =>
+  page.getByRole("heading", { name: new RegExp(names.join("|")), level: 1 }).filter({ visible: true }).first();
+
+/** The pages before signing in. */
+export const PAGES = [
+  { title: "sign in", path: "/sign-in", shows: heading(".") },
+  { title: "join without a token", path: "/join", shows: heading(".") },
+  { title: "join", path: "/join#bm90LWEtcmVhbC10b2tlbg", shows: heading(".") },
+  { title: "found", path: "/found", shows: heading(".") },
+];
+
+/** The pages of somebody who works, over projects in many states. */
+export async function signedInPages(agency) {
+  const { people } = agency;
+  const sanjay = await agency.deviceOf("sanjay");
+  const misha = await agency.deviceOf("misha");
+  const starts = {
+    report: agency.starting("Annual report, 48 pages", "Sahyadri Foods"),
+    menu: agency.starting("Menu cards on linen paper", "Hotel Vihar"),
+    returned: agency.starting("Calendar 2027", "Deccan Chemists"),
+    held: agency.starting("Packaging for a new tea", "Nilgiri Estates", { value: null }),
+    lost: agency.starting("Website", "Konkan Tours"),
+  };
+  await sanjay.act(...Object.values(starts));
+  const complete = (start, milestone, answers) => ({
+    do: "complete_milestone",
+    project: start.project,
+    milestone,
+    visit: 1,
+    answers,
+  });
+  const sell = (start) => [
+    complete(start, "requirement", { need: { text: "As agreed on the phone" }, pages: { number: "48" } }),
+    complete(start, "quotation", {
+      order_value: { money: { minor: 8_40_000_00, currency: "INR" } },
+      advance: { money: { minor: 2_60_000_00, currency: "INR" } },
+    }),
+    complete(start, "converted", {
+      billing_name: { text: "Pvt Ltd" },
+      billing_email: { email: "accounts@example.in" },
+      paid_by: { choice: "cheque" },
+    }),
+  ];
+  await sanjay.act(...sell(starts.menu), ...sell(starts.returned));
+  await misha.act({
+    do: "return_handoff",
+    project: starts.returned.project,
+    milestone: "banked",
+    visit: 1,
+    reason: "information_wrong",
+    note: "The cheque has another name",
+  });
+  await sanjay.act(
+    { do: "hold", project: starts.held.project, reason: "Customer is travelling" },
+    { do: "lose", project: starts.lost.project, reason: "price", note: "" },
+  );
+  const project = (start) => `/projects/${start.project}`;
+  return [
+    { title: "projects", path: "/", shows: heading("Projects", "प्रोजेक्ट") },
+    { title: "board", path: "/projects?view=board", shows: heading("Projects", "प्रोजेक्ट") },
+    { title: "grid", path: "/projects?view=grid", shows: heading("Projects", "प्रोजेक्ट") },
+    { title: "project to complete", path: project(starts.report), shows: heading("Sahyadri Foods") },
+    { title: "project handed over", path: project(starts.menu), shows: heading("Hotel Vihar") },
+    { title: "project that came back", path: project(starts.returned), shows: heading("Deccan Chemists") },
+    { title: "project on hold", path: project(starts.held), shows: heading("Nilgiri Estates") },
+    { title: "project lost", path: project(starts.lost), shows: heading("Konkan Tours") },
+    { title: "new project", path: "/projects/new", shows: heading(".") },
+    { title: "alerts", path: "/alerts", shows: heading("Alerts", "सूचनाएँ") },
+    { title: "team", path: "/team", shows: heading("Team", "टीम") },
+    { title: "person", path: `/team/${people.misha}`, shows: heading("Misha") },
+    { title: "more", path: "/more", shows: heading("More", "और") },
+    { title: "needs attention", path: "/attention", shows: heading(".") },
+    { title: "nothing here", path: "/no-such-place", shows: heading(".") },
+  ];
+}
+
+/** Chooses a language as the settings keep it, for a page that is loaded next. */
+export async function chooseLanguage(page, language) {
+  await page.evaluate((language) => localStorage.setItem("language", JSON.stringify(language)), language);
+}

@@ -1,0 +1,147 @@
+// The real Worker on the real workerd, for one test file: a free port, an empty database.
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const wrangler = path.join(root, 'node_modules/.bin/wrangler');
+const environment = {
+  ...process.env,
+  CI: '1',
+  WRANGLER_SEND_METRICS: 'false',
+  // Colours and banners are for people.
+  NO_COLOR: '1',
+};
+
+const tables = ['workspaces', 'commits', 'changes', 'records', 'sessions', 'invitations', 'attachments'];
+
+/** The set-up code of every Worker that is started here. */
+export const SETUP_CODE = 'the-code-of-the-tests';
+
+/**
+ * Starts the Worker. Options: `assets` serves the built app too (the default is the API alone),
+ * `variables` are more variables for it, `data` is where another one keeps the same database.
+ * Gives `{ address, cron, sql, dump, stop, log, pid }`.
+ */
+export async function startWorker({ assets = false, variables = {}, data } = {}) {
+  const state = await mkdtemp(path.join(tmpdir(), 'handoff-'));
+  data ??= path.join(state, 'data');
+  const config = path.join(state, 'wrangler.json');
+  await writeFile(config, JSON.stringify(configuration(assets)));
+  const shared = ['--config', config, '--persist-to', data];
+  const run = (...args) => finished(wrangler, args, state);
+  await run('d1', 'migrations', 'apply', 'handoff', '--local', ...shared);
+
+  const port = await freePort();
+  const given = { SETUP_CODE, MEASURE: 'yes', ...variables };
+  const server = spawn(
+    wrangler,
+    [
+      'dev', '--local', '--port', `${port}`, '--inspector-port', `${await freePort()}`,
+      '--show-interactive-dev-session=false', '--test-scheduled', ...shared,
+      ...Object.entries(given).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
+    ],
+    { cwd: state, env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+  );
+  let log = '';
+  for (const stream of [server.stdout, server.stderr]) stream.on('data', (text) => (log += text));
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  const address = `http://localhost:${port}`;
+  const execute = async (text) =>
+    JSON.parse(await run('d1', 'execute', 'handoff', '--local', '--json', '--command', text, ...shared));
+  // wrangler runs no cron of a Worker that serves files: one that does not, on the same database, does.
+  let beside;
+  const worker = {
+    address,
+    pid: server.pid,
+    log: () => log,
+    /** Runs the cron as if it were `time`, in milliseconds since the epoch. */
+    async cron(time) {
+      if (assets) return (await (beside ??= startWorker({ data }))).cron(time);
+      const answer = await fetch(`${address}/cdn-cgi/handler/scheduled?time=${time}`);
+      if (!answer.ok) throw new Error(`the cron said ${answer.status}: ${await answer.text()}`);
+    },
+    /** Runs SQL against the Worker's database file, beside the Worker. */
+    sql: async (text) => (await execute(text))[0].results,
+    /** Everything that is in the database. */
+    dump: async () => (await execute(tables.map((table) => `SELECT * FROM ${table};`).join(' '))).map(({ results }) => results),
+    async stop() {
+      await (await beside)?.stop();
+      if (server.exitCode === null) process.kill(-server.pid, 'SIGTERM');
+      await ended;
+      await rm(state, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+  try {
+    await ready(address, server);
+  } catch (error) {
+    await worker.stop();
+    throw new Error(`${error.message}\n${log}`);
+  }
+  return worker;
+}
+
+/** Runs a program to its end and gives what it printed. */
+async function finished(program, args, cwd) {
+  // Not the synchronous kind: meanwhile connections are closed by the Worker, and must be heard to be.
+  const child = spawn(program, args, { cwd, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = ['', ''];
+  for (const [at, stream] of [child.stdout, child.stderr].entries()) stream.on('data', (text) => (said[at] += text));
+  const status = await new Promise((resolve) => child.once('close', resolve));
+  if (status !== 0) throw new Error(`${args.join(' ')}\n${said.join('\n')}`);
+  return said[0];
+}
+
+function configuration(assets) {
+  const app = {
+    directory: path.join(root, 'dist'),
+    not_found_handling: 'single-page-application',
+    run_worker_first: ['/api/*'],
+  };
+  return {
+    name: 'handoff',
+    main: path.join(root, 'worker/build/index.js'),
+    compatibility_date: '2026-04-01',
+    ...(assets && { assets: app }),
+    d1_databases: [
+      {
+        binding: 'DB',
+        database_name: 'handoff',
+        database_id: '00000000-0000-0000-0000-000000000000',
+        migrations_dir: path.join(root, 'worker/migrations'),
+      },
+    ],
+    triggers: { crons: ['*/5 * * * *'] },
+  };
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Waits for the first answer: asks again as soon as the port refuses. */
+async function ready(address, server) {
+  const end = Date.now() + 60_000;
+  while (Date.now() < end) {
+    if (server.exitCode !== null) throw new Error('the Worker ended before it answered');
+    try {
+      const answer = await fetch(`${address}/api/health`);
+      if (answer.ok) return;
+      throw new Error(`the Worker's health: ${answer.status} ${await answer.text()}`);
+    } catch (error) {
+      if (error.cause?.code !== 'ECONNREFUSED') throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+  throw new Error('the Worker did not answer within a minute');
+}

@@ -1,0 +1,177 @@
+// Every action of the protocol, done by somebody who may not: refused with the right reason, and
+// nothing changes.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+
+import { answersFor } from '../../scripts/demo/answers.mjs';
+import { atHand, start } from '../../scripts/demo/projects.mjs';
+import { calendar, foundTeam, milestonesOf, readyTemplate } from '../../scripts/demo/team.mjs';
+import { change, uuid } from '../support/client.mjs';
+import { SETUP_CODE, startWorker } from '../support/workerd.mjs';
+
+const story = { customer: 'Kulkarni Sweets', title: 'Gift boxes', value: 100000 };
+const mumbai = uuid();
+const project = uuid();
+const held = uuid();
+const lost = uuid();
+
+let worker;
+let team;
+let tara; // Of the same branch, with every role and in no project.
+let omar; // Of another branch.
+before(async () => {
+  worker = await startWorker();
+  team = await foundTeam(worker.address, SETUP_CODE);
+  const [branch, roles] = [team.branch, Object.values(team.roles)];
+  const add = (person, name, where, access = 'member') => ({
+    do: 'add_person', person, name, access, branch: where, roles, reports_to: team.people.Ravi,
+  });
+  const [taraId, omarId] = [uuid(), uuid()];
+  await team.owner.act(
+    { do: 'add_branch', branch: mumbai, name: 'Mumbai', calendar },
+    add(taraId, 'Tara', branch),
+    add(omarId, 'Omar', mumbai, 'manager'),
+  );
+  tara = await team.owner.bring(taraId);
+  omar = await team.owner.bring(omarId);
+  const jacob = await team.as('Jacob');
+  for (const id of [project, held, lost]) await jacob.act(start(team, id, story));
+  await jacob.act({ do: 'hold', project: held, reason: 'Diwali' }, { do: 'lose', project: lost, reason: 'price', note: '' });
+  await jacob.sync();
+  // Now it waits for Sanjay to accept.
+  await jacob.act({
+    do: 'complete_milestone', project, milestone: 'appointment-fixed', visit: 1,
+    answers: answersFor('appointment-fixed', story, Date.now()),
+  });
+});
+after(() => worker.stop());
+
+const edit = (from, to) => ({ from, to });
+
+/** An action, who tries it, and the refusal. */
+async function table() {
+  const { people, roles, branch } = team;
+  const [ravi, jacob, owner] = [await team.as('Ravi'), await team.as('Jacob'), team.owner];
+  await owner.sync();
+  const here = atHand(owner.get('project', project));
+  const template = await readyTemplate('creative-agency');
+  const sanjay = await team.as('Sanjay');
+  await sanjay.sync();
+  const alert = sanjay.all('alert')[0].id;
+  const needs = (right) => ({ code: 'not_allowed', needs: right });
+  const unknown = (kind, id) => ({ code: 'unknown', record: { kind, id } });
+  const hidden = unknown('project', project);
+  const addPerson = (access, where) => ({
+    do: 'add_person', person: uuid(), name: 'New', access, branch: where, roles: [], reports_to: null,
+  });
+  const onlyWorker = { code: 'only_worker' };
+  return [
+    [{ do: 'edit_workspace', name: edit('Bright Side Creative', 'Mine') }, ravi, needs('owner')],
+    [{ do: 'add_branch', branch: uuid(), name: 'Mine', calendar }, ravi, needs('owner')],
+    [{ do: 'edit_branch', branch, name: edit('Pune', 'Mine') }, omar, needs('manager')],
+    [{ do: 'edit_branch', branch, name: edit('Pune', 'Mine') }, jacob, needs('manager')],
+    [{ do: 'add_role', role: uuid(), name: 'King' }, ravi, needs('owner')],
+    [{ do: 'edit_role', role: roles.accounts, name: edit('Accounts', 'Mine') }, ravi, needs('owner')],
+    [addPerson('member', branch), jacob, needs('manager')],
+    [addPerson('member', branch), omar, needs('manager')],
+    [addPerson('manager', branch), ravi, needs('owner')],
+    [addPerson('owner', branch), ravi, needs('owner')],
+    [{ do: 'edit_person', person: people.Misha, name: edit('Misha', 'X') }, jacob, needs('manager')],
+    [{ do: 'edit_person', person: people.Misha, name: edit('Misha', 'X') }, omar, needs('manager')],
+    [{ do: 'edit_person', person: people.Jacob, access: edit('member', 'owner') }, jacob, needs('manager')],
+    [{ do: 'edit_person', person: people.Jacob, access: edit('member', 'owner') }, ravi, needs('owner')],
+    [{ do: 'edit_person', person: people.Ravi, access: edit('manager', 'owner') }, ravi, needs('owner')],
+    [{ do: 'edit_person', person: people.Anita, standing: edit('active', 'left') }, ravi, needs('owner')],
+    [{ do: 'edit_person', person: people.Jacob, branch: edit(branch, mumbai) }, ravi, needs('manager')],
+    [
+      {
+        do: 'publish_template', template: team.template, version: uuid(), from: team.version, name: 'Mine',
+        milestones: milestonesOf(template, roles),
+      },
+      ravi,
+      needs('owner'),
+    ],
+    [start(team, uuid(), story), omar, needs('manager')],
+    [{ do: 'edit_project', project, title: edit(story.title, 'Mine') }, tara, needs('participant')],
+    [{ do: 'edit_project', project, owner: edit(people.Sanjay, people.Jacob) }, jacob, needs('project_owner')],
+    [{ do: 'edit_project', project, title: edit(story.title, 'Mine') }, omar, hidden],
+    [{ do: 'assign_role', project, role: roles.accounts, people: { add: [tara.person], remove: [] } }, tara, needs('project_owner')],
+    [{ do: 'assign_role', project, role: roles.accounts, people: { add: [omar.person], remove: [] } }, omar, hidden],
+    [{ do: 'complete_milestone', ...here, answers: {} }, tara, { code: 'not_your_role', role: roles['field-sales'] }],
+    [{ do: 'complete_milestone', ...here, answers: {} }, owner, { code: 'not_your_role', role: roles['field-sales'] }],
+    [{ do: 'accept_handoff', ...here }, tara, { code: 'not_your_role', role: roles['field-sales'] }],
+    [{ do: 'accept_handoff', ...here }, omar, hidden],
+    [{ do: 'return_handoff', ...here, reason: 'not_reached', note: '' }, tara, { code: 'not_your_role', role: roles['field-sales'] }],
+    [{ do: 'go_back', project, from: here.milestone, to: 'appointment-fixed', reason: 'x' }, tara, needs('project_owner')],
+    [{ do: 'hold', project, reason: 'x' }, tara, needs('participant')],
+    [{ do: 'resume', project: held }, tara, needs('participant')],
+    [{ do: 'lose', project, reason: 'price', note: '' }, tara, needs('participant')],
+    [{ do: 'drop', project, reason: 'mistake', note: '' }, tara, needs('participant')],
+    [{ do: 'reopen', project: lost, reason: 'x' }, tara, needs('participant')],
+    [{ do: 'add_note', project, text: 'x' }, omar, hidden],
+    [{ do: 'acknowledge_alert', alert }, jacob, unknown('alert', alert)],
+    [{ do: 'acknowledge_alert', alert }, owner, unknown('alert', alert)],
+    [{ do: 'escalate', project }, owner, onlyWorker],
+    [{ do: 'join_team', person: people.Misha }, owner, onlyWorker],
+  ];
+}
+
+test('nobody does what they may not', async () => {
+  const cases = await table();
+  const records = () => worker.sql('SELECT * FROM records ORDER BY kind, id');
+  const before = await records();
+  for (const [action, device, refusal] of cases) {
+    const [outcome] = (await device.send([change(action)])).body.outcomes;
+    const { change: _, ...verdict } = outcome;
+    assert.deepEqual(verdict, { outcome: 'refused', refusal }, JSON.stringify(action));
+  }
+  assert.deepEqual(await records(), before);
+});
+
+test('every action of the protocol was tried', async () => {
+  const protocol = await readFile(new URL('../../docs/protocol.md', import.meta.url), 'utf8');
+  const documented = new Set([...protocol.matchAll(/"do": "(\w+)"/g)].map(([, name]) => name));
+  const tried = new Set((await table()).map(([action]) => action.do));
+  assert.deepEqual([...tried].sort(), [...documented].sort());
+});
+
+test('a completed milestone is not completed again, and a form that breaks is named by its fields', async () => {
+  const jacob = await team.as('Jacob');
+  const twice = { do: 'complete_milestone', project, milestone: 'appointment-fixed', visit: 1, answers: {} };
+  const [again] = (await jacob.send([change(twice)])).body.outcomes;
+  assert.equal(again.refusal.code, 'already_completed');
+  assert.equal(again.refusal.by, team.people.Jacob);
+
+  const other = uuid();
+  await jacob.act(start(team, other, story));
+  const answers = answersFor('appointment-fixed', story, Date.now());
+  const bad = { ...twice, project: other, answers: { ...answers, decision_maker_phone: { phone: '12' }, meeting_address: undefined, hat: { text: 'x' } } };
+  const [{ refusal }] = (await jacob.send([change(bad)])).body.outcomes;
+  assert.equal(refusal.code, 'form');
+  const faults = Object.fromEntries(refusal.faults.map(({ field, problem }) => [field, problem]));
+  assert.deepEqual(faults, {
+    decision_maker_phone: { code: 'not_a_phone' },
+    meeting_address: { code: 'missing_because', because: ['meeting_mode'] },
+    hat: { code: 'unknown_field' },
+  });
+});
+
+test('rights that were taken away during a set count within it', async () => {
+  const person = uuid();
+  await team.owner.act({
+    do: 'add_person', person, name: 'Short', access: 'manager', branch: team.branch, roles: [], reports_to: null,
+  });
+  const short = await team.owner.bring(person);
+  await short.sync();
+  const rename = (from, to) => change({ do: 'edit_branch', branch: team.branch, name: edit(from, to) });
+  const demote = { do: 'edit_person', person, access: edit('manager', 'member') };
+  const [mine] = await Promise.all([
+    short.sync([rename('Pune', 'Pune 1'), rename('Pune 1', 'Pune')]),
+    team.owner.act(demote),
+  ]);
+  const all = mine.map(({ outcome }) => outcome);
+  assert.ok(all.every((outcome) => outcome === all[0]), `a set is decided as one: ${all}`);
+  const [late] = await short.sync([rename('Pune', 'Mine')]);
+  assert.deepEqual(late.refusal, { code: 'not_allowed', needs: 'manager' });
+});
