@@ -25,10 +25,11 @@ test("a newcomer starts a team, lets a colleague in, and reaches the first miles
     anita.forgive(/403/);
     assert.equal(await page.getByLabel("Your name").inputValue(), "Anita", "what was entered stays");
     await page.getByLabel("Set-up code").fill(SETUP_CODE);
+    await page.route("**/api/sync", (route) => route.abort());
     await page.getByRole("button", { name: "Start" }).click();
   });
 
-  await t.test("a ready workflow brings its roles", async () => {
+  await t.test("a ready workflow brings its roles, before the team's first answer", async () => {
     await see(page.getByRole("heading", { name: "How do your projects go?" }));
     await page.getByText(/Creative/).first().click();
     await page.getByRole("button", { name: "Take this one" }).click();
@@ -36,6 +37,7 @@ test("a newcomer starts a team, lets a colleague in, and reaches the first miles
     await page.getByText("Tele-sales", { exact: true }).click();
     await page.getByRole("button", { name: "Next" }).click();
     await see(page.getByRole("heading", { name: "Ready to work" }));
+    await page.unroute("**/api/sync");
   });
 
   let link;

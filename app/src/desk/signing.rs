@@ -1,17 +1,26 @@
 //! Signing in and out on this device.
 
+use domain::people;
+use domain::record::Record;
 use domain::sync::protocol::{FoundRequest, JoinRequest, Session};
 use leptos::prelude::*;
 
 use super::{Desk, Loading, Shelf};
 use crate::link::{self, LinkFault};
-use crate::store::{Batch, Meta, Start, StoreFault};
+use crate::store::{Batch, Meta, Start, StoreFault, stored};
 
 impl Desk {
     pub(super) async fn found_workspace(self, request: FoundRequest) -> Result<Session, LinkFault> {
         self.nothing_unsent()?;
         let session = link::post("/api/found", &request).await?;
-        self.sit_down(session).await?;
+        // The Worker made the same records of the same request: whoever founds a business goes
+        // on at once, and does not wait for their own words to come back.
+        let founded = people::found(
+            (request.workspace, &request.name, request.currency),
+            (request.branch, &request.branch_name, request.calendar),
+            (request.owner, &request.owner_name),
+        );
+        self.sit_down(session, founded.unwrap_or_default()).await?;
         Ok(session)
     }
 
@@ -30,7 +39,7 @@ impl Desk {
             let _ = link::tell("/api/sign-out").await;
             return Err(fault);
         }
-        self.sit_down(session).await?;
+        self.sit_down(session, Vec::new()).await?;
         Ok(session)
     }
 
@@ -42,7 +51,7 @@ impl Desk {
             Ok(()) | Err(LinkFault::SignedOut) => {}
             Err(fault) => return Err(fault),
         }
-        self.clear(Meta::default()).await?;
+        self.clear(Meta::default(), Vec::new()).await?;
         self.tell_session();
         Ok(())
     }
@@ -57,8 +66,9 @@ impl Desk {
         }
     }
 
-    /// The person who signed in works here from now on: over what is there, where it is theirs.
-    async fn sit_down(self, session: Session) -> Result<(), LinkFault> {
+    /// The person who signed in works here from now on: over what is there, where it is theirs,
+    /// and over `known` otherwise.
+    async fn sit_down(self, session: Session, known: Vec<Record>) -> Result<(), LinkFault> {
         let back = self.back();
         let same = {
             let state = back.state.borrow();
@@ -84,7 +94,7 @@ impl Desk {
                 copying: Some(0),
                 ..Meta::default()
             };
-            self.clear(meta).await?;
+            self.clear(meta, known).await?;
         }
         self.update_sync_state(|sync| sync.fault = None);
         crate::device::storage::keep().await;
@@ -93,13 +103,19 @@ impl Desk {
         Ok(())
     }
 
-    /// Forgets everything of whoever was here before, on the device and on the screens.
-    async fn clear(self, meta: Meta) -> Result<(), StoreFault> {
+    /// Forgets everything of whoever was here before, on the device and on the screens; what is
+    /// left is `known`.
+    async fn clear(self, meta: Meta, known: Vec<Record>) -> Result<(), StoreFault> {
         let back = self.back();
         let _turn = back.turn.lock().await;
+        let records = known
+            .iter()
+            .map(|record| Ok((record.key(), Some(stored(meta.generation, record)?))))
+            .collect::<Result<_, StoreFault>>()?;
         let batch = Batch {
             wipe: true,
             meta: Some(meta.clone()),
+            records,
             ..Batch::default()
         };
         back.store()?.write(batch).await?;
@@ -116,6 +132,7 @@ impl Desk {
         self.shelf.set(std::sync::Arc::new(Shelf::default()));
         self.take_start(Start {
             meta,
+            directory: known,
             ..Start::default()
         });
         Ok(())
