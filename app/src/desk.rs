@@ -7,6 +7,7 @@ mod acting;
 mod attachments;
 mod directory;
 mod drafts;
+mod following;
 mod hearing;
 mod opening;
 mod shelf;
@@ -16,12 +17,12 @@ mod state;
 mod summary;
 
 use core::future::Future;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use domain::alerts::Alert;
-use domain::change::{Action, Change};
+use domain::change::Action;
 use domain::decision::Decision;
 use domain::id::{ChangeId, PersonId, ProjectId};
 use domain::people::Person;
@@ -31,10 +32,9 @@ use domain::sync::protocol::{
     FoundRequest, Invitation, InvitationRequest, JoinRequest, Session, SyncResponse,
 };
 use domain::time::Timestamp;
-use domain::workflow::{FieldEdit, Project};
+use domain::workflow::Project;
 use futures::channel::mpsc::{UnboundedReceiver, unbounded};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::device::updates;
@@ -42,9 +42,10 @@ use crate::link;
 use state::Back;
 
 pub(crate) use directory::Directory;
-pub(crate) use hearing::Errand;
 pub(crate) use shelf::Shelf;
 pub(crate) use summary::{Dot, Summary};
+
+pub(crate) use domain::sync::{Attention, AttentionOutcome};
 
 pub(crate) use crate::link::LinkFault;
 pub(crate) use crate::store::StoreFault;
@@ -89,57 +90,6 @@ pub(crate) struct SyncState {
     pub(crate) copying: Option<usize>,
     /// What went wrong at the last attempt; none where it went well.
     pub(crate) fault: Option<LinkFault>,
-}
-
-/// A change to look at: it was refused, or it met another person's edit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Attention {
-    /// What the person did.
-    pub(crate) change: Change,
-    /// What became of it.
-    pub(crate) outcome: AttentionOutcome,
-    /// When the team said so.
-    pub(crate) at: Timestamp,
-    /// The records it was about.
-    pub(crate) touches: BTreeSet<Key>,
-}
-
-/// What became of a change that needs a look.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "outcome", rename_all = "snake_case")]
-pub(crate) enum AttentionOutcome {
-    /// It was not done.
-    Refused {
-        /// Why.
-        refusal: Refusal,
-    },
-    /// It was done beside somebody else's edit. For information: it can be put away.
-    Merged {
-        /// What happened to each field.
-        edits: Vec<FieldEdit>,
-    },
-}
-
-impl Attention {
-    /// What [`Desk::retry`] and [`Desk::discard`] call it by.
-    #[must_use]
-    pub(crate) fn id(&self) -> ChangeId {
-        self.change.id
-    }
-
-    /// Whether it was refused, and so asks for a decision.
-    #[must_use]
-    pub(crate) fn is_refused(&self) -> bool {
-        matches!(self.outcome, AttentionOutcome::Refused { .. })
-    }
-
-    /// Whether what the person wanted did not come about, whole or in part: they must hear of it.
-    pub(crate) fn is_against_author(&self) -> bool {
-        match &self.outcome {
-            AttentionOutcome::Refused { .. } => true,
-            AttentionOutcome::Merged { edits } => edits.iter().any(FieldEdit::is_lost),
-        }
-    }
 }
 
 /// Why an act did not happen. Nothing has changed then, anywhere.

@@ -4,15 +4,16 @@ mod wire;
 
 use core::time::Duration;
 
+use domain::sync::device::clock_offset;
 use domain::sync::protocol::{LARGEST_REQUEST, SyncRequest, SyncResponse};
-use domain::sync::{Fault, PROTOCOL};
+use domain::sync::{Errand, Fault, PROTOCOL};
 use futures::StreamExt;
 use futures::channel::mpsc::UnboundedReceiver;
 use futures::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
-use crate::desk::{Desk, Errand};
+use crate::desk::Desk;
 use crate::device::{clock, connectivity, tabs, updates};
 use crate::store::StoreFault;
 pub(crate) use wire::{fetch_bytes, post, put_bytes, tell};
@@ -143,7 +144,7 @@ async fn once(desk: Desk, errand: Errand) -> Result<bool, LinkFault> {
         Err(LinkFault::Served(Fault::Forbidden)) => return Err(LinkFault::LeftTeam),
         other => other?,
     };
-    let offset = clock::offset_from(response.now, sent, clock::uncorrected());
+    let offset = clock_offset(response.now, sent, clock::uncorrected());
     if response.protocol != PROTOCOL {
         return Err(LinkFault::UpdateNeeded);
     }

@@ -6,11 +6,14 @@
 pub mod authority;
 #[cfg(test)]
 mod convergence;
+pub mod device;
+pub mod news;
 pub mod protocol;
 pub mod replica;
 pub mod workset;
 
-pub use authority::{Settled, settle};
+pub use authority::{Settled, Sitting, settle};
+pub use device::{Attention, AttentionOutcome, Errand, Heard, Intake};
 pub use protocol::{
     Cursor, Fault, Outcome, PROTOCOL, Page, Position, SyncRequest, SyncResponse, Verdict,
 };

@@ -4,15 +4,17 @@
 mod decide;
 mod escalation;
 mod project;
+mod sound;
 mod template;
 
 pub use decide::decide;
-pub use escalation::{pause, promise, responsible, resume};
+pub use escalation::{pause, promise, responsible, resume, step_id};
 pub use project::{
     Clock, Completion, Contact, Customer, DropReason, Event, FieldEdit, Handoff, LostReason,
     Merged, Phase, Progress, Project, ProjectField, ProjectState, Return, ReturnReason, Status,
     What,
 };
+pub use sound::Unsound;
 pub use template::{
     Guide, MOST_MILESTONES, Milestone, MilestoneKey, Template, TemplateFault, TemplateVersion,
     check_milestones,

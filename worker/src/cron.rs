@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 use domain::change::{Action, Change};
 use domain::decision::Actor;
-use domain::id::{ChangeId, ProjectId, WorkspaceId};
+use domain::id::{ProjectId, WorkspaceId};
 use domain::sync::{Fault, Verdict};
 use domain::time::Timestamp;
+use domain::workflow::step_id;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 use worker::{Env, console_error};
 
 use crate::commit::{Set, commit};
@@ -76,7 +76,7 @@ async fn escalate(
     let changes: Vec<Change> = due
         .iter()
         .map(|due| Change {
-            id: step(due),
+            id: step_id(due.id, due.sequence),
             happened_at: now,
             action: Action::Escalate { project: due.id },
         })
@@ -97,12 +97,6 @@ async fn escalate(
         }
     }
     set_aside(database, workspace, &hopeless).await
-}
-
-/// Names the step that is due, the same wherever it is found: taking it touches the project.
-fn step(due: &Due) -> ChangeId {
-    let name = format!("escalate/{}", due.sequence);
-    ChangeId(Uuid::new_v5(&due.id.0, name.as_bytes()))
 }
 
 /// Takes projects that cannot be escalated out of the queue, so that they do not fill it. They

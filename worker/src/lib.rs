@@ -8,6 +8,7 @@ mod commit;
 mod cron;
 mod database;
 mod failure;
+mod ledger;
 mod pull;
 mod records;
 mod secrets;

@@ -1,16 +1,13 @@
 //! News for a device: what changed since its cursor, or a full copy, page by page.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use domain::access::{may_read, scope};
-use domain::id::WorkspaceId;
+use domain::access::scope;
+use domain::id::{PersonId, WorkspaceId};
 use domain::people::Person;
 use domain::record::{Key, Record};
-use domain::sync::protocol::PAGE_BYTES;
-use domain::sync::{Cursor, Page, Position};
+use domain::sync::news::{CopyPage, LogPage, Reader, Route, Touched};
+use domain::sync::{Cursor, Page};
 use serde::{Deserialize, Serialize};
 
-use crate::commit::Touched;
 use crate::database::Database;
 use crate::failure::{Failure, Outcome};
 use crate::{records, secrets};
@@ -27,86 +24,69 @@ const MOST_QUERIES: u32 = 4;
 /// How many characters of its hash stand for what a person may read.
 const SCOPE_CHARACTERS: usize = 16;
 
-/// Who asks for news, and up to where there is any.
-pub(crate) struct Reader<'a> {
-    pub(crate) database: &'a Database,
-    pub(crate) workspace: WorkspaceId,
-    pub(crate) person: &'a Person,
-    pub(crate) epoch: u32,
-    pub(crate) head: i64,
+/// The page after `cursor` for somebody, up to commit `head`.
+pub(crate) async fn page(
+    database: &Database,
+    workspace: WorkspaceId,
+    stand: (&Person, u32, i64),
+    cursor: Option<&Cursor>,
+) -> Outcome<Page> {
+    let (person, epoch, head) = stand;
+    let reader = Reader {
+        person,
+        epoch,
+        scope: scope_of(person)?,
+        head,
+    };
+    let shelf = Shelf {
+        database,
+        workspace,
+        reader: &reader,
+    };
+    match reader.route(cursor) {
+        Route::Log { after } => shelf.log(after).await,
+        Route::Copy { then, after } => shelf.copy(then, after).await,
+    }
 }
 
-impl Reader<'_> {
-    /// The page after `cursor`. A cursor that is not of this database, or was given when the
-    /// person could see something else, begins a full copy.
-    pub(crate) async fn page(&self, cursor: Option<&Cursor>) -> Outcome<Page> {
-        let scope = self.scope()?;
-        let at = cursor
-            .filter(|cursor| cursor.epoch == self.epoch && cursor.scope == scope)
-            .map(|cursor| &cursor.at);
-        match at {
-            Some(Position::Log { commit }) if *commit <= self.head => {
-                self.log(*commit, scope).await
-            }
-            Some(Position::Copy { then, after }) if *then <= self.head => {
-                self.copy(*then, Some(*after), scope).await
-            }
-            _ => self.copy(self.head, None, scope).await,
-        }
-    }
+/// What stands for what a person may read.
+fn scope_of(person: &Person) -> Outcome<String> {
+    let text = serde_json::to_string(&scope(person));
+    let text = text.map_err(Failure::while_doing("writing a scope"))?;
+    let mut scope = secrets::fingerprint(&text);
+    scope.truncate(SCOPE_CHARACTERS);
+    Ok(scope)
+}
 
-    /// What stands for what the person may read.
-    fn scope(&self) -> Outcome<String> {
-        let text = serde_json::to_string(&scope(self.person));
-        let text = text.map_err(Failure::while_doing("writing a scope"))?;
-        let mut scope = secrets::fingerprint(&text);
-        scope.truncate(SCOPE_CHARACTERS);
-        Ok(scope)
-    }
+/// The records and commits that a page is made from.
+struct Shelf<'a> {
+    database: &'a Database,
+    workspace: WorkspaceId,
+    reader: &'a Reader<'a>,
+}
 
-    fn cursor(&self, scope: String, at: Position) -> Cursor {
-        Cursor {
-            epoch: self.epoch,
-            scope,
-            at,
+impl Shelf<'_> {
+    /// What the commits after one touched, as it stands now.
+    async fn log(&self, after: i64) -> Outcome<Page> {
+        let mut page = LogPage::after(self.reader, after);
+        if after < self.reader.head {
+            self.gather(after, &mut page).await?;
         }
-    }
-
-    /// What the commits after `commit` touched, as it stands now. A commit is sent whole.
-    async fn log(&self, commit: i64, scope: String) -> Outcome<Page> {
-        let news = if commit < self.head {
-            self.news(commit).await?
-        } else {
-            News::none(commit)
-        };
-        let mut page = Page {
-            records: Vec::new(),
-            withdrawn: Vec::new(),
-            cursor: self.cursor(scope, Position::Log { commit: news.until }),
-            more: news.until < self.head,
-            copying: false,
-        };
-        if news.touched.is_empty() {
-            return Ok(page);
+        let keys = page.keys();
+        if keys.is_empty() {
+            return Ok(page.page([]));
         }
-        let keys: BTreeSet<Key> = news.touched.keys().copied().collect();
-        let reader = Some(self.person.id);
-        let statement = records::by_key(self.database, self.workspace, &keys, reader)?;
+        let person = Some(self.reader.person.id);
+        let statement = records::by_key(self.database, self.workspace, &keys, person)?;
+        let mut found = Vec::new();
         for rows in &self.database.batch(vec![statement]).await? {
-            for record in records::read(rows)? {
-                let news = news.touched.get(&record.key());
-                if may_read(self.person, &record) {
-                    page.records.push(record);
-                } else if news.is_some_and(|touch| touch.lost) {
-                    page.withdrawn.push(record.key());
-                }
-            }
+            found.extend(records::read(rows)?);
         }
-        Ok(page)
+        Ok(page.page(found))
     }
 
-    /// What the commits after `commit` touched, up to about a page.
-    async fn news(&self, commit: i64) -> Outcome<News> {
+    /// Reads what the commits after one touched, up to about a page.
+    async fn gather(&self, after: i64, page: &mut LogPage<'_>) -> Outcome<()> {
         #[derive(Deserialize)]
         struct Row {
             sequence: i64,
@@ -118,63 +98,31 @@ impl Reader<'_> {
                 "SELECT sequence, touched FROM commits
                  WHERE workspace = ?1 ->> 0 AND sequence > ?1 ->> 1
                  ORDER BY sequence LIMIT ?1 ->> 2",
-                &(self.workspace, commit, MOST_COMMITS),
+                &(self.workspace, after, MOST_COMMITS),
             )
             .await?;
-        let mut news = News::none(commit);
         for row in rows {
-            if news.bytes() >= PAGE_BYTES {
+            if page.is_full() {
                 break;
             }
             let touched: Vec<Touched> = serde_json::from_str(&row.touched)
                 .map_err(Failure::while_doing("reading a commit"))?;
-            for touched in touched {
-                let entry = news.touched.entry(touched.key).or_default();
-                entry.bytes = touched.bytes;
-                entry.lost |= touched.lost.contains(&self.person.id);
-            }
-            news.until = row.sequence;
+            page.take(row.sequence, touched);
         }
-        Ok(news)
+        Ok(())
     }
 
-    /// The records after `after`, in the order of their keys, as they stand now. What changes
-    /// while the copy is made is in the log after the commit `then`.
-    async fn copy(&self, then: i64, after: Option<Key>, scope: String) -> Outcome<Page> {
-        let mut records = Vec::new();
-        let mut after = after;
-        let mut bytes = 0;
-        let mut complete = false;
+    /// The records after a key, in the order of their keys, as they stand now.
+    async fn copy(&self, then: i64, after: Option<Key>) -> Outcome<Page> {
+        let mut page = CopyPage::after(self.reader, then, after);
         for _ in 0..MOST_QUERIES {
-            let found = self
-                .stretch(after, PAGE_BYTES.saturating_sub(bytes))
-                .await?;
-            let Some(last) = found.last() else {
-                complete = true;
-                break;
-            };
-            after = Some(last.0.key());
-            for (record, size) in found {
-                if may_read(self.person, &record) {
-                    bytes += size;
-                    records.push(record);
-                }
-            }
-            if bytes >= PAGE_BYTES {
+            let room = page.room();
+            if room == 0 {
                 break;
             }
+            page.take(self.stretch(page.last(), room).await?);
         }
-        let at = match after {
-            Some(after) if !complete => Position::Copy { then, after },
-            _ => Position::Log { commit: then },
-        };
-        Ok(Page {
-            records,
-            withdrawn: Vec::new(),
-            cursor: self.cursor(scope, at),
-            more: true,
-            copying: true,
-        })
+        Ok(page.page())
     }
 
     /// The records after a key, up to about so many bytes, with their sizes; nothing at the end.
@@ -184,7 +132,7 @@ impl Reader<'_> {
             workspace: WorkspaceId,
             kind: &'static str,
             id: String,
-            person: domain::id::PersonId,
+            person: PersonId,
             most: u32,
             bytes: usize,
         }
@@ -207,40 +155,14 @@ impl Reader<'_> {
                     workspace: self.workspace,
                     kind: after.map_or("", |key| key.kind()),
                     id: after.map_or_else(String::new, |key| key.id()),
-                    person: self.person.id,
+                    person: self.reader.person.id,
                     most: MOST_RECORDS,
-                    bytes: bytes.max(1),
+                    bytes,
                 },
             )
             .await?;
         rows.iter()
             .map(|row| Ok((records::from_json(&row.body)?, row.body.len())))
             .collect()
-    }
-}
-
-/// What a stretch of the log touched.
-struct News {
-    touched: BTreeMap<Key, Touch>,
-    until: i64,
-}
-
-/// What became of one record in a stretch of the log.
-#[derive(Default)]
-struct Touch {
-    bytes: usize,
-    lost: bool,
-}
-
-impl News {
-    fn none(until: i64) -> Self {
-        Self {
-            touched: BTreeMap::new(),
-            until,
-        }
-    }
-
-    fn bytes(&self) -> usize {
-        self.touched.values().map(|touch| touch.bytes).sum()
     }
 }

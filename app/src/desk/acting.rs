@@ -115,7 +115,7 @@ impl Desk {
         state: &State,
         buckets: impl IntoIterator<Item = u8>,
     ) -> Vec<(u8, Vec<u8>)> {
-        let Some(me) = state.me().filter(|_| state.meta.copying.is_none()) else {
+        let Some(me) = state.me().filter(|_| state.meta.heard.copying.is_none()) else {
             return Vec::new();
         };
         self.shelf.with_untracked(|shelf| {

@@ -151,7 +151,7 @@ impl Desk {
     async fn store_all_summaries(self, back: &Back, store: &Store) -> Result<(), StoreFault> {
         let batch = {
             let mut state = back.state.borrow_mut();
-            if state.meta.copying.is_some() {
+            if state.meta.heard.copying.is_some() {
                 return Ok(());
             }
             state.meta.summaries = shelf::FORMAT;

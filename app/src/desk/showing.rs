@@ -153,7 +153,7 @@ impl Desk {
             sync.waiting = waiting;
             sync.attention = against;
             sync.last_heard = state.meta.last_heard;
-            sync.copying = state.meta.copying;
+            sync.copying = state.meta.heard.copying;
         });
     }
 

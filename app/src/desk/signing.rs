@@ -2,6 +2,7 @@
 
 use domain::people;
 use domain::record::Record;
+use domain::sync::Heard;
 use domain::sync::protocol::{FoundRequest, JoinRequest, Session};
 use leptos::prelude::*;
 
@@ -91,7 +92,10 @@ impl Desk {
         } else {
             let meta = Meta {
                 session: Some(session),
-                copying: Some(0),
+                heard: Heard {
+                    copying: Some(0),
+                    ..Heard::default()
+                },
                 ..Meta::default()
             };
             self.clear(meta, known).await?;
@@ -110,7 +114,7 @@ impl Desk {
         let _turn = back.turn.lock().await;
         let records = known
             .iter()
-            .map(|record| Ok((record.key(), Some(stored(meta.generation, record)?))))
+            .map(|record| Ok((record.key(), Some(stored(meta.heard.generation, record)?))))
             .collect::<Result<_, StoreFault>>()?;
         let batch = Batch {
             wipe: true,

@@ -37,7 +37,7 @@ pub(super) struct State {
     /// The changes that are saved and not sent, by the row of the store they are in.
     pub(super) outbox: BTreeMap<u32, ChangeId>,
     /// The records that each of them touched.
-    pub(super) touches: HashMap<ChangeId, BTreeSet<Key>>,
+    pub(super) touches: BTreeMap<ChangeId, BTreeSet<Key>>,
     /// The projects that a screen asked for.
     pub(super) projects: HashMap<ProjectId, ArcRwSignal<Loading<Arc<Project>>>>,
     pub(super) alerts: BTreeMap<AlertId, Alert>,

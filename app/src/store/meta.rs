@@ -1,6 +1,6 @@
 //! What the device knows about its copy as a whole.
 
-use domain::sync::Cursor;
+use domain::sync::Heard;
 use domain::sync::protocol::Session;
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -16,12 +16,8 @@ pub(crate) struct Meta {
     /// in.
     pub(crate) session_over: bool,
     /// How far the device has heard.
-    pub(crate) cursor: Option<Cursor>,
-    /// The number of the last full copy that began. Every record carries the number of the copy
-    /// during which it was last heard of.
-    pub(crate) generation: u32,
-    /// While a full copy goes on: how many records came with it.
-    pub(crate) copying: Option<usize>,
+    #[serde(flatten)]
+    pub(crate) heard: Heard,
     /// The format of the stored summaries; 0 while they do not show what the records say.
     pub(crate) summaries: u32,
     /// How far the device's clock is behind the team's.

@@ -1,21 +1,263 @@
-//! The Worker's side: decides a set of changes in order, over records as they stand.
+//! The Worker's side: which changes of a set are new, what they come to over the records as they
+//! stand, and what one atomic step writes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::protocol::{Outcome, Verdict};
+use super::protocol::{Fault, Outcome, Verdict};
 use super::workset::Workset;
 use crate::change::Change;
 use crate::decision::{Actor, decide};
-use crate::id::WorkspaceId;
-use crate::record::{Key, Record};
+use crate::id::{ChangeId, PersonId, WorkspaceId};
+use crate::people::{Person, Standing};
+use crate::record::{Key, Record, Records as _};
 use crate::time::Timestamp;
+use crate::workflow::Project;
 
-/// What a set of changes came to, to be stored in one atomic step.
+/// A set of changes by one author, to be settled in one atomic step.
+#[derive(Clone, Debug)]
+pub struct Set {
+    /// Whose records they are about.
+    pub workspace: WorkspaceId,
+    /// Who made them.
+    pub by: Actor,
+    /// The changes, in order.
+    pub changes: Vec<Submitted>,
+    /// Now, on the Worker's clock.
+    pub now: Timestamp,
+}
+
+/// A change as it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submitted {
+    /// The change.
+    pub change: Change,
+    /// What stands for its content, to tell a repetition from another use of its id.
+    pub digest: String,
+}
+
+/// A change that was decided before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// Which.
+    pub change: ChangeId,
+    /// Who had made it.
+    pub by: Actor,
+    /// What stood for its content.
+    pub digest: String,
+    /// What became of it.
+    pub verdict: Verdict,
+}
+
+/// The Worker at work on a set: over the last commit that it saw, and what was decided before.
+#[derive(Debug)]
+pub struct Sitting {
+    set: Set,
+    head: i64,
+    decided: BTreeMap<ChangeId, Verdict>,
+    fresh: Vec<Submitted>,
+    workset: Workset,
+}
+
+/// What a sitting comes to.
+#[derive(Clone, Debug)]
+pub enum Ruling {
+    /// These records must be loaded first; then try again.
+    Needs(BTreeSet<Key>),
+    /// This is to be done.
+    Step(Step),
+}
+
+/// One atomic step, and what is said of it once it is done.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// What is to be stored, all of it or nothing; none where nothing came of the set that is
+    /// worth remembering.
+    pub commit: Option<Commit>,
+    /// An outcome for each change of the set, in order.
+    pub outcomes: Vec<Outcome>,
+    /// The last commit, once this is done.
+    pub head: i64,
+    /// The author as they stand then; none where it is the Worker.
+    pub author: Option<Person>,
+}
+
+/// What is stored. It is guarded by its number: where another came first, none of it is, and
+/// everything is read and decided again.
+#[derive(Clone, Debug)]
+pub struct Commit {
+    /// Its number: one more than that of the commit it was decided over.
+    pub sequence: i64,
+    /// The changes that were not decided before, with what became of each.
+    pub changes: Vec<(Submitted, Verdict)>,
+    /// The records that are not as they were.
+    pub written: Vec<Written>,
+}
+
+/// A record that a commit writes.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// As it was.
+    pub before: Option<Record>,
+    /// As it is now.
+    pub record: Record,
+    /// Who took part in it before and does not any more, and so may have to lose it.
+    pub lost: Vec<PersonId>,
+}
+
+impl Sitting {
+    /// Opens a sitting over commit `head`. `decided` names those changes of the set that were
+    /// decided before; they are not decided again.
+    ///
+    /// # Errors
+    /// [`Fault::IdReused`] where an id stands for another content, or is another author's.
+    pub fn open(set: Set, head: i64, decided: Vec<Decided>) -> Result<Self, Fault> {
+        let decided: BTreeMap<ChangeId, Decided> = decided
+            .into_iter()
+            .map(|decided| (decided.change, decided))
+            .collect();
+        let mut fresh: BTreeMap<ChangeId, &Submitted> = BTreeMap::new();
+        let mut in_order = Vec::new();
+        for submitted in &set.changes {
+            let id = submitted.change.id;
+            let same = match (decided.get(&id), fresh.get(&id)) {
+                (Some(before), _) => before.digest == submitted.digest && before.by == set.by,
+                (None, Some(twin)) => twin.digest == submitted.digest,
+                (None, None) => {
+                    fresh.insert(id, submitted);
+                    in_order.push(submitted.clone());
+                    true
+                }
+            };
+            if !same {
+                return Err(Fault::IdReused { change: id });
+            }
+        }
+        let verdicts = decided
+            .into_iter()
+            .map(|(id, decided)| (id, decided.verdict));
+        Ok(Self {
+            set,
+            head,
+            decided: verdicts.collect(),
+            fresh: in_order,
+            workset: Workset::default(),
+        })
+    }
+
+    /// Says what is stored under a key.
+    pub fn load(&mut self, key: Key, record: Option<Record>) {
+        self.workset.load(key, record);
+    }
+
+    /// Decides the changes that were not decided before.
+    ///
+    /// # Errors
+    /// [`Fault::Forbidden`] where the author is not, or no longer, part of the team.
+    pub fn rule(&mut self) -> Result<Ruling, Fault> {
+        if let Actor::Person(person) = self.set.by {
+            let author = self.workset.person(person);
+            let stays = author.is_some_and(|author| author.standing != Standing::Left);
+            let missed = self.workset.take_missed();
+            if !missed.is_empty() {
+                return Ok(Ruling::Needs(missed));
+            }
+            if !stays {
+                return Err(Fault::Forbidden);
+            }
+        }
+        let Set {
+            workspace, by, now, ..
+        } = &self.set;
+        let changes = self.fresh.iter().map(|fresh| &fresh.change);
+        Ok(
+            match settle(&mut self.workset, *workspace, *by, changes, *now) {
+                Ok(settled) => Ruling::Step(self.step(settled)),
+                Err(missed) => Ruling::Needs(missed),
+            },
+        )
+    }
+
+    fn step(&self, settled: Settled) -> Step {
+        let author = match self.set.by {
+            Actor::Person(person) => match settled.records.get(&Key::Person(person)) {
+                Some(Record::Person(edited)) => Some(edited.clone()),
+                _ => self.workset.person(person).cloned(),
+            },
+            Actor::Worker => None,
+        };
+        let mut verdicts = self.decided.clone();
+        let fresh = settled.outcomes.iter();
+        verdicts.extend(fresh.map(|outcome| (outcome.change, outcome.verdict.clone())));
+        let outcomes = self.set.changes.iter().filter_map(|submitted| {
+            let change = submitted.change.id;
+            let verdict = verdicts.get(&change)?.clone();
+            Some(Outcome { change, verdict })
+        });
+        let written = self.written(settled.records);
+        // A change of the Worker's own that came to nothing is not worth remembering.
+        let nothing = self.fresh.is_empty() || (self.set.by == Actor::Worker && written.is_empty());
+        let commit = (!nothing).then(|| {
+            let verdicts = settled.outcomes.into_iter().map(|outcome| outcome.verdict);
+            Commit {
+                sequence: self.head + 1,
+                changes: self.fresh.iter().cloned().zip(verdicts).collect(),
+                written,
+            }
+        });
+        Step {
+            head: self.head + i64::from(commit.is_some()),
+            commit,
+            outcomes: outcomes.collect(),
+            author,
+        }
+    }
+
+    /// What is new in `records`: one that is as it was is not written.
+    fn written(&self, records: BTreeMap<Key, Record>) -> Vec<Written> {
+        let written = records.into_iter().filter_map(|(key, record)| {
+            let known = self.workset.knows(key);
+            let before = known.then(|| self.workset.find(key)).flatten();
+            (before != Some(&record)).then(|| Written {
+                lost: lost(before, &record),
+                before: before.cloned(),
+                record,
+            })
+        });
+        written.collect()
+    }
+}
+
+impl Step {
+    /// Whether every change was refused. What the Worker then meant to store along with them has
+    /// no ground any more.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        let refused = |outcome: &Outcome| matches!(outcome.verdict, Verdict::Refused { .. });
+        !self.outcomes.is_empty() && self.outcomes.iter().all(refused)
+    }
+}
+
+/// Who took part in a record before a commit and does not after it.
+fn lost(before: Option<&Record>, after: &Record) -> Vec<PersonId> {
+    let (Some(Record::Project(before)), Record::Project(after)) = (before, after) else {
+        return Vec::new();
+    };
+    let after = participants(after);
+    let before = participants(before);
+    before.difference(&after).copied().collect()
+}
+
+fn participants(project: &Project) -> BTreeSet<PersonId> {
+    let team = project.team.values().flatten().copied();
+    team.chain([project.owner]).collect()
+}
+
+/// What changes came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settled {
     /// An outcome for each change, in order.
     pub outcomes: Vec<Outcome>,
-    /// The records as they stand after the set.
+    /// The records that were put, as they stand after the changes.
     pub records: BTreeMap<Key, Record>,
 }
 
@@ -24,15 +266,15 @@ pub struct Settled {
 ///
 /// # Errors
 /// The keys that must be loaded into `workset` first; then call it again.
-pub fn settle(
+pub fn settle<'c>(
     workset: &mut Workset,
     workspace: WorkspaceId,
     by: Actor,
-    changes: &[Change],
+    changes: impl IntoIterator<Item = &'c Change>,
     now: Timestamp,
 ) -> Result<Settled, BTreeSet<Key>> {
     let outcomes = changes
-        .iter()
+        .into_iter()
         .map(|change| Outcome {
             change: change.id,
             verdict: verdict(workset, workspace, by, change, now),

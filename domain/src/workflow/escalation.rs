@@ -3,11 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use uuid::Uuid;
+
 use super::{Clock, Event, Phase, Project, What};
 use crate::alerts::{Alert, Limit, News};
 use crate::calendar::Calendar;
 use crate::decision::Context;
-use crate::id::PersonId;
+use crate::id::{ChangeId, PersonId, ProjectId};
 use crate::people::reporting_line;
 use crate::time::{Timestamp, WorkingMinutes};
 
@@ -84,6 +86,14 @@ pub fn responsible(project: &Project, role: crate::id::RoleId) -> BTreeSet<Perso
     } else {
         holders
     }
+}
+
+/// Names the change that takes the steps due on a project which commit `sequence` touched last,
+/// the same wherever they are found to be due: taking them touches the project.
+#[must_use]
+pub fn step_id(project: ProjectId, sequence: i64) -> ChangeId {
+    let name = format!("escalate/{sequence}");
+    ChangeId(Uuid::new_v5(&project.0, name.as_bytes()))
 }
 
 /// Takes every step that is due by now on the project's clock, and gives the alerts for it.

@@ -13,10 +13,10 @@ use serde::{Deserialize, Serialize};
 use worker::console_error;
 
 use super::{Answer, Call, device_name, json};
-use crate::commit::{self, Set, commit};
+use crate::commit::{Set, commit};
 use crate::database::Database;
 use crate::failure::Outcome;
-use crate::{records, secrets, sessions};
+use crate::{ledger, records, secrets, sessions};
 
 /// The secret that the owner types to found the workspace.
 const SETUP_CODE: &str = "SETUP_CODE";
@@ -50,7 +50,7 @@ pub(super) async fn found(call: &mut Call<'_>) -> Outcome<Answer> {
          SELECT ?1 ->> 0, 1 WHERE NOT EXISTS (SELECT 1 FROM workspaces)",
         &[workspace],
     )?];
-    statements.extend(commit::first(
+    statements.extend(ledger::first(
         database, workspace, owner, &records, call.now,
     )?);
     let begun = sessions::begin((workspace, owner), call.now)?;

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use super::{Answer, Call, json, malformed};
 use crate::commit::{Set, commit};
 use crate::failure::Outcome;
-use crate::pull::Reader;
+use crate::pull::page;
 
 /// Settles a device's changes and gives it its news.
 pub(super) async fn sync(call: &mut Call<'_>) -> Outcome<Answer> {
@@ -24,14 +24,13 @@ pub(super) async fn sync(call: &mut Call<'_>) -> Outcome<Answer> {
     };
     let committed = commit(&call.database, &set, || Ok(Vec::new())).await?;
     let person = committed.author.ok_or(Fault::Forbidden)?;
-    let reader = Reader {
-        database: &call.database,
-        workspace: session.workspace,
-        person: &person,
-        epoch: committed.epoch,
-        head: committed.head,
-    };
-    let page = reader.page(request.cursor.as_ref()).await?;
+    let page = page(
+        &call.database,
+        session.workspace,
+        (&person, committed.epoch, committed.head),
+        request.cursor.as_ref(),
+    );
+    let page = page.await?;
     json(&SyncResponse {
         protocol: PROTOCOL,
         now: call.now,

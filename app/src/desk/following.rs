@@ -1,0 +1,96 @@
+//! Following: what one tab did, the others show.
+
+use core::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use domain::record::Key;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::Desk;
+use super::acting::absorb;
+use super::showing::Seen;
+use super::state::Back;
+use crate::store::{Store, StoreFault};
+
+/// What one tab tells the others.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "told", rename_all = "snake_case")]
+enum Told {
+    /// These records changed; the outbox and what needs attention too, perhaps.
+    Changed { keys: Vec<Key>, outbox: bool },
+    /// Somebody signed in or out.
+    Session,
+}
+
+impl Desk {
+    /// Tells the other tabs that these records changed.
+    pub(super) fn tell_tabs(self, keys: Vec<Key>, outbox: bool) {
+        self.tell(&Told::Changed { keys, outbox });
+    }
+
+    /// Tells the other tabs that somebody signed in or out.
+    pub(super) fn tell_session(self) {
+        self.tell(&Told::Session);
+    }
+
+    fn tell(self, told: &Told) {
+        let back = self.back();
+        if let (Some(tabs), Ok(text)) = (&back.state.borrow().tabs, serde_json::to_string(told)) {
+            tabs.tell(&text);
+        }
+    }
+
+    /// Does what another tab did.
+    pub(super) async fn follow(self, text: String) {
+        let back = self.back();
+        let followed = match (serde_json::from_str(&text), back.store()) {
+            (Ok(Told::Session), _) => {
+                let _ = gloo::utils::window().location().reload();
+                Ok(())
+            }
+            (Ok(Told::Changed { keys, outbox: _ }), Ok(store)) => {
+                self.reread(&back, &store, keys).await
+            }
+            _ => Ok(()),
+        };
+        if let Err(fault) = followed {
+            self.store_fault.set(Some(fault));
+        }
+    }
+
+    /// Reads again from the store what another tab wrote.
+    pub(super) async fn reread(
+        self,
+        back: &Back,
+        store: &Store,
+        keys: Vec<Key>,
+    ) -> Result<(), StoreFault> {
+        let _turn = back.turn.lock().await;
+        let mut attention = store.attention().await?;
+        attention.sort_by_key(|entry| Reverse(entry.at));
+        let rows = store.outbox().await?;
+        let news: Seen = if keys.is_empty() {
+            Seen::new()
+        } else {
+            store.load(keys).await?.into_iter().collect()
+        };
+        {
+            let mut state = back.state.borrow_mut();
+            state.take_outbox(&rows);
+            if let Some(replica) = state.replica.as_mut() {
+                let pending = rows.into_iter().map(|(_, row)| row.change).collect();
+                replica.replace_pending(pending);
+                let alerts = news.iter().filter(|(key, _)| matches!(key, Key::Alert(_)));
+                replica.load(alerts.map(|(key, record)| (*key, record.clone())));
+            }
+        }
+        let seen = absorb(back, &BTreeSet::new(), news).await?;
+        self.attention.set(Arc::new(attention));
+        let mut state = back.state.borrow_mut();
+        self.show(&mut state, &seen);
+        self.show_marks(&state);
+        Ok(())
+    }
+}

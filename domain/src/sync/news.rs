@@ -1,0 +1,231 @@
+//! News for a device, page by page: what changed since its cursor, or a full copy. What is in a
+//! page is decided here; whoever calls this reads the commits and the records.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::protocol::{Cursor, PAGE_BYTES, Page, Position};
+use crate::access::may_read;
+use crate::id::PersonId;
+use crate::people::Person;
+use crate::record::{Key, Record};
+
+/// Who asks for news, and up to where there is any.
+#[derive(Clone, Debug)]
+pub struct Reader<'a> {
+    /// Who.
+    pub person: &'a Person,
+    /// The database's epoch.
+    pub epoch: u32,
+    /// What stands for what the person may read, see [`crate::access::scope`].
+    pub scope: String,
+    /// The last commit.
+    pub head: i64,
+}
+
+/// Where the next page comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// From the commits after this one.
+    Log {
+        /// Which.
+        after: i64,
+    },
+    /// From the records themselves.
+    Copy {
+        /// The commit after which the log goes on.
+        then: i64,
+        /// The last record that was sent; none at the beginning.
+        after: Option<Key>,
+    },
+}
+
+/// A record that a commit touched, as it is kept with the commit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Touched {
+    /// Which.
+    #[serde(flatten)]
+    pub key: Key,
+    /// How large it was then, in bytes of JSON.
+    pub bytes: usize,
+    /// Who took part in it before and does not any more, and so may have to lose it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lost: Vec<PersonId>,
+}
+
+impl Reader<'_> {
+    /// Where the page after `cursor` comes from. A cursor that is not of this database, or was
+    /// given when the person could see something else, begins a full copy.
+    #[must_use]
+    pub fn route(&self, cursor: Option<&Cursor>) -> Route {
+        let at = cursor
+            .filter(|cursor| cursor.epoch == self.epoch && cursor.scope == self.scope)
+            .map(|cursor| &cursor.at);
+        match at {
+            Some(Position::Log { commit }) if *commit <= self.head => Route::Log { after: *commit },
+            Some(Position::Copy { then, after }) if *then <= self.head => Route::Copy {
+                then: *then,
+                after: Some(*after),
+            },
+            _ => Route::Copy {
+                then: self.head,
+                after: None,
+            },
+        }
+    }
+
+    fn cursor(&self, at: Position) -> Cursor {
+        Cursor {
+            epoch: self.epoch,
+            scope: self.scope.clone(),
+            at,
+        }
+    }
+}
+
+/// A stretch of the log, gathered commit by commit: what it touched. A commit is sent whole.
+#[derive(Debug)]
+pub struct LogPage<'a> {
+    reader: &'a Reader<'a>,
+    touched: BTreeMap<Key, Touch>,
+    until: i64,
+}
+
+/// What became of one record in a stretch of the log.
+#[derive(Debug, Default)]
+struct Touch {
+    bytes: usize,
+    lost: bool,
+}
+
+impl<'a> LogPage<'a> {
+    /// A page of what comes after a commit.
+    #[must_use]
+    pub fn after(reader: &'a Reader<'a>, commit: i64) -> Self {
+        Self {
+            reader,
+            touched: BTreeMap::new(),
+            until: commit,
+        }
+    }
+
+    /// Whether it holds as much as a page may.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        let bytes: usize = self.touched.values().map(|touch| touch.bytes).sum();
+        bytes >= PAGE_BYTES
+    }
+
+    /// Takes in the next commit.
+    pub fn take(&mut self, commit: i64, touched: Vec<Touched>) {
+        for touched in touched {
+            let touch = self.touched.entry(touched.key).or_default();
+            touch.bytes = touched.bytes;
+            touch.lost |= touched.lost.contains(&self.reader.person.id);
+        }
+        self.until = commit;
+    }
+
+    /// The records that it is about.
+    #[must_use]
+    pub fn keys(&self) -> BTreeSet<Key> {
+        self.touched.keys().copied().collect()
+    }
+
+    /// The page, from those records as they stand now.
+    #[must_use]
+    pub fn page(self, found: impl IntoIterator<Item = Record>) -> Page {
+        let mut page = Page {
+            records: Vec::new(),
+            withdrawn: Vec::new(),
+            cursor: self.reader.cursor(Position::Log { commit: self.until }),
+            more: self.until < self.reader.head,
+            copying: false,
+        };
+        for record in found {
+            let key = record.key();
+            if may_read(self.reader.person, &record) {
+                page.records.push(record);
+            } else if self.touched.get(&key).is_some_and(|touch| touch.lost) {
+                page.withdrawn.push(key);
+            }
+        }
+        page
+    }
+}
+
+/// A page of a full copy, gathered from records in the order of their keys, as they stand now.
+/// What changes while the copy is made is in the log after the commit `then`.
+#[derive(Debug)]
+pub struct CopyPage<'a> {
+    reader: &'a Reader<'a>,
+    then: i64,
+    after: Option<Key>,
+    records: Vec<Record>,
+    bytes: usize,
+    complete: bool,
+}
+
+impl<'a> CopyPage<'a> {
+    /// A page of what comes after a key; of all where there is none.
+    #[must_use]
+    pub fn after(reader: &'a Reader<'a>, then: i64, after: Option<Key>) -> Self {
+        Self {
+            reader,
+            then,
+            after,
+            records: Vec::new(),
+            bytes: 0,
+            complete: false,
+        }
+    }
+
+    /// The key after which the next records are to be read.
+    #[must_use]
+    pub fn last(&self) -> Option<Key> {
+        self.after
+    }
+
+    /// How many bytes of JSON there is room for; none once the copy is complete.
+    #[must_use]
+    pub fn room(&self) -> usize {
+        if self.complete {
+            0
+        } else {
+            PAGE_BYTES.saturating_sub(self.bytes)
+        }
+    }
+
+    /// Takes in the next records, each with its bytes of JSON. Where there is none, the copy is
+    /// complete.
+    pub fn take(&mut self, found: Vec<(Record, usize)>) {
+        self.complete = found.is_empty();
+        for (record, bytes) in found {
+            self.after = Some(record.key());
+            if may_read(self.reader.person, &record) {
+                self.bytes += bytes;
+                self.records.push(record);
+            }
+        }
+    }
+
+    /// The page.
+    #[must_use]
+    pub fn page(self) -> Page {
+        let at = match self.after {
+            Some(after) if !self.complete => Position::Copy {
+                then: self.then,
+                after,
+            },
+            _ => Position::Log { commit: self.then },
+        };
+        Page {
+            records: self.records,
+            withdrawn: Vec::new(),
+            cursor: self.reader.cursor(at),
+            more: true,
+            copying: true,
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! The ledger in D1: where a workspace stands, and the statements that store a commit.
+
+use std::collections::BTreeSet;
+
+use domain::change::Change;
+use domain::decision::Actor;
+use domain::id::{ChangeId, DeviceId, PersonId, WorkspaceId};
+use domain::record::{Key, Record};
+use domain::sync::authority::{Commit, Decided, Sitting, Submitted};
+use domain::sync::news::Touched;
+use domain::sync::{Fault, Verdict, authority};
+use domain::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::commit::Set;
+use crate::database::{Database, Rows, Statement};
+use crate::failure::{Failure, Outcome};
+use crate::records::{self, Written};
+
+/// Reads where the workspace stands, all of it at one moment, and opens a sitting over that.
+/// Gives the database's epoch, too.
+pub(crate) async fn survey(
+    database: &Database,
+    set: &Set<'_>,
+    submitted: &[Submitted],
+    keys: &BTreeSet<Key>,
+) -> Outcome<(Sitting, u32)> {
+    #[derive(Deserialize)]
+    struct Stand {
+        epoch: u32,
+        head: Option<i64>,
+    }
+    #[derive(Serialize)]
+    struct Asked {
+        workspace: WorkspaceId,
+        changes: Vec<ChangeId>,
+    }
+    let mut statements = vec![
+        database.statement(
+            "SELECT epoch, (SELECT max(sequence) FROM commits WHERE workspace = id) AS head
+             FROM workspaces WHERE id = ?1 ->> 0",
+            &[set.workspace],
+        )?,
+        records::by_key(database, set.workspace, keys, None)?,
+    ];
+    if !set.changes.is_empty() {
+        let asked = Asked {
+            workspace: set.workspace,
+            changes: set.changes.iter().map(|change| change.id).collect(),
+        };
+        statements.push(database.statement(
+            "SELECT c.id, c.actor, c.digest, c.outcome FROM json_each(?1, '$.changes') asked
+             CROSS JOIN changes c ON c.workspace = ?1 ->> 'workspace' AND c.id = asked.value",
+            &asked,
+        )?);
+    }
+    let found = database.batch(statements).await?;
+    let mut found = found.iter();
+    let stand = next(&mut found)?.read::<Stand>()?.pop();
+    let stand = stand.ok_or(Fault::NoSession)?;
+    let records = records::read(next(&mut found)?)?;
+    let decided = match found.next() {
+        Some(rows) => rows.read::<DecidedRow>()?,
+        None => Vec::new(),
+    };
+    let decided = decided.into_iter().map(DecidedRow::parsed);
+    let asked = authority::Set {
+        workspace: set.workspace,
+        by: set.by,
+        changes: submitted.to_vec(),
+        now: set.now,
+    };
+    let head = stand.head.unwrap_or_default();
+    let mut sitting = Sitting::open(asked, head, decided.collect::<Outcome<Vec<_>>>()?)?;
+    load(&mut sitting, keys, records);
+    Ok((sitting, stand.epoch))
+}
+
+/// A change that was decided before, as it is stored.
+#[derive(Deserialize)]
+struct DecidedRow {
+    id: ChangeId,
+    actor: Option<PersonId>,
+    digest: String,
+    outcome: String,
+}
+
+impl DecidedRow {
+    fn parsed(self) -> Outcome<Decided> {
+        let verdict = serde_json::from_str(&self.outcome);
+        Ok(Decided {
+            change: self.id,
+            by: self.actor.map_or(Actor::Worker, Actor::Person),
+            digest: self.digest,
+            verdict: verdict.map_err(Failure::while_doing("reading an outcome"))?,
+        })
+    }
+}
+
+fn next<'a>(found: &mut impl Iterator<Item = &'a Rows>) -> Outcome<&'a Rows> {
+    found.next().ok_or(Failure::Broken {
+        doing: "reading a batch",
+        cause: "it gave too few results".to_owned(),
+    })
+}
+
+/// Says what D1 holds under `keys`, and whatever else it gave.
+pub(crate) fn load(sitting: &mut Sitting, keys: &BTreeSet<Key>, found: Vec<Record>) {
+    for key in keys {
+        sitting.load(*key, None);
+    }
+    for record in found {
+        sitting.load(record.key(), Some(record));
+    }
+}
+
+/// The statements that store a commit, its guard first.
+pub(crate) fn storing(
+    database: &Database,
+    set: &Set<'_>,
+    commit: &Commit,
+) -> Outcome<Vec<Statement>> {
+    let mut touched = Vec::new();
+    let mut rows = Vec::new();
+    for written in &commit.written {
+        let row = Written::new(written.before.as_ref(), &written.record)?;
+        touched.push(Touched {
+            key: row.key,
+            bytes: row.body.len(),
+            lost: written.lost.clone(),
+        });
+        rows.push(row);
+    }
+    let mut statements = vec![
+        guard(database, set, commit.sequence, &touched)?,
+        changes(database, set, commit)?,
+    ];
+    let records = records::put(database, set.workspace, commit.sequence, &rows)?;
+    statements.extend(records);
+    Ok(statements)
+}
+
+/// The statement that says what became of each change.
+fn changes(database: &Database, set: &Set<'_>, commit: &Commit) -> Outcome<Statement> {
+    #[derive(Serialize)]
+    struct Parameter<'a> {
+        workspace: WorkspaceId,
+        sequence: i64,
+        actor: Option<PersonId>,
+        rows: Vec<Row<'a>>,
+    }
+    #[derive(Serialize)]
+    struct Row<'a> {
+        id: ChangeId,
+        digest: &'a str,
+        body: &'a Change,
+        outcome: &'a Verdict,
+    }
+    let rows = commit.changes.iter().map(|(submitted, verdict)| Row {
+        id: submitted.change.id,
+        digest: &submitted.digest,
+        body: &submitted.change,
+        outcome: verdict,
+    });
+    database.statement(
+        "INSERT INTO changes (workspace, id, sequence, actor, digest, body, outcome)
+         SELECT ?1 ->> 'workspace', value ->> 'id', ?1 ->> 'sequence', ?1 ->> 'actor',
+           value ->> 'digest', value -> 'body', value -> 'outcome'
+         FROM json_each(?1, '$.rows')",
+        &Parameter {
+            workspace: set.workspace,
+            sequence: commit.sequence,
+            actor: match set.by {
+                Actor::Person(person) => Some(person),
+                Actor::Worker => None,
+            },
+            rows: rows.collect(),
+        },
+    )
+}
+
+/// The statement that fails where another commit came first.
+fn guard(
+    database: &Database,
+    set: &Set<'_>,
+    sequence: i64,
+    touched: &[Touched],
+) -> Outcome<Statement> {
+    #[derive(Serialize)]
+    struct Row<'a> {
+        workspace: WorkspaceId,
+        sequence: i64,
+        recorded_at: Timestamp,
+        device: Option<DeviceId>,
+        touched: &'a [Touched],
+    }
+    // The workspace is looked up, so that without it the row cannot be.
+    database.statement(
+        "INSERT INTO commits (workspace, sequence, recorded_at, device, touched)
+         SELECT (SELECT id FROM workspaces WHERE id = ?1 ->> 'workspace'), ?1 ->> 'sequence',
+           ?1 ->> 'recorded_at', ?1 ->> 'device', ?1 -> 'touched'",
+        &Row {
+            workspace: set.workspace,
+            sequence,
+            recorded_at: set.now,
+            device: set.device,
+            touched,
+        },
+    )
+}
+
+/// The first commit of a workspace: its records, decided by nobody.
+pub(crate) fn first(
+    database: &Database,
+    workspace: WorkspaceId,
+    owner: PersonId,
+    records: &[Record],
+    now: Timestamp,
+) -> Outcome<Vec<Statement>> {
+    const FIRST: i64 = 1;
+    let set = Set {
+        workspace,
+        by: Actor::Person(owner),
+        device: None,
+        changes: &[],
+        now,
+    };
+    let written = records.iter().map(|record| Written::new(None, record));
+    let written = written.collect::<Outcome<Vec<_>>>()?;
+    let touched: Vec<Touched> = written
+        .iter()
+        .map(|written| Touched {
+            key: written.key,
+            bytes: written.body.len(),
+            lost: Vec::new(),
+        })
+        .collect();
+    let mut statements = vec![guard(database, &set, FIRST, &touched)?];
+    statements.extend(records::put(database, workspace, FIRST, &written)?);
+    Ok(statements)
+}
