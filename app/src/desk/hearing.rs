@@ -153,7 +153,8 @@ impl Desk {
         let rows = store.outbox().await?;
         let found = rows.into_iter().find(|(_, held)| held.change.id == id);
         let Some((row, mut held)) = found else {
-            return Ok(());
+            // Another tab was quicker, and this one does not know it yet.
+            return self.reread(&back, &store, Vec::new()).await;
         };
         held.change.id = new_id();
         let batch = Batch {
