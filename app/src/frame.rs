@@ -23,6 +23,7 @@ use crate::pages;
 use crate::settings::Settings;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::initials::{Initials, letters};
+use crate::widgets::press::Press;
 use crate::widgets::toast::{Standing, Toasts, use_toasts};
 use crate::words::time::Speech;
 use crate::words::{Language, use_words};
@@ -43,6 +44,7 @@ pub(crate) fn App() -> impl IntoView {
     let desk = use_desk();
     let settings = Settings::start();
     provide_context(settings);
+    provide_context(Press::watch());
     provide_context(Toasts::new());
     provide_context(pages::join::WayIn::new());
     let (directory, me) = (desk.directory(), desk.me());
@@ -73,6 +75,7 @@ pub(crate) fn App() -> impl IntoView {
                 use_toasts().speak(speech);
                 provide_context(Titles::new());
                 provide_context(Sheets::new());
+                movement::keep_focus();
                 movement::follow();
                 view! { <Screens/> }
             }}
@@ -105,6 +108,7 @@ fn Screens() -> impl IntoView {
                 <Route path=path!("/attention") view=pages::attention::Attention/>
                 <Route path=path!("/team") view=pages::team::Team/>
                 <Route path=path!("/team/:id") view=pages::team::Team/>
+                <Route path=path!("/workflows/ready") view=pages::workflows::ReadyWorkflows/>
                 <ParentRoute path=path!("") view=pages::projects::Projects>
                     <Route path=path!("/") view=pages::projects::NothingOpen/>
                     <Route path=path!("/projects") view=pages::projects::NothingOpen/>
@@ -183,7 +187,7 @@ fn Navigation() -> impl IntoView {
             <a
                 class="place"
                 href="/more"
-                aria-current=move || at(&["more", "team", "attention"])
+                aria-current=move || at(&["more", "team", "attention", "workflows"])
             >
                 <Icon path=icon::MORE/>
                 <span>{words.more}</span>

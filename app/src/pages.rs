@@ -13,6 +13,7 @@ pub(crate) mod project;
 pub(crate) mod projects;
 pub(crate) mod sign_in;
 pub(crate) mod team;
+pub(crate) mod workflows;
 
 use leptos::prelude::*;
 

@@ -183,6 +183,34 @@ pub(super) fn skip(event: &leptos::ev::MouseEvent) {
     }
 }
 
+/// What can have the focus.
+const CONTROLS: &str = "a[href], button, input, select, textarea, summary, h1";
+
+/// Everything is about to be built anew, in another language or by another clock: the focus
+/// goes on to the control that takes the place of the one that has it.
+pub(super) fn keep_focus() {
+    let active = document().active_element();
+    let place = active.and_then(|active| controls().position(|control| *control == active));
+    let Some(place) = place else { return };
+    request_animation_frame(move || {
+        let has_none = document()
+            .active_element()
+            .is_none_or(|active| active.tag_name() == "BODY");
+        if let Some(control) = controls().nth(place).filter(|_| has_none) {
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            // Focus fails only on what is not in the document.
+            let _ = control.focus_with_options(&options);
+        }
+    });
+}
+
+fn controls() -> impl Iterator<Item = HtmlElement> {
+    let found = document().query_selector_all(CONTROLS).ok();
+    let found: Vec<_> = found.iter().flat_map(elements).collect();
+    found.into_iter()
+}
+
 /// The browser's address, as [`ADDRESS`] has it.
 fn browser_address() -> String {
     let location = window().location();

@@ -1,6 +1,5 @@
 //! Setting a business up: five things to say, then the first steps with a ready workflow.
 
-mod ready;
 mod steps;
 
 use chrono_tz::Tz;
@@ -18,7 +17,7 @@ use crate::device::zone;
 use crate::frame::name_document;
 use crate::link::LinkFault;
 use crate::pages::team::zones;
-use crate::widgets::field::{SelectField, TextField};
+use crate::widgets::field::{Needed, SelectField, TextField};
 use crate::widgets::icon::{self, Icon};
 use crate::words::refusals::Telling;
 use crate::words::use_words;
@@ -67,17 +66,17 @@ pub(crate) fn Found() -> impl IntoView {
 /// What is typed and chosen.
 #[derive(Clone, Copy)]
 struct Typed {
-    code: RwSignal<String>,
-    business: RwSignal<String>,
+    code: Needed,
+    business: Needed,
     currency: RwSignal<String>,
-    branch: RwSignal<String>,
+    branch: Needed,
     zone: RwSignal<String>,
-    owner: RwSignal<String>,
+    owner: Needed,
 }
 
 impl Typed {
     /// The texts that must be there, with the ids of their fields.
-    fn needed(self) -> [(&'static str, RwSignal<String>); 4] {
+    fn needed(self) -> [(&'static str, Needed); 4] {
         [
             ("business", self.business),
             ("owner", self.owner),
@@ -92,15 +91,15 @@ impl Typed {
             .parse()
             .unwrap_or_else(|_| zone::of_device());
         FoundRequest {
-            code: text(self.code),
+            code: text(self.code.text()),
             workspace: desk::new_id(),
-            name: text(self.business),
+            name: text(self.business.text()),
             currency: text(self.currency).parse().unwrap_or(Currency::INR),
             branch: desk::new_id(),
-            branch_name: text(self.branch),
+            branch_name: text(self.branch.text()),
             calendar: Calendar::office(zone),
             owner: desk::new_id(),
-            owner_name: text(self.owner),
+            owner_name: text(self.owner.text()),
             device_name,
         }
     }
@@ -113,27 +112,24 @@ fn Five() -> impl IntoView {
     let doors = &words.doors;
     let desk = use_desk();
     let typed = Typed {
-        code: RwSignal::new(String::new()),
-        business: RwSignal::new(String::new()),
+        code: Needed::new(),
+        business: Needed::new(),
         currency: RwSignal::new("INR".to_owned()),
-        branch: RwSignal::new(doors.branch_default.to_owned()),
+        branch: Needed::filled(doors.branch_default.to_owned()),
         zone: RwSignal::new(zone::of_device().name().to_owned()),
-        owner: RwSignal::new(String::new()),
+        owner: Needed::new(),
     };
     let tried = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(None::<LinkFault>);
-    let missing = move |text: RwSignal<String>| {
-        Signal::derive(move || {
-            let empty = text.with(|text| text.trim().is_empty());
-            (tried.get() && empty).then(|| doors.missing.to_owned())
-        })
-    };
     let found = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        let empty = |text: RwSignal<String>| text.with_untracked(|text| text.trim().is_empty());
-        if let Some((id, _)) = typed.needed().into_iter().find(|(_, text)| empty(*text)) {
+        // Asks for each of them, not only for the first that is missing.
+        let missing = typed
+            .needed()
+            .map(|(id, text)| text.read().is_none().then_some(id));
+        if let Some(id) = missing.into_iter().flatten().next() {
             focus(id);
             return;
         }
@@ -158,7 +154,7 @@ fn Five() -> impl IntoView {
     let labels = [doors.business, doors.owner, doors.branch, doors.code];
     let lacking = move || -> Vec<(&'static str, &'static str)> {
         let needed = typed.needed().into_iter().zip(labels);
-        let empty = needed.filter(|((_, text), _)| text.with(|text| text.trim().is_empty()));
+        let empty = needed.filter(|((_, text), _)| text.is_blank());
         empty
             .filter(|_| tried.get())
             .map(|((id, _), label)| (id, label))
@@ -169,7 +165,7 @@ fn Five() -> impl IntoView {
             .with(|directory| words.refusals.link(&fault, &Telling::plain(directory)))
     };
     let fault = move || failed.get().filter(|fault| !is_code(fault)).map(why);
-    let no_code = missing(typed.code);
+    let no_code = typed.code.fault(doors.missing);
     let code_fault = Signal::derive(move || {
         no_code
             .get()
@@ -219,23 +215,26 @@ fn Five() -> impl IntoView {
             <TextField
                 id="business"
                 label=doors.business
-                value=typed.business
-                fault=missing(typed.business)
+                value=typed.business.text()
+                fault=typed.business.fault(doors.missing)
+                left=typed.business.asked()
                 autocomplete="organization"
             />
             <TextField
                 id="owner"
                 label=doors.owner
-                value=typed.owner
-                fault=missing(typed.owner)
+                value=typed.owner.text()
+                fault=typed.owner.fault(doors.missing)
+                left=typed.owner.asked()
                 autocomplete="name"
             />
             <TextField
                 id="branch"
                 label=doors.branch
                 hint=doors.branch_hint.to_owned()
-                value=typed.branch
-                fault=missing(typed.branch)
+                value=typed.branch.text()
+                fault=typed.branch.fault(doors.missing)
+                left=typed.branch.asked()
             />
             <SelectField
                 id="zone"
@@ -254,8 +253,9 @@ fn Five() -> impl IntoView {
                 id="code"
                 label=doors.code
                 hint=doors.code_hint.to_owned()
-                value=typed.code
+                value=typed.code.text()
                 fault=code_fault
+                left=typed.code.asked()
                 verbatim=true
             />
             <button class="button primary wide" disabled=move || busy.get()>

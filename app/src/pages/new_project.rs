@@ -4,6 +4,7 @@
 mod control;
 mod entry;
 mod fields;
+mod no_workflow;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use std::sync::Arc;
 use domain::form::{Problem, email_as_kept, phone_as_e164};
 use domain::id::ProjectId;
 use domain::money::parse_amount;
-use domain::people::{Access, Person};
+use domain::people::Person;
 use domain::refusal::{FieldName, Refusal};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -19,16 +20,16 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::desk::{ActFault, Desk, Directory, new_id, use_desk};
 use crate::frame::Bar;
-use crate::widgets::empty::Empty;
 use crate::widgets::form::focus;
 use crate::widgets::icon::{self, Icon};
-use crate::widgets::press::Press;
+use crate::widgets::press::{Press, use_press};
 use crate::widgets::toast::use_toasts;
 use crate::words::new_project::NewProject as Area;
 use crate::words::refusals::Telling;
 use crate::words::time::{Speech, use_speech};
 use crate::words::{Words, use_words};
 use entry::{Entry, Ground, Spot, Wrong, spot_of};
+use no_workflow::no_workflow;
 
 /// Where the page is kept while it is half filled in.
 const DRAFT: &str = "new-project";
@@ -93,7 +94,7 @@ impl Page {
             summed_up: RwSignal::new(false),
             touched: StoredValue::new(BTreeSet::new()),
             busy: RwSignal::new(false),
-            press: Press::watch(),
+            press: use_press(),
             words: use_words(),
             speech: use_speech(),
         }
@@ -377,41 +378,4 @@ fn id_of(spot: Spot) -> String {
         Spot::Role(role) => format!("new-role-{role}"),
         Spot::Page => "new-faults".to_owned(),
     }
-}
-
-/// What a workflow is, and where the first one comes from.
-fn no_workflow(page: Page) -> AnyView {
-    let words = page.area();
-    let is_owner = move || {
-        page.me
-            .with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner))
-    };
-    (move || {
-        if is_owner() {
-            view! {
-                <Empty
-                    path=icon::PROJECTS
-                    title=words.no_workflow
-                    text=words.no_workflow_owner
-                >
-                    <a class="button primary" href="/found">
-                        {words.to_ready_ones}
-                    </a>
-                </Empty>
-            }
-        } else {
-            view! {
-                <Empty
-                    path=icon::PROJECTS
-                    title=words.no_workflow
-                    text=words.no_workflow_others
-                >
-                    <a class="button" href="/team">
-                        {words.to_team}
-                    </a>
-                </Empty>
-            }
-        }
-    })
-    .into_any()
 }

@@ -3,6 +3,7 @@
 mod branch;
 mod form;
 mod role;
+mod workflow;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +23,7 @@ use branch::Branches;
 pub(super) use branch::zones;
 pub(super) use form::{Editing, PersonSheet, Tick};
 use role::Roles;
+use workflow::Workflows;
 
 /// The page: the team, and beside it the person that is open.
 #[component]
@@ -72,6 +74,7 @@ pub(crate) fn Team() -> impl IntoView {
                     <People open/>
                     <Branches is_owner/>
                     <Roles is_owner/>
+                    <Workflows is_owner/>
                 </div>
             </section>
             {move || match (open.get(), show.get()) {

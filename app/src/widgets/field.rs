@@ -4,6 +4,63 @@
 use leptos::prelude::*;
 
 use super::icon::{self, Icon};
+use super::press::use_press;
+
+/// A text that must be there. That it is missing is said once the person has left its field,
+/// having typed, or wants to go on without it.
+#[derive(Clone, Copy)]
+pub(crate) struct Needed {
+    text: RwSignal<String>,
+    asked: RwSignal<bool>,
+}
+
+impl Needed {
+    /// Nothing, not asked for yet.
+    pub(crate) fn new() -> Self {
+        Self::filled(String::new())
+    }
+
+    /// A text to begin with.
+    pub(crate) fn filled(text: String) -> Self {
+        Self {
+            text: RwSignal::new(text),
+            asked: RwSignal::new(false),
+        }
+    }
+
+    /// Begins anew with a text.
+    pub(crate) fn fill(self, text: String) {
+        self.text.set(text);
+        self.asked.set(false);
+    }
+
+    /// What is typed.
+    pub(crate) fn text(self) -> RwSignal<String> {
+        self.text
+    }
+
+    /// Whether it is asked for.
+    pub(crate) fn asked(self) -> RwSignal<bool> {
+        self.asked
+    }
+
+    /// Whether nothing is typed.
+    pub(crate) fn is_blank(self) -> bool {
+        self.text.with(|text| text.trim().is_empty())
+    }
+
+    /// The text, trimmed; where there is none, asks for it.
+    pub(crate) fn read(self) -> Option<String> {
+        self.asked.set(true);
+        let text = self.text.with_untracked(|text| text.trim().to_owned());
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// That it is missing, in these words.
+    pub(crate) fn fault(self, missing: &'static str) -> Signal<Option<String>> {
+        Signal::derive(move || (self.asked.get() && self.is_blank()).then(|| missing.to_owned()))
+    }
+}
 
 /// A text field with its label, hint and fault.
 #[component]
@@ -21,6 +78,9 @@ pub(crate) fn TextField(
     /// What is wrong with it.
     #[prop(optional)]
     fault: Option<Signal<Option<String>>>,
+    /// Set once the person has left it, having typed.
+    #[prop(optional)]
+    left: Option<RwSignal<bool>>,
     /// What the browser may fill in.
     #[prop(optional)]
     autocomplete: Option<&'static str>,
@@ -33,6 +93,16 @@ pub(crate) fn TextField(
 ) -> impl IntoView {
     let fault = fault.unwrap_or_else(|| Signal::stored(None));
     let wrong = Memo::new(move |_| fault.with(Option::is_some));
+    let press = use_press();
+    let touched = StoredValue::new(false);
+    let leave = move |_| {
+        // Taking the field off the page takes the focus away, too.
+        if let Some(left) = left.filter(|_| touched.try_get_value() == Some(true)) {
+            press.once_released(move || {
+                let _ = left.try_set(true);
+            });
+        }
+    };
     let (hint_id, fault_id) = (format!("{id}-hint"), format!("{id}-fault"));
     let described = {
         let (hint_id, fault_id, hinted) = (hint_id.clone(), fault_id.clone(), hint.is_some());
@@ -62,6 +132,8 @@ pub(crate) fn TextField(
                 aria-invalid=move || wrong.get().then_some("true")
                 aria-describedby=described
                 bind:value=value
+                on:input=move |_| touched.set_value(true)
+                on:blur=leave
             />
             {move || {
                 let id = fault_id.clone();

@@ -11,6 +11,11 @@ pub(crate) struct Press {
     waiting: StoredValue<Vec<Waiting>>,
 }
 
+/// What the app's root watches.
+pub(crate) fn use_press() -> Press {
+    use_context().unwrap_or_else(Press::watch)
+}
+
 /// It outlives the control that was left, and so does not belong to any component.
 type Waiting = Box<dyn Fn() + Send + Sync>;
 

@@ -1,10 +1,13 @@
 //! The branches: where work is done, and when.
 
+mod holidays;
+mod week;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use chrono_tz::TZ_VARIANTS;
-use domain::calendar::{Calendar, Hours};
+use domain::calendar::{Calendar, CalendarFault};
 use domain::change::Action;
 use domain::id::BranchId;
 use domain::people::Branch;
@@ -15,19 +18,15 @@ use leptos::task::spawn_local;
 use super::form::changed;
 use crate::desk::{self, use_desk};
 use crate::device::zone;
-use crate::widgets::field::{SelectField, TextField};
+use crate::widgets::field::{Needed, SelectField, TextField};
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::sheet::Sheet;
 use crate::widgets::toast::use_toasts;
 use crate::words::refusals::Telling;
 use crate::words::time::use_speech;
 use crate::words::use_words;
-
-/// The opening that a day gets when it stops being a day off.
-const USUAL: Hours = Hours {
-    from: 10 * 60,
-    to: 18 * 60,
-};
+use holidays::Holidays;
+use week::{Openings, Week, Wrong};
 
 /// The branches, and for those who may the ways to change them.
 #[component]
@@ -103,9 +102,11 @@ pub(super) fn Branches(is_owner: Memo<bool>) -> impl IntoView {
 /// What is typed and chosen.
 #[derive(Clone, Copy)]
 struct Typed {
-    name: RwSignal<String>,
+    name: Needed,
     zone: RwSignal<String>,
-    week: RwSignal<[Vec<Hours>; 7]>,
+    week: RwSignal<Openings>,
+    /// Whether what is wrong with the week is said.
+    asked: RwSignal<bool>,
     holidays: RwSignal<BTreeMap<NaiveDate, String>>,
 }
 
@@ -115,7 +116,8 @@ impl Typed {
             Some(branch) => (branch.name.clone(), branch.calendar.clone()),
             None => (String::new(), Calendar::office(zone::of_device())),
         };
-        self.name.set(name);
+        self.name.fill(name);
+        self.asked.set(false);
         self.zone.set(calendar.time_zone.name().to_owned());
         self.week.set(calendar.week);
         self.holidays.set(calendar.holidays);
@@ -125,9 +127,9 @@ impl Typed {
         Calendar {
             time_zone: self
                 .zone
-                .with_untracked(|zone| zone.parse().unwrap_or_else(|_| zone::of_device())),
-            week: self.week.get_untracked(),
-            holidays: self.holidays.get_untracked(),
+                .with(|zone| zone.parse().unwrap_or_else(|_| zone::of_device())),
+            week: self.week.get(),
+            holidays: self.holidays.get(),
         }
     }
 }
@@ -139,40 +141,43 @@ fn BranchSheet(open: RwSignal<bool>, editing: RwSignal<Option<Branch>>) -> impl 
     let desk = use_desk();
     let toasts = use_toasts();
     let typed = Typed {
-        name: RwSignal::new(String::new()),
+        name: Needed::new(),
         zone: RwSignal::new(String::new()),
         week: RwSignal::new(Default::default()),
+        asked: RwSignal::new(false),
         holidays: RwSignal::new(BTreeMap::new()),
     };
-    let name_fault = RwSignal::new(None::<String>);
-    let hours_fault = RwSignal::new(None::<String>);
     Effect::new(move || {
         if open.get() {
             editing.with_untracked(|branch| typed.fill(branch.as_ref()));
-            name_fault.set(None);
-            hours_fault.set(None);
         }
     });
-    let submit = move || {
-        let name = typed.name.with_untracked(|name| name.trim().to_owned());
-        let calendar = typed.calendar();
-        name_fault.set(name.is_empty().then(|| words.doors.missing.to_owned()));
-        hours_fault.set(calendar.check().err().map(|fault| {
-            desk.directory().with_untracked(|directory| {
+    let wrong = Signal::derive(move || {
+        let fault = typed.calendar().check().err();
+        fault.filter(|_| typed.asked.get()).map(|fault| Wrong {
+            day: day_of(fault),
+            why: desk.directory().with(|directory| {
                 let telling = Telling {
                     directory,
                     speech,
-                    now: desk.now().get_untracked(),
+                    now: desk.now().get(),
                 };
                 words
                     .refusals
                     .refusal(&Refusal::Calendar { fault }, &telling)
-            })
-        }));
-        if name_fault.with_untracked(Option::is_some) || hours_fault.with_untracked(Option::is_some)
-        {
+            }),
+        })
+    });
+    let submit = move || {
+        typed.asked.set(true);
+        let wrong_week = wrong.with_untracked(Option::is_some);
+        let Some(name) = typed.name.read() else {
+            return;
+        };
+        if wrong_week {
             return;
         }
+        let calendar = untrack(|| typed.calendar());
         open.set(false);
         let action = match editing.get_untracked() {
             None => Action::AddBranch {
@@ -219,8 +224,9 @@ fn BranchSheet(open: RwSignal<bool>, editing: RwSignal<Option<Branch>>) -> impl 
                 id="branch-name"
                 label=words.team.branch_name
                 hint=words.team.branch_hint.to_owned()
-                value=typed.name
-                fault=Signal::from(name_fault)
+                value=typed.name.text()
+                fault=typed.name.fault(words.doors.missing)
+                left=typed.name.asked()
             />
             <SelectField
                 id="branch-zone"
@@ -228,10 +234,21 @@ fn BranchSheet(open: RwSignal<bool>, editing: RwSignal<Option<Branch>>) -> impl 
                 value=typed.zone
                 options=zones()
             />
-            <Week week=typed.week fault=hours_fault.into()/>
+            <Week week=typed.week wrong asked=typed.asked/>
             <Holidays holidays=typed.holidays/>
             <p class="quiet-text">{words.team.limits_stand}</p>
         </Sheet>
+    }
+}
+
+/// The day that a fault of a calendar is about; Monday is 0.
+fn day_of(fault: CalendarFault) -> Option<usize> {
+    match fault {
+        CalendarFault::HoursOutOfRange { weekday, .. }
+        | CalendarFault::HoursOverlap { weekday, .. } => {
+            Some(weekday.num_days_from_monday() as usize)
+        }
+        CalendarFault::NoWorkingHours => None,
     }
 }
 
@@ -247,189 +264,9 @@ pub(crate) fn zones() -> Vec<(String, String)> {
         .collect()
 }
 
-/// The hours of each weekday: one opening, or a day off. A day with several openings keeps the
-/// others as they are.
-#[component]
-fn Week(week: RwSignal<[Vec<Hours>; 7]>, fault: Signal<Option<String>>) -> impl IntoView {
-    let words = use_words();
-    let day = move |position: usize, name: &'static str| {
-        let first =
-            move || week.with(|week| week.get(position).and_then(|day| day.first().copied()));
-        let toggle = move |_| {
-            week.update(|week| {
-                if let Some(day) = week.get_mut(position) {
-                    if day.is_empty() {
-                        day.push(USUAL);
-                    } else {
-                        day.clear();
-                    }
-                }
-            });
-        };
-        let change = move |event: leptos::ev::Event, set: fn(&mut Hours, u16)| {
-            if let Some(minutes) = minutes(&event_target_value(&event)) {
-                week.update(|week| {
-                    if let Some(hours) = week.get_mut(position).and_then(|day| day.first_mut()) {
-                        set(hours, minutes);
-                    }
-                });
-            }
-        };
-        let open = Memo::new(move |_| first().is_some());
-        view! {
-            <div class="day">
-                <label class="chip">
-                    <input type="checkbox" prop:checked=move || open.get() on:change=toggle/>
-                    {name}
-                </label>
-                <Show
-                    when=move || open.get()
-                    fallback=move || {
-                        view! { <span class="quiet-text">{words.team.day_off}</span> }
-                    }
-                >
-                    <span class="pair">
-                        <input
-                            type="time"
-                            aria-label=(words.team.opens)(name)
-                            prop:value=move || first().map(|hours| clock(hours.from))
-                            on:change=move |event| change(event, |hours, minutes| hours.from = minutes)
-                        />
-                        <input
-                            type="time"
-                            aria-label=(words.team.closes)(name)
-                            prop:value=move || first().map(|hours| clock(hours.to))
-                            on:change=move |event| {
-                                change(event, |hours, minutes| {
-                                    hours.to = if minutes == 0 { 24 * 60 } else { minutes };
-                                });
-                            }
-                        />
-                    </span>
-                </Show>
-            </div>
-        }
-    };
-    view! {
-        <fieldset class="field">
-            <legend>{words.team.hours}</legend>
-            <p class="hint">{words.team.hours_hint}</p>
-            {(0..7).zip(words.time.weekdays_long).map(|(position, name)| day(position, name)).collect_view()}
-            {move || {
-                fault
-                    .get()
-                    .map(|fault| {
-                        view! {
-                            <p class="fault" role="alert">
-                                <Icon path=icon::WARNING small=true/>
-                                {fault}
-                            </p>
-                        }
-                    })
-            }}
-        </fieldset>
-    }
-}
-
-#[component]
-fn Holidays(holidays: RwSignal<BTreeMap<NaiveDate, String>>) -> impl IntoView {
-    let words = &use_words().team;
-    let speech = use_speech();
-    let (date, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let add = move |_| {
-        let Ok(day) = date.with_untracked(|date| date.parse::<NaiveDate>()) else {
-            return;
-        };
-        let called = name.with_untracked(|name| name.trim().to_owned());
-        let called = if called.is_empty() {
-            words.holiday_name.to_owned()
-        } else {
-            called
-        };
-        holidays.update(|holidays| {
-            holidays.insert(day, called);
-        });
-        date.set(String::new());
-        name.set(String::new());
-    };
-    view! {
-        <fieldset class="field">
-            <legend>{words.holidays}</legend>
-            <ul>
-                {move || {
-                    holidays
-                        .get()
-                        .into_iter()
-                        .map(|(day, name)| {
-                            let label = (words.remove_holiday)(&name);
-                            view! {
-                                <li class="item">
-                                    <span>
-                                        {name} <small>{speech.full_date(day)}</small>
-                                    </span>
-                                    <button
-                                        type="button"
-                                        class="icon-button"
-                                        aria-label=label
-                                        on:click=move |_| {
-                                            holidays
-                                                .update(|holidays| {
-                                                    holidays.remove(&day);
-                                                });
-                                        }
-                                    >
-                                        <Icon path=icon::TRASH/>
-                                    </button>
-                                </li>
-                            }
-                        })
-                        .collect_view()
-                }}
-            </ul>
-            <Show when=move || holidays.with(BTreeMap::is_empty)>
-                <p class="quiet-text">{words.no_holidays}</p>
-            </Show>
-            <div class="pair">
-                <input type="date" aria-label=words.holiday_date bind:value=date/>
-                <input aria-label=words.holiday_name placeholder=words.holiday_name bind:value=name/>
-            </div>
-            <button
-                type="button"
-                class="button"
-                disabled=move || date.with(String::is_empty)
-                on:click=add
-            >
-                <Icon path=icon::PLUS/>
-                {words.add_holiday}
-            </button>
-        </fieldset>
-    }
-}
-
-/// "10:00", as a time input has it; midnight at the day's end is 00:00 there.
-fn clock(minutes: u16) -> String {
-    format!("{:02}:{:02}", minutes / 60 % 24, minutes % 60)
-}
-
-/// What a time input has, in minutes after midnight.
-fn minutes(clock: &str) -> Option<u16> {
-    let (hours, minutes) = clock.split_once(':')?;
-    let (hours, minutes) = (hours.parse::<u16>().ok()?, minutes.parse::<u16>().ok()?);
-    (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn times_go_to_the_input_and_back() {
-        assert_eq!(clock(600), "10:00");
-        assert_eq!(clock(24 * 60), "00:00");
-        assert_eq!(minutes("09:05"), Some(545));
-        assert_eq!(minutes("24:00"), None);
-        assert_eq!(minutes("noon"), None);
-    }
 
     #[test]
     fn zones_to_choose_from_have_indias() {

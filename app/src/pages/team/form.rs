@@ -11,7 +11,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use crate::desk::{self, use_desk};
-use crate::widgets::field::{SelectField, TextField};
+use crate::widgets::field::{Needed, SelectField, TextField};
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::sheet::Sheet;
 use crate::widgets::toast::use_toasts;
@@ -39,7 +39,7 @@ pub(crate) enum Editing {
 /// What is typed and chosen.
 #[derive(Clone, Copy)]
 struct Typed {
-    name: RwSignal<String>,
+    name: Needed,
     access: RwSignal<Access>,
     branch: RwSignal<String>,
     roles: RwSignal<BTreeSet<RoleId>>,
@@ -49,7 +49,7 @@ struct Typed {
 impl Typed {
     fn of(person: &Person) -> Self {
         Self {
-            name: RwSignal::new(person.name.clone()),
+            name: Needed::filled(person.name.clone()),
             access: RwSignal::new(person.access),
             branch: RwSignal::new(person.branch.to_string()),
             roles: RwSignal::new(person.roles.clone()),
@@ -62,10 +62,10 @@ impl Typed {
         }
     }
 
-    /// What it comes to, over the person as they were.
-    fn read(self, before: &Person) -> Person {
-        Person {
-            name: self.name.with_untracked(|name| name.trim().to_owned()),
+    /// What it comes to, over the person as they were; none without a name.
+    fn read(self, before: &Person) -> Option<Person> {
+        Some(Person {
+            name: self.name.read()?,
             access: self.access.get_untracked(),
             branch: self
                 .branch
@@ -73,7 +73,7 @@ impl Typed {
             roles: self.roles.get_untracked(),
             reports_to: self.above.with_untracked(|above| above.parse().ok()),
             ..before.clone()
-        }
+        })
     }
 }
 
@@ -91,9 +91,7 @@ pub(crate) fn PersonSheet(
     let navigate = use_navigate();
     let (directory, me) = (desk.directory(), desk.me());
     let typed = StoredValue::new(None::<(Typed, Person)>);
-    let fault = RwSignal::new(None::<String>);
     let prepare = move || {
-        fault.set(None);
         let person = me.get_untracked().and_then(|me| match editing {
             Editing::Nobody => Some(newcomer(&me)),
             Editing::Person(id) => {
@@ -108,11 +106,9 @@ pub(crate) fn PersonSheet(
         let Some((typed, before)) = typed.get_value() else {
             return;
         };
-        let after = typed.read(&before);
-        if after.name.is_empty() {
-            fault.set(Some(words.team.name_missing.to_owned()));
+        let Some(after) = typed.read(&before) else {
             return;
-        }
+        };
         let name = after.name.clone();
         let id = after.id;
         let action = match editing {
@@ -157,14 +153,14 @@ pub(crate) fn PersonSheet(
         <Sheet open title=title.to_owned() on_submit=Callback::new(move |()| submit()) footer=footer>
             {move || {
                 prepare()
-                    .map(|(typed, person)| view! { <Fields typed person fault=fault.into()/> })
+                    .map(|(typed, person)| view! { <Fields typed person/> })
             }}
         </Sheet>
     }
 }
 
 #[component]
-fn Fields(typed: Typed, person: Person, fault: Signal<Option<String>>) -> impl IntoView {
+fn Fields(typed: Typed, person: Person) -> impl IntoView {
     let words = &use_words().team;
     let desk = use_desk();
     let directory = desk.directory();
@@ -197,8 +193,9 @@ fn Fields(typed: Typed, person: Person, fault: Signal<Option<String>>) -> impl I
         <TextField
             id="person-name"
             label=words.name
-            value=typed.name
-            fault=fault
+            value=typed.name.text()
+            fault=typed.name.fault(words.name_missing)
+            left=typed.name.asked()
             autofocus=true
         />
         {(!roles.is_empty())

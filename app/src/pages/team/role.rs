@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::desk::{self, use_desk};
-use crate::widgets::field::TextField;
+use crate::widgets::field::{Needed, TextField};
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::sheet::Sheet;
 use crate::widgets::toast::use_toasts;
@@ -98,21 +98,15 @@ fn RoleSheet(open: RwSignal<bool>, editing: RwSignal<Option<(RoleId, String)>>) 
     let words = use_words();
     let desk = use_desk();
     let toasts = use_toasts();
-    let name = RwSignal::new(String::new());
-    let fault = RwSignal::new(None::<String>);
+    let name = Needed::new();
     Effect::new(move || {
         if open.get() {
             let now = editing.get_untracked().map(|(_, name)| name);
-            name.set(now.unwrap_or_default());
-            fault.set(None);
+            name.fill(now.unwrap_or_default());
         }
     });
     let submit = move || {
-        let to = name.with_untracked(|name| name.trim().to_owned());
-        if to.is_empty() {
-            fault.set(Some(words.doors.missing.to_owned()));
-            return;
-        }
+        let Some(to) = name.read() else { return };
         let act = desk.act(match editing.get_untracked() {
             None => Action::AddRole {
                 role: desk::new_id(),
@@ -159,8 +153,9 @@ fn RoleSheet(open: RwSignal<bool>, editing: RwSignal<Option<(RoleId, String)>>) 
                 id="role-name"
                 label=words.team.role_name
                 hint=words.team.role_hint.to_owned()
-                value=name
-                fault=Signal::from(fault)
+                value=name.text()
+                fault=name.fault(words.doors.missing)
+                left=name.asked()
                 autofocus=true
             />
         </Sheet>

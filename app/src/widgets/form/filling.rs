@@ -3,19 +3,20 @@
 //! A keystroke reads its own field, reviews the form in one pass, and tells only those fields
 //! for which something changed.
 
+mod saying;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use domain::form::{Answer, Answers, Fault, FieldKey, FieldKind, Form, Problem, Situation};
+use domain::form::{Answer, Answers, FieldKey, FieldKind, Form, Problem, Situation};
 use domain::form::{Field, Requirement};
 use domain::workflow::{MilestoneKey, TemplateVersion};
 use leptos::prelude::*;
 
-use super::label_of;
 use super::raw::{Draft, Raw, Unreadable};
 use crate::desk::Desk;
-use crate::widgets::press::Press;
+use crate::widgets::press::{Press, use_press};
 use crate::words::forms::Forms;
 use crate::words::time::Speech;
 use crate::words::use_words;
@@ -122,7 +123,7 @@ impl Filling {
             }),
             state: StoredValue::new(state),
             desk,
-            press: Press::watch(),
+            press: use_press(),
             words: &use_words().forms,
             speech,
         };
@@ -211,29 +212,6 @@ impl Filling {
         })
     }
 
-    /// Shows faults that were found elsewhere at their fields, and sums them up.
-    pub(crate) fn refuse(self, faults: &[Fault]) -> Vec<(FieldKey, String)> {
-        self.ground
-            .with_value(|ground| self.tell_all(ground, faults))
-    }
-
-    /// Those of some fields that still cannot stand.
-    pub(crate) fn still_wrong(self, fields: Vec<(FieldKey, String)>) -> Vec<(FieldKey, String)> {
-        let is_wrong = |key: &FieldKey| {
-            let slot = self.slot(key);
-            slot.is_none_or(|slot| slot.trouble.with(Option::is_some))
-        };
-        fields
-            .into_iter()
-            .filter(|(key, _)| is_wrong(key))
-            .collect()
-    }
-
-    /// A trouble in words.
-    pub(crate) fn say(self, trouble: &Trouble) -> String {
-        self.ground.with_value(|ground| self.said(ground, trouble))
-    }
-
     /// Whether the workspace's addresses are Indian ones.
     pub(crate) fn in_india(self) -> bool {
         self.ground.with_value(|ground| ground.in_india)
@@ -242,39 +220,6 @@ impl Filling {
     /// The device's day.
     pub(crate) fn today(self) -> NaiveDate {
         self.ground.with_value(|ground| ground.today)
-    }
-
-    fn tell_all(self, ground: &Ground, faults: &[Fault]) -> Vec<(FieldKey, String)> {
-        let mut told = Vec::new();
-        for fault in faults {
-            let trouble = Trouble::Problem(fault.problem.clone());
-            let sentence = self.said(ground, &trouble);
-            let label = label_of(&ground.version, &fault.field)
-                .or_else(|| fault.label.clone())
-                .unwrap_or_else(|| fault.field.to_string());
-            told.push((
-                fault.field.clone(),
-                (self.words.fault_at)(&label, &sentence),
-            ));
-            if let Some(slot) = ground.slots.get(&fault.field) {
-                slot.tell(Some(trouble));
-            }
-        }
-        told
-    }
-
-    fn said(self, ground: &Ground, trouble: &Trouble) -> String {
-        match trouble {
-            Trouble::Unreadable(unreadable) => self.words.unreadable(unreadable),
-            Trouble::Problem(problem) => {
-                let label_of = |key: &FieldKey| label_of(&ground.version, key);
-                self.words.problem(problem, &label_of, self.speech)
-            }
-        }
-    }
-
-    fn summary_of(self, field: &Field, trouble: &Trouble) -> String {
-        (self.words.fault_at)(&field.label, &self.say(trouble))
     }
 
     fn trouble(self, key: &FieldKey) -> Option<Trouble> {
