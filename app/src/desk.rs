@@ -26,7 +26,7 @@ use domain::change::Action;
 use domain::decision::Decision;
 use domain::id::{ChangeId, PersonId, ProjectId};
 use domain::people::Person;
-use domain::record::Key;
+use domain::record::{Key, Record};
 use domain::refusal::Refusal;
 use domain::sync::protocol::{
     FoundRequest, Invitation, InvitationRequest, JoinRequest, Session, SyncResponse,
@@ -239,6 +239,25 @@ impl Desk {
         mark.into()
     }
 
+    /// How many events of a project's history the team has. What comes after them was done here,
+    /// and is not sent yet.
+    pub(crate) fn events_sent(&self, id: ProjectId) -> Memo<usize> {
+        let (back, marks, project) = (self.back, self.marks, self.project(id));
+        Memo::new(move |_| {
+            // What the team has changes together with one of these.
+            marks.track();
+            project.track();
+            back.with_value(|back| {
+                let state = back.state.borrow();
+                let replica = state.replica.as_ref();
+                match replica.and_then(|replica| replica.heard(Key::Project(id))) {
+                    Some(Record::Project(project)) => project.history.len(),
+                    _ => 0,
+                }
+            })
+        })
+    }
+
     /// How the device stands with the team.
     pub(crate) fn sync_state(&self) -> Signal<SyncState> {
         self.sync_state.into()
@@ -266,6 +285,18 @@ impl Desk {
                 None => Ok(Decision::default()),
             }
         }
+    }
+
+    /// Does something in place of a refused change, which is put away where it works.
+    ///
+    /// # Errors
+    /// Why it was not done. Nothing has changed then, and the refused change stays.
+    pub(crate) fn act_instead_of(
+        &self,
+        refused: ChangeId,
+        action: Action,
+    ) -> impl Future<Output = Result<Decision, ActFault>> + use<> {
+        self.carry_out(action, Some(refused))
     }
 
     /// Puts a change to look at away, with what it says.

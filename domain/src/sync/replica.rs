@@ -52,6 +52,13 @@ impl Replica {
         &self.workset
     }
 
+    /// A record as the team has it, as far as this device heard: without the person's unsent
+    /// changes.
+    #[must_use]
+    pub fn heard(&self, key: Key) -> Option<&Record> {
+        self.workset.stored(key)
+    }
+
     /// Whose copy it is.
     #[must_use]
     pub fn person(&self) -> PersonId {
@@ -278,6 +285,17 @@ mod tests {
         let history = &seen(&jacob).history;
         assert_eq!(history.len(), team.project().history.len() + 2);
         assert!(matches!(seen(&jacob).milestones[0].phase, Phase::Done(_)));
+    }
+
+    #[test]
+    fn what_the_team_has_is_without_what_is_unsent() {
+        let team = Team::with_project();
+        let project = Key::Project(PROJECT);
+        let mut jacob = replica(JACOB);
+        assert_eq!(jacob.heard(project), None, "not asked yet");
+        act(&mut jacob, &team, &note(501));
+        assert_eq!(jacob.heard(project), team.find(project));
+        assert_eq!(seen(&jacob).history.len(), team.project().history.len() + 1);
     }
 
     #[test]

@@ -29,6 +29,13 @@ impl Workset {
         self.loaded.contains_key(&key)
     }
 
+    /// What storage holds under a key, without the edits over it; `None` also where it was not
+    /// asked yet.
+    #[must_use]
+    pub fn stored(&self, key: Key) -> Option<&Record> {
+        self.loaded.get(&key)?.as_ref()
+    }
+
     /// Forgets a key, so that it is asked for again.
     pub fn forget(&mut self, key: Key) {
         self.loaded.remove(&key);

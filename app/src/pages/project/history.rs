@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::Here;
 use super::acts::Acts;
-use crate::desk::use_desk;
+use crate::desk::{Mark, use_desk};
 use crate::widgets::captured::Captured;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::initials::letters;
@@ -46,7 +46,9 @@ pub(super) fn History(
     acts: Acts,
 ) -> impl IntoView {
     let words = &use_words().project;
-    let mark = use_desk().mark(Key::Project(here.id));
+    let desk = use_desk();
+    let mark = desk.mark(Key::Project(here.id));
+    let sent = desk.events_sent(here.id);
     let most = RwSignal::new(EVENTS_AT_A_TIME);
     let count = Memo::new(move |_| {
         here.record
@@ -71,7 +73,7 @@ pub(super) fn History(
             </button>
             <ol class="history">
                 <For each=shown key=|position| *position let:position>
-                    <OneEvent here position/>
+                    <OneEvent here position sent/>
                 </For>
             </ol>
             {move || {
@@ -98,8 +100,11 @@ fn OneEvent(
     here: Here,
     /// Which of its events.
     position: usize,
+    /// How many of its events the team has.
+    sent: Memo<usize>,
 ) -> impl IntoView {
     let words = &use_words().project;
+    let waits = Memo::new(move |_| position >= sent.get());
     let told = Memo::new(move |_| {
         let record = here.record.get()?;
         let event = record.history.get(position)?;
@@ -133,6 +138,9 @@ fn OneEvent(
                         {quotes}
                         {replaced}
                     </div>
+                    <Show when=move || waits.get()>
+                        <SyncMark mark=Mark::Saved/>
+                    </Show>
                     <details class="when">
                         <summary aria-description=words.exactly>
                             <small>{told.when}{told.apart.map(|apart| format!(" · {apart}"))}</small>
