@@ -48,6 +48,11 @@ pub(crate) fn draft_key(project: ProjectId, milestone: &MilestoneKey, visit: u32
     format!("form/{project}/{}/{visit}", milestone.as_str())
 }
 
+/// The key under which is kept which refused change a form puts right.
+pub(crate) fn put_right_key(project: ProjectId, milestone: &MilestoneKey) -> String {
+    format!("put-right/{project}/{}", milestone.as_str())
+}
+
 /// What a field of a workflow is called.
 pub(crate) fn label_of(version: &TemplateVersion, key: &FieldKey) -> Option<String> {
     let mut fields = version

@@ -2,6 +2,7 @@
 
 use domain::change::Action;
 use domain::decision::Decision;
+use domain::id::ChangeId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -39,13 +40,18 @@ impl Doing {
         done: impl FnOnce(Decision) + 'static,
         fault: impl FnOnce(ActFault) + 'static,
     ) {
-        let act = self.desk.act(action);
-        spawn_local(async move {
-            match act.await {
-                Ok(decision) => done(decision),
-                Err(found) => fault(found),
-            }
-        });
+        go_on(self.desk.act(action), done, fault);
+    }
+
+    /// As [`Doing::attempt`], in place of a change that was refused.
+    pub(crate) fn attempt_instead_of(
+        self,
+        refused: ChangeId,
+        action: Action,
+        done: impl FnOnce(Decision) + 'static,
+        fault: impl FnOnce(ActFault) + 'static,
+    ) {
+        go_on(self.desk.act_instead_of(refused, action), done, fault);
     }
 
     /// Does it; where it is not done, says why in a toast.
@@ -97,6 +103,19 @@ impl Doing {
             look.words.refusals.act(fault, &telling)
         })
     }
+}
+
+fn go_on(
+    act: impl Future<Output = Result<Decision, ActFault>> + 'static,
+    done: impl FnOnce(Decision) + 'static,
+    fault: impl FnOnce(ActFault) + 'static,
+) {
+    spawn_local(async move {
+        match act.await {
+            Ok(decision) => done(decision),
+            Err(found) => fault(found),
+        }
+    });
 }
 
 /// What came of completing a milestone, for a toast.

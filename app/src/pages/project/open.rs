@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::change::Action;
+use domain::decision::Decision;
 use domain::form::{Answers, Fault};
 use domain::refusal::Refusal;
 use domain::workflow::{Milestone, MilestoneKey, Phase, ProjectState};
@@ -12,7 +13,7 @@ use leptos_router::hooks::use_location;
 use super::Here;
 use super::doing::said_of_completing;
 use crate::desk::{ActFault, use_desk};
-use crate::widgets::form::{MilestoneForm, draft_key};
+use crate::widgets::form::{MilestoneForm, draft_key, put_right_key};
 use crate::widgets::icon::{self, Icon};
 use crate::words::use_words;
 
@@ -184,6 +185,7 @@ fn form(
     let refused = RwSignal::new(Vec::<Fault>::new());
     let name = milestone.name.clone();
     let used = draft.clone();
+    let puts_right = put_right_key(id, &key);
     let on_complete = Callback::new(move |answers: Answers| {
         let action = Action::CompleteMilestone {
             project: id,
@@ -191,20 +193,23 @@ fn form(
             visit,
             answers,
         };
-        let (name, used) = (name.clone(), used.clone());
-        here.doing.attempt(
-            action,
-            move |decision| {
-                desk.drop_draft(&used);
-                if let Some(said) = said_of_completing(here.doing, &name, &decision) {
-                    here.doing.say(said);
-                }
-            },
-            move |fault| match fault {
-                ActFault::Refused(Refusal::Form { faults }) => refused.set(faults),
-                other => here.doing.say(here.doing.why_not(&other)),
-            },
-        );
+        let (name, used, puts_right) = (name.clone(), used.clone(), puts_right.clone());
+        let instead_of = desk.draft(&puts_right).and_then(|id| id.parse().ok());
+        let done = move |decision: Decision| {
+            desk.drop_draft(&used);
+            desk.drop_draft(&puts_right);
+            if let Some(said) = said_of_completing(here.doing, &name, &decision) {
+                here.doing.say(said);
+            }
+        };
+        let fault = move |fault| match fault {
+            ActFault::Refused(Refusal::Form { faults }) => refused.set(faults),
+            other => here.doing.say(here.doing.why_not(&other)),
+        };
+        match instead_of {
+            Some(id) => here.doing.attempt_instead_of(id, action, done, fault),
+            None => here.doing.attempt(action, done, fault),
+        }
     });
     let progress = record.milestones.get(opening.position);
     let today = here.lookout.glance(|look| {

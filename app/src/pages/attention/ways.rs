@@ -1,0 +1,164 @@
+//! The ways on from what needs attention: again, put right, away.
+
+use std::collections::BTreeMap;
+
+use domain::change::{Action, Change};
+use domain::form::FieldKey;
+use domain::id::ProjectId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use crate::desk::{ActFault, Attention as Matter, Desk, use_desk};
+use crate::widgets::form::raw::Raw;
+use crate::widgets::form::{draft_key, put_right_key};
+use crate::widgets::icon::{self, Icon};
+use crate::widgets::toast::{Toasts, use_toasts};
+use crate::words::time::{Speech, use_speech};
+use crate::words::use_words;
+
+/// The ways on from a refusal: again as it was, put right, or away.
+#[component]
+pub(super) fn Ways(matter: StoredValue<Matter>, project: Option<ProjectId>) -> impl IntoView {
+    let words = &use_words().attention;
+    let desk = use_desk();
+    let toasts = use_toasts();
+    let speech = use_speech();
+    let navigate = use_navigate();
+    let id = matter.with_value(Matter::id);
+    let retry = move |_| {
+        let retried = desk.retry(id);
+        spawn_local(async move {
+            match retried.await {
+                Ok(_) => toasts.say(words.retried.to_owned()),
+                Err(fault) => toasts.refused(&fault),
+            }
+        });
+    };
+    let (directory, shelf) = (desk.directory(), desk.shelf());
+    // Whether the form it was entered into is open again for its author.
+    let has_form = Memo::new(move |_| {
+        let summary = shelf.with(|shelf| shelf.get(project?).cloned())?;
+        let at_hand = directory.with(|directory| {
+            let version = directory.versions.get(&summary.template_version)?;
+            Some(version.milestones.get(summary.current?)?.key.clone())
+        })?;
+        let entered_into = matter.with_value(|matter| match &matter.change.action {
+            Action::CompleteMilestone { milestone, .. } => Some(milestone.clone()),
+            _ => None,
+        })?;
+        Some(summary.mine && summary.waiting_from.is_none() && at_hand == entered_into)
+    });
+    let put_right = move || {
+        let Some(project) = project else { return };
+        matter.with_value(|matter| put_back(desk, &matter.change, speech));
+        toasts.say(words.edit_put_back.to_owned());
+        navigate(
+            &format!("/projects/{project}#complete"),
+            NavigateOptions::default(),
+        );
+    };
+    let onward = move || {
+        let (project, put_right) = (project?, put_right.clone());
+        let way = if has_form.get() == Some(true) {
+            view! {
+                <button
+                    type="button"
+                    class="button primary"
+                    on:click=move |_| put_right()
+                >
+                    <Icon path=icon::EDIT/>
+                    {words.edit}
+                </button>
+            }
+            .into_any()
+        } else {
+            view! {
+                <a class="button primary" href=format!("/projects/{project}")>
+                    <Icon path=icon::PROJECTS/>
+                    {words.open_project}
+                </a>
+            }
+            .into_any()
+        };
+        Some(way)
+    };
+    let discard = move |_| discard(desk, toasts, matter.get_value(), words.discarded);
+    view! {
+        <div class="buttons">
+            <button type="button" class="button" on:click=discard>
+                <Icon path=icon::TRASH/>
+                {words.discard}
+            </button>
+            <button type="button" class="button" on:click=retry>
+                <Icon path=icon::SEND/>
+                {words.retry}
+            </button>
+            {onward}
+        </div>
+    }
+}
+
+/// What was entered into a milestone's form becomes its draft again.
+fn put_back(desk: Desk, change: &Change, speech: Speech) {
+    let Action::CompleteMilestone {
+        project,
+        milestone,
+        visit,
+        answers,
+    } = &change.action
+    else {
+        return;
+    };
+    let draft: BTreeMap<&FieldKey, Raw> = answers
+        .iter()
+        .map(|(key, answer)| (key, Raw::of(answer, speech.number_style())))
+        .collect();
+    let Ok(json) = serde_json::to_string(&draft) else {
+        return;
+    };
+    // The project may have come to the milestone another time since: the form that is open now
+    // is that visit's.
+    let current = desk
+        .shelf()
+        .with_untracked(|shelf| shelf.get(*project).map_or(*visit, |summary| summary.visit));
+    desk.save_draft(draft_key(*project, milestone, *visit), json.clone());
+    desk.save_draft(draft_key(*project, milestone, current), json);
+    desk.save_draft(put_right_key(*project, milestone), change.id.to_string());
+}
+
+/// Puts a change away, and offers to do it once more after all.
+fn discard(desk: Desk, toasts: Toasts, matter: Matter, said: &'static str) {
+    let discarded = desk.discard(matter.id());
+    spawn_local(async move {
+        match discarded.await {
+            Ok(()) => toasts.say_with_undo(said.to_owned(), move || {
+                let kept = desk.keep_attention(matter.clone());
+                spawn_local(async move {
+                    if let Err(fault) = kept.await {
+                        toasts.refused(&ActFault::Storage(fault));
+                    }
+                });
+            }),
+            Err(fault) => toasts.refused(&ActFault::Storage(fault)),
+        }
+    });
+}
+
+/// Seen: an edit that met another needs no decision.
+#[component]
+pub(super) fn PutAway(matter: StoredValue<Matter>) -> impl IntoView {
+    let words = &use_words().attention;
+    let desk = use_desk();
+    let toasts = use_toasts();
+    let away = move |_| discard(desk, toasts, matter.get_value(), words.discarded);
+    view! {
+        <div class="buttons">
+            <button type="button" class="button" on:click=away>
+                <Icon path=icon::CHECK/>
+                {words.understood}
+            </button>
+        </div>
+    }
+}
