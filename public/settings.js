@@ -1,4 +1,5 @@
-// Applies the theme and the language before the first paint. app/src/settings.rs keeps them.
+// What cannot wait for the app. First, the theme and the language before the first paint, which
+// app/src/settings.rs keeps.
 try {
   const theme = JSON.parse(localStorage.getItem("theme"));
   const language = JSON.parse(localStorage.getItem("language"));
@@ -7,3 +8,10 @@ try {
 } catch {
   // A browser that keeps nothing, or something else under these names: the defaults stand.
 }
+
+// The browser offers to install the app once, perhaps before the app is there to hear it:
+// app/src/device/install.rs takes the offer from here.
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  window.installOffer = event;
+});

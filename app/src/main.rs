@@ -18,6 +18,7 @@ use wasm_bindgen_futures::spawn_local;
 
 fn main() {
     console_error_panic_hook::set_once();
+    device::install::watch();
     // The desk lives as long as the page does, above everything that is mounted and taken down.
     let owner = Owner::new();
     owner.set();

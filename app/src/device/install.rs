@@ -7,17 +7,29 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
+/// Where `public/settings.js` keeps an offer that came before the app was loaded.
+const EARLY_OFFER: &str = "installOffer";
+
 thread_local! {
     /// The browser's offer, kept until the person takes it.
     static OFFER: RefCell<Option<JsValue>> = const { RefCell::new(None) };
     static OFFERED: RefCell<Option<ArcRwSignal<bool>>> = const { RefCell::new(None) };
 }
 
+/// Listens for the browser's offer from now on. It comes once, early in the life of the page.
+pub(crate) fn watch() {
+    let _ = signal();
+}
+
 /// Whether the browser offers to install the app now. Browsers that never say so (Safari,
 /// Firefox) have it in their menus.
 pub(crate) fn offered() -> Signal<bool> {
-    let signal = OFFERED.with_borrow_mut(|offered| offered.get_or_insert_with(listen).clone());
+    let signal = signal();
     Signal::derive(move || signal.get())
+}
+
+fn signal() -> ArcRwSignal<bool> {
+    OFFERED.with_borrow_mut(|offered| offered.get_or_insert_with(listen).clone())
 }
 
 /// Whether it runs installed already.
@@ -48,7 +60,11 @@ pub(crate) fn install() {
 
 /// Listens for the life of the page.
 fn listen() -> ArcRwSignal<bool> {
-    let offered = ArcRwSignal::new(false);
+    let early = Reflect::get(&window(), &JsValue::from_str(EARLY_OFFER))
+        .ok()
+        .filter(|offer| !offer.is_undefined());
+    let offered = ArcRwSignal::new(early.is_some());
+    OFFER.set(early);
     let signal = offered.clone();
     let heard = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
         if let Some(event) = event.dyn_ref::<web_sys::Event>() {
