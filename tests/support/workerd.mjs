@@ -22,9 +22,9 @@ const tables = ['workspaces', 'commits', 'changes', 'records', 'sessions', 'invi
 export const SETUP_CODE = 'the-code-of-the-tests';
 
 /**
- * Starts the Worker. Options: `assets` serves the built app too (the default is the API alone),
- * `variables` are more variables for it, `data` is where another one keeps the same database.
- * Gives `{ address, cron, sql, dump, stop, log, pid }`.
+ * Starts the Worker. Options: `assets` serves the built app too (the default is the API alone; a
+ * folder is served in its place), `variables` are more variables for it, `data` is where another
+ * one keeps the same database. Gives `{ address, data, cron, sql, dump, stop, log, pid }`.
  */
 export async function startWorker({ assets = false, variables = {}, data } = {}) {
   const state = await mkdtemp(path.join(tmpdir(), 'handoff-'));
@@ -56,6 +56,7 @@ export async function startWorker({ assets = false, variables = {}, data } = {})
   let beside;
   const worker = {
     address,
+    data,
     pid: server.pid,
     log: () => log,
     /** Runs the cron as if it were `time`, in milliseconds since the epoch. */
@@ -97,7 +98,7 @@ async function finished(program, args, cwd) {
 
 function configuration(assets) {
   const app = {
-    directory: path.join(root, 'dist'),
+    directory: assets === true ? path.join(root, 'dist') : assets,
     not_found_handling: 'single-page-application',
     run_worker_first: ['/api/*'],
   };

@@ -118,7 +118,8 @@ fn One(matter: Matter) -> impl IntoView {
                 speech,
                 now: now.get_untracked(),
             };
-            matter.with_value(|matter| entered(&matter.change.action, &telling))
+            let version = shelf.with(|shelf| Some(shelf.get(project?)?.template_version));
+            matter.with_value(|matter| entered(&matter.change.action, version, &telling))
         })
     };
     let outcome = matter.with_value(|matter| matter.outcome.clone());

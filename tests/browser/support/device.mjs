@@ -90,7 +90,7 @@ class Device {
       if (message.type() !== "error") return;
       const text = message.text();
       // The browser itself says that a request met no network, which is no fault of the app.
-      if (/net::ERR_(INTERNET_DISCONNECTED|CONNECTION_|NETWORK_CHANGED|EMPTY_RESPONSE|FAILED)/.test(text)) return;
+      if (/net::ERR_(INTERNET_DISCONNECTED|CONNECTION_|NETWORK_CHANGED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE|FAILED)/.test(text)) return;
       this.troubles.push(`console: ${text}`);
     });
     page.on("crash", () => (this.crashed = true));
@@ -111,6 +111,11 @@ class Device {
     await this.context.setOffline(false);
   }
 
+  /** Another server answers where the first one did: a newer version was deployed. */
+  async meetServer(address) {
+    await this.#network.leadTo(address);
+  }
+
   /** The server cannot be reached, although the browser believes that it has a network. */
   async loseServer() {
     await this.#network.cut();
@@ -121,6 +126,21 @@ class Device {
     await this.context.close();
     await this.open();
     await this.goto(path);
+  }
+
+  /** Another tab of the same browser. */
+  newTab() {
+    return this.context.newPage();
+  }
+
+  /** Ends a tab at once, as the system does with one that it needs the memory of. */
+  async killTab(page) {
+    const session = await this.context.newCDPSession(page);
+    const gone = new Promise((resolve) => page.once("crash", resolve));
+    // The answer never comes: who would give it is gone.
+    session.send("Page.crash").catch(() => {});
+    await gone;
+    await page.close();
   }
 
   /** Ends the browser at once, as a phone does that runs out of memory, and starts it again. */

@@ -4,7 +4,7 @@ import { createServer, connect } from "node:net";
 
 /** Opens a relay to `address`. Its own address stays the same when it is cut and mended. */
 export async function openNetwork(address) {
-  const target = new URL(address);
+  let target = new URL(address);
   const sockets = new Set();
   let port = 0;
   let server;
@@ -45,6 +45,12 @@ export async function openNetwork(address) {
       return !server;
     },
     cut,
+    /** Leads to another server from now on, at the same address of its own. */
+    async leadTo(address) {
+      await cut();
+      target = new URL(address);
+      await listen();
+    },
     mend: () => (server ? Promise.resolve() : listen()),
   };
 }

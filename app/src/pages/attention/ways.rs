@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use domain::change::{Action, Change};
 use domain::form::FieldKey;
-use domain::id::ProjectId;
+use domain::id::{PersonId, ProjectId};
+use domain::workflow::{Phase, Project, ProjectState, TemplateVersion};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use crate::desk::{ActFault, Attention as Matter, Desk, use_desk};
+use crate::desk::{ActFault, Attention as Matter, Desk, Loading, use_desk};
 use crate::widgets::form::raw::Raw;
 use crate::widgets::form::{draft_key, put_right_key};
 use crate::widgets::icon::{self, Icon};
@@ -36,19 +37,23 @@ pub(super) fn Ways(matter: StoredValue<Matter>, project: Option<ProjectId>) -> i
             }
         });
     };
-    let (directory, shelf) = (desk.directory(), desk.shelf());
-    // Whether the form it was entered into is open again for its author.
+    let (directory, session) = (desk.directory(), desk.session());
+    let record = project.map(|project| desk.project(project));
     let has_form = Memo::new(move |_| {
-        let summary = shelf.with(|shelf| shelf.get(project?).cloned())?;
-        let at_hand = directory.with(|directory| {
-            let version = directory.versions.get(&summary.template_version)?;
-            Some(version.milestones.get(summary.current?)?.key.clone())
-        })?;
-        let entered_into = matter.with_value(|matter| match &matter.change.action {
-            Action::CompleteMilestone { milestone, .. } => Some(milestone.clone()),
-            _ => None,
-        })?;
-        Some(summary.mine && summary.waiting_from.is_none() && at_hand == entered_into)
+        let Some(Loading::Ready(record)) = record.map(|record| record.get()) else {
+            return false;
+        };
+        let Some(session) = session.get() else {
+            return false;
+        };
+        matter.with_value(|matter| {
+            directory.with(|directory| {
+                let version = directory.versions.get(&record.template_version);
+                version.is_some_and(|version| {
+                    form_is_open(&matter.change.action, &record, version, session.person)
+                })
+            })
+        })
     });
     let put_right = move || {
         let Some(project) = project else { return };
@@ -61,7 +66,7 @@ pub(super) fn Ways(matter: StoredValue<Matter>, project: Option<ProjectId>) -> i
     };
     let onward = move || {
         let (project, put_right) = (project?, put_right.clone());
-        let way = if has_form.get() == Some(true) {
+        let way = if has_form.get() {
             view! {
                 <button
                     type="button"
@@ -98,6 +103,27 @@ pub(super) fn Ways(matter: StoredValue<Matter>, project: Option<ProjectId>) -> i
             {onward}
         </div>
     }
+}
+
+/// Whether the form that an action was entered into is open again for its author.
+fn form_is_open(
+    action: &Action,
+    record: &Project,
+    version: &TemplateVersion,
+    author: PersonId,
+) -> bool {
+    let Action::CompleteMilestone { milestone, .. } = action else {
+        return false;
+    };
+    let at_hand = record.current().and_then(|at| record.milestones.get(at));
+    let role = version
+        .milestone(milestone)
+        .map(|(_, milestone)| milestone.role);
+    record.status.state() == ProjectState::Open
+        && at_hand.is_some_and(|progress| {
+            progress.milestone == *milestone && matches!(progress.phase, Phase::Working { .. })
+        })
+        && role.is_some_and(|role| record.holds(author, role))
 }
 
 /// What was entered into a milestone's form becomes its draft again.
