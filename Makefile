@@ -1,10 +1,13 @@
 # Each target says what it does; 'make' alone lists them.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build run dev test bench deploy clean
+.PHONY: help setup build run dev test soak bench deploy clean
 
 # The port that 'make run' and 'make dev' answer on.
 export PORT ?= 8787
+
+# How many seeds 'make soak' simulates.
+export SEEDS ?= 50000
 
 help: ## List these targets
 	@sed -n 's/^\([a-z]*\):.* ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -26,6 +29,9 @@ dev: setup ## Serve unoptimised builds that follow your edits
 
 test: setup ## Run every check and test
 	@scripts/test
+
+soak: setup ## Simulate sync over many more seeds (SEEDS=… for how many)
+	@scripts/soak
 
 bench: build ## Measure sizes and speeds
 	@scripts/bench

@@ -4,8 +4,6 @@
 //! they mean to [`crate::decision::decide`].
 
 pub mod authority;
-#[cfg(test)]
-mod convergence;
 pub mod device;
 pub mod news;
 pub mod protocol;

@@ -1,0 +1,445 @@
+//! What people do: something that makes sense more often than not, over what they see.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::calendar::Calendar;
+use domain::change::{Action, Edit, SetEdit};
+use domain::id::{BranchId, PersonId, ProjectId, RoleId, TemplateId, TemplateVersionId};
+use domain::money::{Currency, Money};
+use domain::people::{Access, Person, Standing};
+use domain::record::{Key, Record};
+use domain::time::WorkingMinutes;
+use domain::workflow::{
+    Customer, DropReason, LostReason, MilestoneKey, Phase, Project, ProjectState, ReturnReason,
+};
+
+use crate::people::{WORKSPACE, answers, milestones};
+use crate::tab::Tab;
+use crate::world::World;
+
+const ACCESSES: [Access; 6] = [
+    Access::Owner,
+    Access::Manager,
+    Access::Member,
+    Access::Accounts,
+    Access::Qualification,
+    Access::Marketing,
+];
+
+/// What a person could point at.
+pub(crate) struct Choices<'a> {
+    world: &'a World,
+    tab: &'a Tab,
+    known: Vec<Key>,
+}
+
+impl<'a> Choices<'a> {
+    pub(crate) fn new(world: &'a World, tab: &'a Tab, known: BTreeSet<Key>) -> Self {
+        Self {
+            world,
+            tab,
+            known: known.into_iter().collect(),
+        }
+    }
+
+    /// Something they might do; none where there is nothing to do it to.
+    pub(crate) fn some_action(&self) -> Option<Action> {
+        match self.world.below(100) {
+            0..=54 => self.on_a_project(),
+            55..=66 => self.start_project(),
+            67..=74 => {
+                let alert = self.one(|key| match key {
+                    Key::Alert(alert) => Some(alert),
+                    _ => None,
+                });
+                Some(Action::AcknowledgeAlert { alert: alert? })
+            }
+            75..=88 => self.on_a_person(),
+            _ => self.on_the_workspace(),
+        }
+    }
+
+    /// Anything whatever: what somebody sends who does not use the app.
+    pub(crate) fn forged(&self) -> Option<Action> {
+        match self.world.below(6) {
+            0 => Some(Action::Escalate {
+                project: self.project()?,
+            }),
+            1 => Some(Action::JoinTeam {
+                person: self.person()?,
+            }),
+            2 | 3 => self.on_the_workspace(),
+            _ => self.some_action(),
+        }
+    }
+
+    fn one<T: Copy>(&self, of: impl Fn(Key) -> Option<T>) -> Option<T> {
+        let those: Vec<T> = self.known.iter().filter_map(|key| of(*key)).collect();
+        (!those.is_empty()).then(|| self.world.pick(&those))
+    }
+
+    fn project(&self) -> Option<ProjectId> {
+        self.one(|key| match key {
+            Key::Project(id) => Some(id),
+            _ => None,
+        })
+    }
+
+    fn person(&self) -> Option<PersonId> {
+        self.one(|key| match key {
+            Key::Person(id) => Some(id),
+            _ => None,
+        })
+    }
+
+    fn role(&self) -> Option<RoleId> {
+        self.one(|key| match key {
+            Key::Role(id) => Some(id),
+            _ => None,
+        })
+    }
+
+    fn branch(&self) -> Option<BranchId> {
+        self.one(|key| match key {
+            Key::Branch(id) => Some(id),
+            _ => None,
+        })
+    }
+
+    fn words(&self, about: &str) -> String {
+        format!("{about} {}", self.world.below(50))
+    }
+
+    fn on_a_project(&self) -> Option<Action> {
+        let id = self.project()?;
+        let project = self.tab.sees(Key::Project(id), |record| match record {
+            Record::Project(project) => Some(project.clone()),
+            _ => None,
+        })??;
+        let state = project.status.state();
+        if state == ProjectState::Held && self.world.roll(2) {
+            return Some(Action::Resume { project: id });
+        }
+        if matches!(
+            state,
+            ProjectState::Won | ProjectState::Lost | ProjectState::Dropped
+        ) && self.world.roll(2)
+        {
+            let reason = self.words("Again");
+            return Some(Action::Reopen {
+                project: id,
+                reason,
+            });
+        }
+        match self.world.below(20) {
+            0..=9 => self.further(&project),
+            10..=13 => Some(self.edit(&project)),
+            14 => Some(Action::AddNote {
+                project: id,
+                text: self.words("Note"),
+            }),
+            15 => Some(Action::AssignRole {
+                project: id,
+                role: self.role()?,
+                people: SetEdit {
+                    add: BTreeSet::from([self.person()?]),
+                    remove: project.team.values().flatten().copied().take(1).collect(),
+                },
+            }),
+            16 => Some(Action::Hold {
+                project: id,
+                reason: self.words("Diwali"),
+            }),
+            17 => Some(Action::Resume { project: id }),
+            18 => Some(if self.world.roll(2) {
+                Action::Lose {
+                    project: id,
+                    reason: LostReason::Price,
+                    note: self.words("Lost"),
+                }
+            } else {
+                Action::Drop {
+                    project: id,
+                    reason: DropReason::Mistake,
+                    note: String::new(),
+                }
+            }),
+            _ => Some(Action::Reopen {
+                project: id,
+                reason: self.words("Again"),
+            }),
+        }
+    }
+
+    /// Along the milestones, or back.
+    fn further(&self, project: &Project) -> Option<Action> {
+        let keys: Vec<MilestoneKey> = project
+            .milestones
+            .iter()
+            .map(|progress| progress.milestone.clone())
+            .collect();
+        let here = project.milestones.get(project.current()?)?;
+        let (milestone, visit) = (here.milestone.clone(), here.visit);
+        let project = project.id;
+        Some(match (&here.phase, self.world.below(8)) {
+            (_, 0) => Action::GoBack {
+                project,
+                from: milestone,
+                to: self.world.pick(&keys),
+                reason: self.words("Wrong"),
+            },
+            (Phase::Waiting(_), 1 | 2) | (_, 1) => Action::ReturnHandoff {
+                project,
+                milestone,
+                visit,
+                reason: ReturnReason::InformationMissing,
+                note: self.words("Missing"),
+            },
+            (Phase::Waiting(_), _) | (_, 2) => Action::AcceptHandoff {
+                project,
+                milestone,
+                visit,
+            },
+            _ => Action::CompleteMilestone {
+                project,
+                answers: answers(milestone.as_str(), self.words("Foods")),
+                milestone,
+                visit,
+            },
+        })
+    }
+
+    fn edit(&self, project: &Project) -> Action {
+        let (mut title, mut customer, mut value, mut owner) = (None, None, None, None);
+        match self.world.below(4) {
+            0 => {
+                title = Some(Edit {
+                    from: project.title.clone(),
+                    to: self.words("Title"),
+                });
+            }
+            1 => {
+                customer = Some(Edit {
+                    from: project.customer.clone(),
+                    to: Customer {
+                        name: self.words("Customer"),
+                        contacts: Vec::new(),
+                    },
+                });
+            }
+            2 => {
+                value = Some(Edit {
+                    from: project.value,
+                    to: Some(Money {
+                        minor: 100 * i64::try_from(self.world.below(1000)).unwrap_or_default(),
+                        currency: Currency::INR,
+                    }),
+                });
+            }
+            _ => {
+                owner = self.person().map(|to| Edit {
+                    from: project.owner,
+                    to,
+                });
+            }
+        }
+        Action::EditProject {
+            project: project.id,
+            title,
+            customer,
+            value,
+            owner,
+        }
+    }
+
+    fn start_project(&self) -> Option<Action> {
+        let version = self.one(|key| match key {
+            Key::TemplateVersion(id) => Some(id),
+            _ => None,
+        })?;
+        let mut team: BTreeMap<RoleId, BTreeSet<PersonId>> = BTreeMap::new();
+        for key in &self.known {
+            if let Key::Person(id) = key
+                && self.world.roll(2)
+                && let Some(person) = self.seen_person(*id)
+            {
+                for role in person.roles {
+                    team.entry(role).or_default().insert(*id);
+                }
+            }
+        }
+        Some(Action::StartProject {
+            project: ProjectId(self.tab.device.new_id()),
+            template_version: version,
+            title: self.words("Brochure"),
+            customer: Customer {
+                name: self.words("Customer"),
+                contacts: Vec::new(),
+            },
+            value: None,
+            branch: self.branch()?,
+            owner: self.person()?,
+            team,
+        })
+    }
+
+    fn seen_person(&self, id: PersonId) -> Option<Person> {
+        self.tab.sees(Key::Person(id), |record| match record {
+            Record::Person(person) => Some(person.clone()),
+            _ => None,
+        })?
+    }
+
+    fn on_a_person(&self) -> Option<Action> {
+        if self.world.roll(5) {
+            return Some(Action::AddPerson {
+                person: PersonId(self.tab.device.new_id()),
+                name: self.words("Newcomer"),
+                access: self.world.pick(&ACCESSES),
+                branch: self.branch()?,
+                roles: self.role().into_iter().collect(),
+                reports_to: self.person(),
+            });
+        }
+        let person = self.person()?;
+        let seen = self.seen_person(person)?;
+        let (mut name, mut access, mut branch, mut roles) = (None, None, None, None);
+        let (mut reports_to, mut standing) = (None, None);
+        match self.world.below(12) {
+            0..=2 => {
+                name = Some(Edit {
+                    from: seen.name,
+                    to: self.words("Name"),
+                });
+            }
+            3..=4 => {
+                access = Some(Edit {
+                    from: seen.access,
+                    to: self.world.pick(&ACCESSES),
+                });
+            }
+            5..=6 => {
+                branch = Some(Edit {
+                    from: seen.branch,
+                    to: self.branch()?,
+                });
+            }
+            7..=8 => {
+                roles = Some(SetEdit {
+                    add: self.role().into_iter().collect(),
+                    remove: self.role().into_iter().collect(),
+                });
+            }
+            9..=10 => {
+                reports_to = Some(Edit {
+                    from: seen.reports_to,
+                    to: self.person(),
+                });
+            }
+            _ => {
+                let to = match seen.standing {
+                    Standing::Left => Standing::Active,
+                    Standing::Invited | Standing::Active => Standing::Left,
+                };
+                standing = Some(Edit {
+                    from: seen.standing,
+                    to,
+                });
+            }
+        }
+        Some(Action::EditPerson {
+            person,
+            name,
+            access,
+            branch,
+            roles,
+            reports_to,
+            standing,
+        })
+    }
+
+    fn on_the_workspace(&self) -> Option<Action> {
+        let calendar = || Calendar::office(chrono_tz::Asia::Kolkata);
+        Some(match self.world.below(7) {
+            0 => {
+                let seen = self
+                    .tab
+                    .sees(Key::Workspace(WORKSPACE), |record| match record {
+                        Record::Workspace(workspace) => Some(workspace.clone()),
+                        _ => None,
+                    })??;
+                let hours = u32::try_from(1 + self.world.below(8)).unwrap_or(1);
+                Action::EditWorkspace {
+                    name: Some(Edit {
+                        from: seen.name,
+                        to: self.words("Bright Side"),
+                    }),
+                    accept_within: Some(Edit {
+                        from: seen.accept_within,
+                        to: WorkingMinutes::hours(hours),
+                    }),
+                    escalate_every: None,
+                }
+            }
+            1 => Action::AddBranch {
+                branch: BranchId(self.tab.device.new_id()),
+                name: self.words("Branch"),
+                calendar: calendar(),
+            },
+            2 => {
+                let branch = self.branch()?;
+                let from = self.tab.sees(Key::Branch(branch), |record| match record {
+                    Record::Branch(branch) => Some(branch.name.clone()),
+                    _ => None,
+                })??;
+                Action::EditBranch {
+                    branch,
+                    name: Some(Edit {
+                        from,
+                        to: self.words("Branch"),
+                    }),
+                    calendar: None,
+                }
+            }
+            3 => Action::AddRole {
+                role: RoleId(self.tab.device.new_id()),
+                name: self.words("Role"),
+            },
+            4 => {
+                let role = self.role()?;
+                let from = self.tab.sees(Key::Role(role), |record| match record {
+                    Record::Role(role) => Some(role.name.clone()),
+                    _ => None,
+                })??;
+                Action::EditRole {
+                    role,
+                    name: Edit {
+                        from,
+                        to: self.words("Role"),
+                    },
+                }
+            }
+            _ => {
+                let template = self.one(|key| match key {
+                    Key::Template(id) => Some(id),
+                    _ => None,
+                });
+                let template = template.filter(|_| !self.world.roll(4));
+                let from = template.and_then(|template| {
+                    self.tab
+                        .sees(Key::Template(template), |record| match record {
+                            Record::Template(template) => Some(template.current),
+                            _ => None,
+                        })?
+                });
+                Action::PublishTemplate {
+                    template: template.unwrap_or_else(|| TemplateId(self.tab.device.new_id())),
+                    version: TemplateVersionId(self.tab.device.new_id()),
+                    from,
+                    name: self.words("Workflow"),
+                    milestones: milestones(),
+                }
+            }
+        })
+    }
+}

@@ -1,0 +1,283 @@
+//! The Worker's database, in memory: it keeps what D1 keeps, and stores a batch whole or not at
+//! all.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::change::Action;
+use domain::decision::Actor;
+use domain::id::{ChangeId, PersonId, ProjectId};
+use domain::record::{Key, Record, Records};
+use domain::sync::authority::{Commit, Decided, Submitted};
+use domain::sync::news::Touched;
+use domain::sync::{Settled, Verdict, Workset, settle};
+use domain::time::Timestamp;
+
+use crate::people::WORKSPACE;
+use crate::plan::Planted;
+use crate::sound;
+
+/// The secret of a session's cookie.
+pub(crate) type Token = u64;
+
+/// What D1 holds.
+#[derive(Clone, Default)]
+pub(crate) struct Tables {
+    pub(crate) epoch: u32,
+    pub(crate) records: BTreeMap<Key, Row>,
+    pub(crate) commits: BTreeMap<i64, CommitRow>,
+    pub(crate) changes: BTreeMap<ChangeId, (Decided, i64)>,
+    pub(crate) sessions: BTreeMap<Token, Session>,
+}
+
+/// A record as it stands.
+#[derive(Clone)]
+pub(crate) struct Row {
+    pub(crate) sequence: i64,
+    pub(crate) attention_at: Option<Timestamp>,
+    pub(crate) record: Record,
+}
+
+/// An atomic step that was taken.
+#[derive(Clone)]
+pub(crate) struct CommitRow {
+    recorded_at: Timestamp,
+    by: Actor,
+    changes: Vec<(Submitted, Verdict)>,
+    pub(crate) touched: Vec<Touched>,
+}
+
+/// A browser that is signed in.
+#[derive(Clone, Copy)]
+pub(crate) struct Session {
+    pub(crate) person: PersonId,
+    pub(crate) ended: bool,
+}
+
+/// What went wrong with a batch: another came first, or something else.
+pub(crate) enum BatchFault {
+    /// Another commit has its number.
+    Taken,
+    /// The database says that it failed.
+    Failed,
+}
+
+impl Records for Tables {
+    fn find(&self, key: Key) -> Option<&Record> {
+        self.records.get(&key).map(|row| &row.record)
+    }
+}
+
+impl Tables {
+    /// The tables after the first commit, which nobody decided.
+    pub(crate) fn founded(records: Vec<Record>, now: Timestamp, weight: usize) -> Self {
+        let mut tables = Self {
+            epoch: 1,
+            ..Self::default()
+        };
+        let row = CommitRow {
+            recorded_at: now,
+            by: Actor::Worker,
+            changes: Vec::new(),
+            touched: Vec::new(),
+        };
+        tables.commits.insert(1, row);
+        for record in records {
+            tables.put(1, record, weight, Vec::new());
+        }
+        tables
+    }
+
+    /// The number of the last commit.
+    pub(crate) fn head(&self) -> i64 {
+        self.commits.keys().next_back().copied().unwrap_or_default()
+    }
+
+    fn put(&mut self, sequence: i64, record: Record, weight: usize, lost: Vec<PersonId>) {
+        let touched = Touched {
+            key: record.key(),
+            bytes: weight,
+            lost,
+        };
+        if let Some(commit) = self.commits.get_mut(&sequence) {
+            commit.touched.push(touched);
+        }
+        let row = Row {
+            sequence,
+            attention_at: record.attention_at(),
+            record,
+        };
+        self.records.insert(row.record.key(), row);
+    }
+
+    /// Stores a commit, guarded by its number.
+    ///
+    /// # Errors
+    /// Whether another has the number. `Err` inside says what no batch may ever do.
+    pub(crate) fn store(
+        &mut self,
+        commit: Commit,
+        by: Actor,
+        now: Timestamp,
+        weight: usize,
+        planted: Option<Planted>,
+    ) -> Result<Result<(), String>, BatchFault> {
+        if self.commits.contains_key(&commit.sequence) && planted != Some(Planted::NoGuard) {
+            return Err(BatchFault::Taken);
+        }
+        let mut broken = Ok(());
+        let mut note = |found: Result<(), String>| {
+            if broken.is_ok() {
+                broken = found;
+            }
+        };
+        if commit.sequence != self.head() + 1 {
+            note(Err(format!("commit {} leaves a gap", commit.sequence)));
+        }
+        let row = CommitRow {
+            recorded_at: now,
+            by,
+            changes: commit.changes.clone(),
+            touched: Vec::new(),
+        };
+        self.commits.insert(commit.sequence, row);
+        for (submitted, verdict) in commit.changes {
+            let id = submitted.change.id;
+            let decided = Decided {
+                change: id,
+                by,
+                digest: submitted.digest,
+                verdict,
+            };
+            if self
+                .changes
+                .insert(id, (decided, commit.sequence))
+                .is_some()
+            {
+                note(Err(format!("change {id} was decided twice")));
+            }
+        }
+        for written in commit.written {
+            let mut record = written.record;
+            if planted == Some(Planted::DroppedValue) {
+                forget_lost_values(&mut record);
+            }
+            note(sound::step(self.find(record.key()), &record));
+            let key = record.key();
+            self.put(commit.sequence, record, weight, written.lost);
+            note(
+                self.find(key)
+                    .map_or(Ok(()), |record| sound::now(self, record)),
+            );
+        }
+        Ok(broken)
+    }
+
+    /// Projects whose limit passed, the longest ago first, with the commits that last touched
+    /// them.
+    pub(crate) fn due(&self, now: Timestamp) -> Vec<(ProjectId, i64)> {
+        let mut due: Vec<(Timestamp, ProjectId, i64)> = self
+            .records
+            .iter()
+            .filter_map(|(key, row)| match key {
+                Key::Project(id) => {
+                    let at = row.attention_at.filter(|at| *at <= now)?;
+                    Some((at, *id, row.sequence))
+                }
+                _ => None,
+            })
+            .collect();
+        due.sort_unstable();
+        due.into_iter().map(|(_, id, at)| (id, at)).collect()
+    }
+
+    /// Every change that was decided, in order, and what became of it.
+    pub(crate) fn logged(&self) -> impl Iterator<Item = (ChangeId, &Action, &Verdict)> {
+        let commits = self.commits.values();
+        let changes = commits.flat_map(|commit| commit.changes.iter());
+        changes.map(|(sent, verdict)| (sent.change.id, &sent.change.action, verdict))
+    }
+
+    /// Whether the tables are what their log says they are, and sound in themselves.
+    ///
+    /// # Errors
+    /// What is not as it must be.
+    pub(crate) fn check(&self, founding: &[Record]) -> Result<(), String> {
+        let numbers: Vec<i64> = self.commits.keys().copied().collect();
+        if numbers != (1..=self.head()).collect::<Vec<_>>() {
+            return Err(format!("the log has gaps: {numbers:?}"));
+        }
+        let logged: BTreeSet<ChangeId> = self.logged().map(|(id, ..)| id).collect();
+        if logged != self.changes.keys().copied().collect() {
+            return Err("the log and the outcomes name different changes".into());
+        }
+        let folded = self.folded(founding)?;
+        for (key, row) in &self.records {
+            if folded.get(key) != Some(&row.record) {
+                return Err(format!("{key} is not what the log comes to"));
+            }
+        }
+        if folded.len() != self.records.len() {
+            return Err("the log comes to records that are not there".into());
+        }
+        sound::team(self)
+    }
+
+    /// What the changes of the log come to, decided again one after the other.
+    fn folded(&self, founding: &[Record]) -> Result<BTreeMap<Key, Record>, String> {
+        let mut records: BTreeMap<Key, Record> = founding
+            .iter()
+            .map(|record| (record.key(), record.clone()))
+            .collect();
+        for (number, commit) in &self.commits {
+            let changes: Vec<_> = commit
+                .changes
+                .iter()
+                .map(|(sent, _)| &sent.change)
+                .collect();
+            let mut workset = Workset::default();
+            let Settled {
+                outcomes,
+                records: written,
+            } = loop {
+                let changes = changes.iter().copied();
+                let at = commit.recorded_at;
+                match settle(&mut workset, WORKSPACE, commit.by, changes, at) {
+                    Ok(settled) => break settled,
+                    Err(missed) => {
+                        for key in missed {
+                            workset.load(key, records.get(&key).cloned());
+                        }
+                    }
+                }
+            };
+            for (outcome, (_, verdict)) in outcomes.iter().zip(&commit.changes) {
+                if outcome.verdict != *verdict {
+                    let change = outcome.change;
+                    return Err(format!(
+                        "commit {number} says {verdict:?} of {change}, but the log comes to {:?}",
+                        outcome.verdict
+                    ));
+                }
+            }
+            records.extend(written);
+        }
+        Ok(records)
+    }
+}
+
+/// Breaks a record on purpose: what lost a merge is not remembered.
+fn forget_lost_values(record: &mut Record) {
+    use domain::workflow::{FieldEdit, Merged, What};
+    fn met<T>(merged: &Merged<T>) -> bool {
+        !matches!(merged, Merged::Applied { .. })
+    }
+    if let Record::Project(project) = record {
+        project.history.retain(|event| match &event.what {
+            What::Edited(FieldEdit::Title(merged)) => !met(merged),
+            What::Edited(FieldEdit::Customer(merged)) => !met(merged),
+            What::Edited(FieldEdit::Value(merged)) => !met(merged),
+            What::Edited(FieldEdit::Owner(merged)) => !met(merged),
+            _ => true,
+        });
+    }
+}

@@ -1,0 +1,37 @@
+//! Deterministic simulation of sync: several people on phones and computers, tabs, disks, a
+//! network, clocks, the Worker and its database, all in one thread and all by one seed.
+//!
+//! What decides is real: `domain`'s replica, its device and its authority, and with them every
+//! rule of the business. What stores, carries and tells the time is made of memory here, so that
+//! it can fail at any step: work is written as futures that stop before every read, write and
+//! request; the seed says which goes on, and dropping one is a crash at that place.
+//!
+//! `device` and `tab` do what `app/` does around the replica, `worker` what `worker/` does around the
+//! authority. That these do so is shown elsewhere, in real browsers and on the real workerd.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a run that cannot go on has failed, and says so by its seed"
+)]
+
+mod acts;
+mod database;
+mod device;
+mod misfortunes;
+mod network;
+mod oracle;
+mod people;
+mod plan;
+mod rest;
+mod run;
+mod sound;
+mod tab;
+mod tally;
+mod tasks;
+mod worker;
+mod world;
+
+pub use plan::Planted;
+pub use run::{Failure, run};
+pub use tally::{Count, KINDS, Tally};

@@ -1,0 +1,247 @@
+//! What people were told is saved, and whether it is all still somewhere.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use domain::access::{may_read, scope};
+use domain::change::{Action, Change};
+use domain::id::{ChangeId, PersonId, ProjectId};
+use domain::people::Standing;
+use domain::record::Records as _;
+use domain::sync::{Position, Verdict};
+use domain::workflow::What;
+
+use crate::database::Tables;
+use crate::device::Device;
+use crate::worker::digest;
+
+/// Everything that people were told is saved.
+#[derive(Default)]
+pub(crate) struct Oracle {
+    entered: Vec<Entered>,
+}
+
+/// A change that somebody was told is saved on their device.
+struct Entered {
+    device: usize,
+    change: Change,
+    /// The ids it went by, where it had to take another.
+    ids: BTreeSet<ChangeId>,
+    /// Whether its author put it away, or it went with the database that a backup replaced.
+    gone: bool,
+    /// Whether the team has it as it was asked for.
+    applied: bool,
+    /// The id by which it is waiting to be looked at.
+    told: Option<ChangeId>,
+}
+
+impl Oracle {
+    pub(crate) fn entered(&mut self, device: usize, change: Change) {
+        self.entered.push(Entered {
+            device,
+            ids: BTreeSet::from([change.id]),
+            change,
+            gone: false,
+            applied: false,
+            told: None,
+        });
+    }
+
+    pub(crate) fn renamed(&mut self, device: usize, from: ChangeId, to: ChangeId) {
+        for entered in self.on(device) {
+            if entered.ids.contains(&from) {
+                entered.ids.insert(to);
+            }
+        }
+    }
+
+    pub(crate) fn put_away(&mut self, device: usize, id: ChangeId) {
+        for entered in self.on(device) {
+            entered.gone |= entered.ids.contains(&id);
+        }
+    }
+
+    /// A device's disk was copied to another: what is unsent there is unsent here.
+    pub(crate) fn cloned(&mut self, from: &Device, to: usize) {
+        let disk = from.disk.borrow();
+        for saved in disk.outbox.values() {
+            self.entered(to, saved.change.clone());
+        }
+    }
+
+    /// A backup took the place of the database: what only that had is gone with it.
+    pub(crate) fn restored(&mut self, before: &Tables, after: &Tables) {
+        for entered in &mut self.entered {
+            let there =
+                |tables: &Tables| entered.ids.iter().any(|id| tables.changes.contains_key(id));
+            entered.gone |= there(before) && !there(after);
+            (entered.applied, entered.told) = (false, None);
+        }
+    }
+
+    fn on(&mut self, device: usize) -> impl Iterator<Item = &mut Entered> {
+        let entered = self.entered.iter_mut();
+        entered.filter(move |entered| entered.device == device)
+    }
+
+    /// Whether everything that was entered is waiting to be sent, decided, or shown to its
+    /// author.
+    pub(crate) fn check(&mut self, devices: &[Rc<Device>], tables: &Tables) -> Result<(), String> {
+        for entered in &mut self.entered {
+            if entered.gone || entered.applied {
+                continue;
+            }
+            let disk = devices[entered.device].disk.borrow();
+            let waits = |id| disk.outbox.values().any(|saved| saved.change.id == id);
+            if entered.ids.iter().any(|id| waits(*id)) {
+                continue;
+            }
+            if entered.told.is_none() {
+                let verdict = entered.decide(tables)?;
+                entered.applied = verdict == Verdict::Applied;
+            }
+            let unseen = entered.told.filter(|id| !disk.attention.contains_key(id));
+            if unseen.is_some() {
+                return Err(format!(
+                    "the author of {:?} on device {} was not told what became of it",
+                    entered.change, entered.device
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Entered {
+    /// Finds what the team decided, now that it does not wait any more.
+    fn decide(&mut self, tables: &Tables) -> Result<Verdict, String> {
+        for id in &self.ids {
+            let Some((decided, _)) = tables.changes.get(id) else {
+                continue;
+            };
+            let sent = Change {
+                id: *id,
+                ..self.change.clone()
+            };
+            if decided.digest == digest(&sent) {
+                self.told = (decided.verdict != Verdict::Applied).then_some(*id);
+                return Ok(decided.verdict.clone());
+            }
+        }
+        Err(format!(
+            "{:?} of device {} is lost",
+            self.change, self.device
+        ))
+    }
+}
+
+/// Whether a device that has heard everything has what its person may read, and nothing else.
+pub(crate) fn agrees(device: &Device, tables: &Tables) -> Result<(), String> {
+    let disk = device.disk.borrow();
+    let heard = &disk.meta.heard;
+    let Some(cursor) = &heard.cursor else {
+        return Ok(());
+    };
+    let Some(person) = tables.person(device.person) else {
+        return Ok(());
+    };
+    let up_to_date = cursor.epoch == tables.epoch
+        && heard.copying.is_none()
+        && cursor.scope == format!("{:?}", scope(person))
+        && cursor.at
+            == Position::Log {
+                commit: tables.head(),
+            };
+    if !up_to_date {
+        return Ok(());
+    }
+    for (key, row) in &tables.records {
+        let has = disk.records.get(key).map(|(_, record)| record);
+        let number = device.number;
+        match (may_read(person, &row.record), has) {
+            (true, Some(record)) if *record == row.record => {}
+            (true, Some(_)) => return Err(format!("device {number} has an old {key}")),
+            (true, None) => return Err(format!("device {number} does not have {key}")),
+            (false, None) => {}
+            (false, Some(_)) => return Err(format!("device {number} still has {key}")),
+        }
+    }
+    match disk
+        .records
+        .keys()
+        .find(|key| !tables.records.contains_key(key))
+    {
+        Some(key) => Err(format!(
+            "device {} has {key}, which nobody has",
+            device.number
+        )),
+        None => Ok(()),
+    }
+}
+
+/// Whether a person is part of the team.
+pub(crate) fn stays(tables: &Tables, person: PersonId) -> bool {
+    tables
+        .person(person)
+        .is_some_and(|person| person.standing != Standing::Left)
+}
+
+/// Whether every change that the team has taken left its mark, and what lost a merge is kept.
+pub(crate) fn remembered(tables: &Tables) -> Result<(), String> {
+    for (id, action, verdict) in tables.logged() {
+        let Some(project) = about(action) else {
+            continue;
+        };
+        let Some(project) = tables.project(project) else {
+            continue;
+        };
+        let mut events = project.history.iter().filter(|event| event.change == id);
+        match verdict {
+            Verdict::Refused { .. } => {
+                if events.next().is_some() {
+                    return Err(format!("{id} was refused, and is in the history"));
+                }
+            }
+            Verdict::Applied => {
+                let may_change_nothing = matches!(
+                    action,
+                    Action::AssignRole { .. }
+                        | Action::EditProject { .. }
+                        | Action::Escalate { .. }
+                );
+                if !may_change_nothing && events.next().is_none() {
+                    return Err(format!("{id} was applied, and is not in the history"));
+                }
+            }
+            Verdict::Merged { edits } => {
+                let kept: Vec<_> = events.map(|event| &event.what).collect();
+                for edit in edits {
+                    if !kept.contains(&&What::Edited(edit.clone())) {
+                        return Err(format!("{id} met another edit, and {edit:?} is not kept"));
+                    }
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn about(action: &Action) -> Option<ProjectId> {
+    match action {
+        Action::StartProject { project, .. }
+        | Action::EditProject { project, .. }
+        | Action::AssignRole { project, .. }
+        | Action::CompleteMilestone { project, .. }
+        | Action::AcceptHandoff { project, .. }
+        | Action::ReturnHandoff { project, .. }
+        | Action::GoBack { project, .. }
+        | Action::Hold { project, .. }
+        | Action::Resume { project, .. }
+        | Action::Lose { project, .. }
+        | Action::Drop { project, .. }
+        | Action::Reopen { project, .. }
+        | Action::AddNote { project, .. }
+        | Action::Escalate { project } => Some(*project),
+        _ => None,
+    }
+}

@@ -1,0 +1,144 @@
+//! The team that the simulation begins with: a creative agency of two branches.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::calendar::Calendar;
+use domain::change::Action;
+use domain::form::{Answer, Answers, Form};
+use domain::id::{BranchId, PersonId, RoleId, TemplateId, TemplateVersionId, WorkspaceId};
+use domain::money::Currency;
+use domain::people::{Access, found};
+use domain::record::Record;
+use domain::time::{Timestamp, WorkingMinutes};
+use domain::workflow::{Guide, Milestone, MilestoneKey};
+use uuid::Uuid;
+
+pub(crate) const WORKSPACE: WorkspaceId = WorkspaceId(id(1));
+pub(crate) const PUNE: BranchId = BranchId(id(2));
+pub(crate) const MUMBAI: BranchId = BranchId(id(3));
+pub(crate) const TELE_SALES: RoleId = RoleId(id(11));
+pub(crate) const FIELD_SALES: RoleId = RoleId(id(12));
+pub(crate) const ACCOUNTS: RoleId = RoleId(id(13));
+pub(crate) const CREATIVE: RoleId = RoleId(id(14));
+pub(crate) const OWNER: PersonId = PersonId(id(21));
+const TEMPLATE: TemplateId = TemplateId(id(31));
+const VERSION: TemplateVersionId = TemplateVersionId(id(32));
+
+/// Monday, 23 November 2026, 10:00 in Pune.
+pub(crate) const MONDAY: Timestamp = Timestamp(1_795_408_200_000);
+
+/// An id of the beginning; those that devices make are larger.
+pub(crate) const fn id(number: u128) -> Uuid {
+    Uuid::from_u128(0x0193_0000_0000_7000_8000_0000_0000_0000 + number)
+}
+
+/// The person at a place of the list, the owner first.
+pub(crate) fn person(position: usize) -> PersonId {
+    PersonId(id(21 + position as u128))
+}
+
+/// Name, access, branch and roles of those who come after the owner.
+const OTHERS: [(&str, Access, BranchId, &[RoleId]); 7] = [
+    ("Sanjay", Access::Member, PUNE, &[TELE_SALES, FIELD_SALES]),
+    ("Farah", Access::Member, MUMBAI, &[FIELD_SALES, CREATIVE]),
+    ("Ravi", Access::Manager, PUNE, &[]),
+    ("Misha", Access::Accounts, PUNE, &[ACCOUNTS]),
+    ("Jacob", Access::Member, PUNE, &[TELE_SALES]),
+    ("Kavita", Access::Member, MUMBAI, &[CREATIVE]),
+    ("Imran", Access::Manager, MUMBAI, &[TELE_SALES, ACCOUNTS]),
+];
+
+/// The records that the workspace is founded with.
+pub(crate) fn founding() -> Vec<Record> {
+    found(
+        (WORKSPACE, "Bright Side", Currency::INR),
+        (PUNE, "Pune", Calendar::office(chrono_tz::Asia::Kolkata)),
+        (OWNER, "Anita"),
+    )
+    .unwrap()
+}
+
+/// What the owner does next, so that so many people can work.
+pub(crate) fn setting_up(people: usize) -> Vec<Action> {
+    let mut actions = vec![Action::AddBranch {
+        branch: MUMBAI,
+        name: "Mumbai".into(),
+        calendar: Calendar::office(chrono_tz::Asia::Kolkata),
+    }];
+    for (role, name) in [
+        (TELE_SALES, "Tele-sales"),
+        (FIELD_SALES, "Field sales"),
+        (ACCOUNTS, "Accounts"),
+        (CREATIVE, "Creative"),
+    ] {
+        let name = name.into();
+        actions.push(Action::AddRole { role, name });
+    }
+    actions.push(Action::EditPerson {
+        person: OWNER,
+        name: None,
+        access: None,
+        branch: None,
+        roles: Some(domain::change::SetEdit {
+            add: [TELE_SALES, FIELD_SALES, ACCOUNTS, CREATIVE].into(),
+            remove: BTreeSet::new(),
+        }),
+        reports_to: None,
+        standing: None,
+    });
+    for (position, (name, access, branch, roles)) in OTHERS.iter().take(people - 1).enumerate() {
+        actions.push(Action::AddPerson {
+            person: person(position + 1),
+            name: (*name).to_owned(),
+            access: *access,
+            branch: *branch,
+            roles: roles.iter().copied().collect(),
+            reports_to: Some(OWNER),
+        });
+    }
+    actions.push(Action::PublishTemplate {
+        template: TEMPLATE,
+        version: VERSION,
+        from: None,
+        name: "Creative project".into(),
+        milestones: milestones(),
+    });
+    actions
+}
+
+/// The milestones of the workflow: two of them ask for something.
+pub(crate) fn milestones() -> Vec<Milestone> {
+    let milestone = |key: &str, role, hours, form| Milestone {
+        key: MilestoneKey::try_from(key.to_owned()).unwrap(),
+        name: key.to_owned(),
+        evidence: "It can be seen".into(),
+        role,
+        limit: Some(WorkingMinutes::hours(hours)),
+        form,
+        guide: Guide::default(),
+    };
+    let billing: Form = serde_json::from_value(serde_json::json!({
+        "fields": [{
+            "key": "billing_name",
+            "label": "Billing name",
+            "kind": { "type": "text" },
+            "required": "always",
+        }],
+    }))
+    .unwrap();
+    vec![
+        milestone("appointment", TELE_SALES, 8, Form::default()),
+        milestone("converted", FIELD_SALES, 8, billing),
+        milestone("banked", ACCOUNTS, 8, Form::default()),
+        milestone("delivered", CREATIVE, 16, Form::default()),
+    ]
+}
+
+/// Answers with which a milestone can be completed.
+pub(crate) fn answers(milestone: &str, name: String) -> Answers {
+    if milestone != "converted" {
+        return Answers::new();
+    }
+    let field = "billing_name".to_owned().try_into().unwrap();
+    BTreeMap::from([(field, Answer::Text(name))])
+}

@@ -1,0 +1,107 @@
+//! What must be so of the records whatever happens.
+
+use domain::alerts::Alert;
+use domain::people::{Access, Standing};
+use domain::record::{Record, Records as _};
+use domain::workflow::{Project, What};
+
+use crate::database::Tables;
+
+/// Whether a record may go from what it was to what it is.
+pub(crate) fn step(before: Option<&Record>, after: &Record) -> Result<(), String> {
+    match (before, after) {
+        (Some(Record::Project(before)), Record::Project(after)) => grown(before, after),
+        (Some(Record::Alert(before)), Record::Alert(after)) => {
+            let taken_back = before.acknowledged_at.is_some() && after.acknowledged_at.is_none();
+            if taken_back {
+                return Err(format!("alert {} is told twice", after.id));
+            }
+            Ok(())
+        }
+        (Some(Record::TemplateVersion(before)), after) => {
+            Err(format!("version {} was changed: {after:?}", before.id))
+        }
+        (None, Record::Alert(alert)) => named_after_its_matter(alert),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a record is in a state that it may be in.
+pub(crate) fn now(tables: &Tables, record: &Record) -> Result<(), String> {
+    let Record::Project(project) = record else {
+        return Ok(());
+    };
+    let version = tables.template_version(project.template_version);
+    let version = version.ok_or("a project without its version")?;
+    let sound = project.check(version);
+    sound.map_err(|fault| format!("project {}: {fault:?}", project.id))?;
+    told_once(project)
+}
+
+/// Whether the team as a whole is in a state that it may be in.
+pub(crate) fn team(tables: &Tables) -> Result<(), String> {
+    let mut owned = false;
+    for row in tables.records.values() {
+        now(tables, &row.record)?;
+        if let Record::Person(person) = &row.record {
+            owned |= person.access == Access::Owner && person.standing != Standing::Left;
+        }
+    }
+    if owned {
+        Ok(())
+    } else {
+        Err("nobody owns the workspace".into())
+    }
+}
+
+/// History is only ever added to.
+fn grown(before: &Project, after: &Project) -> Result<(), String> {
+    if after.history.starts_with(&before.history) {
+        Ok(())
+    } else {
+        Err(format!("project {} lost some of its history", after.id))
+    }
+}
+
+/// An alert's id follows from what it says, so that telling it twice is one record.
+fn named_after_its_matter(alert: &Alert) -> Result<(), String> {
+    let Alert {
+        id,
+        to,
+        project,
+        milestone,
+        visit,
+        news,
+        at,
+        ..
+    } = alert.clone();
+    if Alert::new(to, project, milestone, visit, news, at).id == id {
+        Ok(())
+    } else {
+        Err(format!("alert {id} is not named after its matter"))
+    }
+}
+
+/// Each step of an escalation is taken once.
+fn told_once(project: &Project) -> Result<(), String> {
+    let mut last = None;
+    for event in &project.history {
+        match &event.what {
+            What::Escalated { step, .. } => {
+                if last.is_some_and(|last| last >= *step) {
+                    return Err(format!("project {} took step {step} twice", project.id));
+                }
+                last = Some(*step);
+            }
+            What::Started
+            | What::Completed { .. }
+            | What::HandedOver { .. }
+            | What::Accepted { .. }
+            | What::Returned { .. }
+            | What::WentBack { .. }
+            | What::Reopened { .. } => last = None,
+            _ => {}
+        }
+    }
+    Ok(())
+}

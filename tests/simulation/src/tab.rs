@@ -1,0 +1,452 @@
+//! Tabs: the person's replica, as `app/src/desk` and `app/src/link` work with it.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use domain::change::{Action, Change};
+use domain::id::ChangeId;
+use domain::record::{Key, Record, Records};
+use domain::sync::device::clock_offset;
+use domain::sync::replica::Act;
+use domain::sync::{Errand, Fault, Heard, Replica, SyncRequest, SyncResponse};
+use domain::time::Timestamp;
+
+use crate::device::{Batch, Device, Disk, Flag, Full, Meta, Saved};
+use crate::network::ask;
+use crate::people::WORKSPACE;
+use crate::tasks::Place;
+use crate::world::World;
+
+/// Names a tab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct TabId {
+    pub(crate) device: usize,
+    pub(crate) number: u32,
+}
+
+/// A tab: `app/src/desk`.
+pub(crate) struct Tab {
+    pub(crate) id: TabId,
+    pub(crate) device: Rc<Device>,
+    pub(crate) state: RefCell<State>,
+    turn: Flag,
+}
+
+/// The person's copy in a tab, and what is known about it.
+#[derive(Default)]
+pub(crate) struct State {
+    pub(crate) replica: Option<Replica>,
+    meta: Meta,
+    outbox: BTreeMap<u32, ChangeId>,
+    touches: BTreeMap<ChangeId, BTreeSet<Key>>,
+}
+
+impl State {
+    fn take_outbox(&mut self, rows: &BTreeMap<u32, Saved>) {
+        let ids = rows.iter().map(|(row, saved)| (*row, saved.change.id));
+        self.outbox = ids.collect();
+        let touches = rows.values();
+        self.touches = touches
+            .map(|saved| (saved.change.id, saved.touches.clone()))
+            .collect();
+    }
+
+    fn forget_sent(&mut self, decided: &BTreeSet<ChangeId>) -> Vec<u32> {
+        let rows = self.outbox.iter().filter(|(_, id)| decided.contains(id));
+        let rows: Vec<u32> = rows.map(|(row, _)| *row).collect();
+        self.outbox.retain(|row, _| !rows.contains(row));
+        self.touches.retain(|id, _| !decided.contains(id));
+        rows
+    }
+}
+
+impl Tab {
+    pub(crate) fn new(id: TabId, device: Rc<Device>) -> Self {
+        Self {
+            id,
+            device,
+            state: RefCell::default(),
+            turn: Flag::default(),
+        }
+    }
+
+    /// Now, as the tab believes.
+    pub(crate) fn now(&self, world: &World) -> Timestamp {
+        let skewed = world.now.get().plus_milliseconds(self.device.skew.get());
+        skewed.plus_milliseconds(self.state.borrow().meta.offset)
+    }
+
+    /// Shows what the disk holds.
+    pub(crate) async fn open(&self, world: &World) {
+        let _turn = self.turn.take().await;
+        let (meta, outbox) = self
+            .device
+            .read(|disk| (disk.meta.clone(), disk.outbox.clone()))
+            .await;
+        {
+            let mut state = self.state.borrow_mut();
+            let pending = outbox.values().map(|saved| saved.change.clone()).collect();
+            state.take_outbox(&outbox);
+            state.replica = meta
+                .signed_in
+                .then(|| Replica::new(WORKSPACE, self.device.person, pending));
+            state.meta = meta;
+        }
+        self.absorb(world, &BTreeSet::new(), BTreeMap::new()).await;
+    }
+
+    /// Looks at records, so that the person sees them.
+    pub(crate) async fn look_at(&self, keys: BTreeSet<Key>) {
+        let _turn = self.turn.take().await;
+        let unknown = {
+            let state = self.state.borrow();
+            let Some(replica) = &state.replica else {
+                return;
+            };
+            keys.into_iter()
+                .filter(|key| !replica.knows(*key))
+                .collect()
+        };
+        self.load(unknown, &BTreeMap::new()).await;
+    }
+
+    /// Does something; `instead_of` is a refused change that it replaces.
+    pub(crate) async fn act(
+        &self,
+        world: &Rc<World>,
+        action: Action,
+        instead_of: Option<ChangeId>,
+    ) {
+        let change = Change {
+            id: ChangeId(self.device.new_id()),
+            happened_at: self.now(world),
+            action,
+        };
+        let id = change.id;
+        let saved = {
+            let _turn = self.turn.take().await;
+            let Some(touches) = self.decide(world, &change).await else {
+                return;
+            };
+            let mut state = self.state.borrow_mut();
+            state.touches.insert(id, touches.clone());
+            Saved { change, touches }
+        };
+        let touched: Vec<Key> = saved.touches.iter().copied().collect();
+        let batch = Batch {
+            to_send: Some(saved.clone()),
+            looked_at: instead_of.into_iter().collect(),
+            ..Batch::default()
+        };
+        let written = self.device.write(world, batch).await;
+        if let Ok(row) = written {
+            let rows = row.map(|row| (row, id));
+            self.state.borrow_mut().outbox.extend(rows);
+            world.tell_tabs(self, &touched);
+        } else {
+            let _turn = self.turn.take().await;
+            self.state.borrow_mut().touches.remove(&id);
+            self.absorb(world, &BTreeSet::from([id]), BTreeMap::new())
+                .await;
+        }
+    }
+
+    /// Decides, and gives the records that this touched; none where it cannot be done.
+    async fn decide(&self, world: &World, change: &Change) -> Option<BTreeSet<Key>> {
+        loop {
+            let now = self.now(world);
+            let act = {
+                let mut state = self.state.borrow_mut();
+                state.replica.as_mut()?.act(change.clone(), now)
+            };
+            match act {
+                Act::Done(decision) => {
+                    return Some(decision.puts.iter().map(Record::key).collect());
+                }
+                Act::Refused(_) => {
+                    world.tally.borrow_mut().not_done(&change.action);
+                    return None;
+                }
+                Act::Needs(keys) => self.load(keys, &BTreeMap::new()).await,
+            }
+        }
+    }
+
+    /// Puts an entry of "needs attention" away.
+    pub(crate) async fn put_away(&self, world: &World, id: ChangeId) {
+        let batch = Batch {
+            looked_at: vec![id],
+            ..Batch::default()
+        };
+        let _ = self.device.write(world, batch).await;
+    }
+
+    /// Sends what there is to be sent and fetches what there is to be fetched, while no other
+    /// tab does.
+    pub(crate) async fn exchange(&self, world: &Rc<World>) {
+        let _link = if world.plan.no_locks {
+            None
+        } else {
+            Some(self.device.link.take().await)
+        };
+        loop {
+            let Some(errand) = self.errand(world).await else {
+                return;
+            };
+            let sending = !errand.changes.is_empty();
+            match self.once(world, &errand).await {
+                Some(more) if more || sending => {}
+                _ => return,
+            }
+        }
+    }
+
+    async fn errand(&self, world: &World) -> Option<Errand> {
+        let read = |disk: &Disk| (disk.meta.clone(), disk.outbox.keys().copied().collect());
+        let (meta, rows): (Meta, Vec<u32>) = self.device.read(read).await;
+        let theirs = {
+            let state = self.state.borrow();
+            state.replica.is_none() || state.outbox.keys().ne(&rows)
+        };
+        if theirs {
+            self.reread(world, Vec::new()).await;
+        }
+        if !meta.signed_in || meta.session_over {
+            return None;
+        }
+        let mut state = self.state.borrow_mut();
+        state.meta = meta;
+        let replica = state.replica.as_ref()?;
+        let saved: BTreeSet<ChangeId> = state.outbox.values().copied().collect();
+        let pending = replica.pending().iter();
+        let saved = pending.filter(|change| saved.contains(&change.id));
+        Some(state.meta.heard.errand(saved))
+    }
+
+    /// One request and its answer. Says whether there is more to fetch at once; none where it
+    /// is to be tried again later.
+    async fn once(&self, world: &Rc<World>, asked: &Errand) -> Option<bool> {
+        let request = SyncRequest {
+            protocol: self.device.speaks.get(),
+            cursor: asked.cursor.clone(),
+            changes: asked.changes.clone(),
+        };
+        let clock = || world.now.get().plus_milliseconds(self.device.skew.get());
+        let sent = clock();
+        match ask(world, &self.device, request).await? {
+            Ok(response) => {
+                let offset = clock_offset(response.now, sent, clock());
+                self.hear(world, asked, response, offset).await.ok()
+            }
+            Err(fault) => {
+                world.note(|| format!("{:?}: {fault:?}", self.id));
+                self.take(world, fault).await;
+                None
+            }
+        }
+    }
+
+    /// Takes in the team's answer.
+    async fn hear(
+        &self,
+        world: &Rc<World>,
+        asked: &Errand,
+        response: SyncResponse,
+        offset: i64,
+    ) -> Result<bool, Full> {
+        let _turn = self.turn.take().await;
+        let mut meta = self.state.borrow().meta.clone();
+        let heard = {
+            let state = self.state.borrow();
+            meta.heard.hear(asked, response, &state.touches)
+        };
+        let Some(mut intake) = heard else {
+            return Ok(true);
+        };
+        if intake.copy_ends {
+            let generation = intake.heard.generation;
+            let unnamed = self.device.read(|disk| {
+                let unnamed = disk.records.iter();
+                let unnamed = unnamed.filter(|(_, (number, _))| *number != generation);
+                unnamed.map(|(key, _)| *key).collect::<Vec<_>>()
+            });
+            intake.take_away(unnamed.await);
+        }
+        meta.heard = intake.heard;
+        meta.offset = offset;
+        meta.session_over = false;
+        let generation = meta.heard.generation;
+        let records = intake.news.iter();
+        let records = records
+            .map(|(key, record)| (*key, record.clone().map(|record| (generation, record))))
+            .collect();
+        let seen = self.absorb(world, &intake.decided, intake.news).await;
+        let batch = {
+            let mut state = self.state.borrow_mut();
+            let sent = state.forget_sent(&intake.decided);
+            state.meta = meta.clone();
+            Batch {
+                meta: Some(meta),
+                records,
+                sent,
+                attention: intake.attention,
+                ..Batch::default()
+            }
+        };
+        self.device.write(world, batch).await?;
+        world.heard(&self.device);
+        world.tell_tabs(self, &seen);
+        Ok(intake.more)
+    }
+
+    /// Does what a fault asks for.
+    async fn take(&self, world: &Rc<World>, fault: Fault) {
+        match fault {
+            Fault::NoSession | Fault::Forbidden => {
+                let _turn = self.turn.take().await;
+                let batch = {
+                    let mut state = self.state.borrow_mut();
+                    state.meta.session_over = true;
+                    state.meta.heard = Heard {
+                        generation: state.meta.heard.generation,
+                        copying: Some(0),
+                        cursor: None,
+                    };
+                    state.replica = None;
+                    Batch {
+                        meta: Some(state.meta.clone()),
+                        wipes_copy: true,
+                        ..Batch::default()
+                    }
+                };
+                let _ = self.device.write(world, batch).await;
+                world.tell_session(self);
+            }
+            Fault::IdReused { change } => self.rename(world, change).await,
+            _ => {}
+        }
+    }
+
+    /// Gives a change another id.
+    async fn rename(&self, world: &World, change: ChangeId) {
+        let rows = self.device.read(|disk| disk.outbox.clone()).await;
+        let found = rows.into_iter().find(|(_, held)| held.change.id == change);
+        let Some((row, mut held)) = found else {
+            self.reread(world, Vec::new()).await;
+            return;
+        };
+        held.change.id = ChangeId(self.device.new_id());
+        let batch = Batch {
+            renamed: Some((change, row, held)),
+            ..Batch::default()
+        };
+        if self.device.write(world, batch).await.is_ok() {
+            self.reread(world, Vec::new()).await;
+        }
+    }
+
+    /// Reads again from the disk what another tab wrote.
+    pub(crate) async fn reread(&self, world: &World, keys: Vec<Key>) {
+        let _turn = self.turn.take().await;
+        let read = |disk: &Disk| {
+            let found = keys.iter().map(|key| {
+                let record = disk.records.get(key).map(|(_, record)| record.clone());
+                (*key, record)
+            });
+            (disk.meta.clone(), disk.outbox.clone(), found.collect())
+        };
+        let (meta, rows, news) = self.device.read(read).await;
+        {
+            let mut state = self.state.borrow_mut();
+            state.take_outbox(&rows);
+            let pending = rows.into_values().map(|saved| saved.change).collect();
+            match state.replica.as_mut() {
+                Some(replica) => replica.replace_pending(pending),
+                None if meta.signed_in && !meta.session_over => {
+                    let person = self.device.person;
+                    state.replica = Some(Replica::new(WORKSPACE, person, pending));
+                }
+                None => return,
+            }
+        }
+        self.absorb(world, &BTreeSet::new(), news).await;
+    }
+
+    /// Takes in news, and loads what laying the unsent on top again needs.
+    async fn absorb(
+        &self,
+        world: &World,
+        decided: &BTreeSet<ChangeId>,
+        news: BTreeMap<Key, Option<Record>>,
+    ) -> Vec<Key> {
+        let mut result = {
+            let now = self.now(world);
+            let mut state = self.state.borrow_mut();
+            let Some(replica) = state.replica.as_mut() else {
+                return Vec::new();
+            };
+            let known: Vec<_> = news
+                .iter()
+                .filter(|(key, _)| replica.knows(**key))
+                .map(|(key, record)| (*key, record.clone()))
+                .collect();
+            replica.absorb(decided, known, now)
+        };
+        while let Err(missing) = result {
+            self.load(missing, &news).await;
+            let now = self.now(world);
+            let mut state = self.state.borrow_mut();
+            let Some(replica) = state.replica.as_mut() else {
+                return Vec::new();
+            };
+            result = replica.rebase(now);
+        }
+        let mut seen: BTreeSet<Key> = news.into_keys().collect();
+        seen.extend(result.unwrap_or_default().into_keys());
+        seen.into_iter().collect()
+    }
+
+    /// Loads records into the replica: from the news where they have them.
+    async fn load(&self, keys: BTreeSet<Key>, news: &BTreeMap<Key, Option<Record>>) {
+        let (fresh, stored): (Vec<Key>, Vec<Key>) =
+            keys.into_iter().partition(|key| news.contains_key(key));
+        let mut found: Vec<(Key, Option<Record>)> = if stored.is_empty() {
+            Vec::new()
+        } else {
+            let read = |disk: &Disk| {
+                let found = stored.iter().map(|key| {
+                    let record = disk.records.get(key).map(|(_, record)| record.clone());
+                    (*key, record)
+                });
+                found.collect()
+            };
+            self.device.read(read).await
+        };
+        let fresh = fresh.into_iter();
+        found.extend(fresh.map(|key| (key, news.get(&key).cloned().flatten())));
+        if let Some(replica) = self.state.borrow_mut().replica.as_mut() {
+            replica.load(found);
+        }
+    }
+
+    /// A record as the person sees it, where it was looked at.
+    pub(crate) fn sees<T>(&self, key: Key, look: impl FnOnce(&Record) -> T) -> Option<T> {
+        let state = self.state.borrow();
+        let replica = state.replica.as_ref()?;
+        replica
+            .knows(key)
+            .then(|| replica.view().find(key).map(look))?
+    }
+
+    /// The records that the person's unsent changes touched.
+    pub(crate) fn touched(&self) -> BTreeSet<Key> {
+        let state = self.state.borrow();
+        state.touches.values().flatten().copied().collect()
+    }
+
+    /// The place where the tab's work is done.
+    pub(crate) fn place(&self) -> Place {
+        Place::Tab(self.id)
+    }
+}

@@ -1,0 +1,294 @@
+//! The Worker, as `worker/` does it: between every two steps of a request others may come. What
+//! is decided is `domain`'s; what is here reads and stores.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use domain::access::{may_read, scope};
+use domain::change::{Action, Change};
+use domain::decision::Actor;
+use domain::id::PersonId;
+use domain::people::Person;
+use domain::record::{Key, Record, Records as _};
+use domain::sync::authority::{Ruling, Set, Sitting, Step, Submitted};
+use domain::sync::news::{CopyPage, LogPage, Reader, Route};
+use domain::sync::{Cursor, Fault, PROTOCOL, Page, SyncRequest, SyncResponse, Verdict};
+use domain::workflow::step_id;
+
+use crate::database::{BatchFault, Session, Tables, Token};
+use crate::people::WORKSPACE;
+use crate::plan::Planted;
+use crate::tasks::pause;
+use crate::world::World;
+
+/// As in `worker/src/commit.rs`.
+const MOST_ATTEMPTS: u32 = 5;
+
+/// As in `worker/src/pull.rs`, in commits and in queries.
+const MOST_COMMITS: usize = 200;
+const MOST_QUERIES: u32 = 4;
+
+/// `POST /api/sync`.
+pub(crate) async fn sync(
+    world: &Rc<World>,
+    token: Option<Token>,
+    request: SyncRequest,
+) -> Result<SyncResponse, Fault> {
+    pause().await;
+    let session = session(world, token)?;
+    if request.protocol != world.speaks.get() {
+        let speaks = world.speaks.get();
+        return Err(Fault::WrongProtocol { speaks });
+    }
+    let by = Actor::Person(session.person);
+    let (step, epoch) = commit(world, by, &request.changes, |_| {}).await?;
+    let person = step.author.as_ref().ok_or(Fault::Forbidden)?;
+    let page = page(world, person, (epoch, step.head), request.cursor.as_ref()).await;
+    Ok(SyncResponse {
+        protocol: PROTOCOL,
+        now: world.now.get(),
+        person: session.person,
+        workspace: WORKSPACE,
+        outcomes: step.outcomes,
+        page,
+    })
+}
+
+/// `POST /api/join`, for somebody who was invited.
+pub(crate) async fn join(world: &Rc<World>, person: PersonId, token: Token) -> Result<(), Fault> {
+    let join = Change {
+        id: world.new_change(),
+        happened_at: world.now.get(),
+        action: Action::JoinTeam { person },
+    };
+    let (step, _) = commit(world, Actor::Worker, &[join], |tables| {
+        let ended = false;
+        tables.sessions.insert(token, Session { person, ended });
+    })
+    .await?;
+    if step.is_refused() {
+        return Err(Fault::InvitationOver);
+    }
+    Ok(())
+}
+
+/// The cron.
+pub(crate) async fn escalate(world: Rc<World>) {
+    pause().await;
+    let due = world.tables.borrow().due(world.now.get());
+    let changes: Vec<Change> = due
+        .iter()
+        .map(|(project, sequence)| Change {
+            id: step_id(*project, *sequence),
+            happened_at: world.now.get(),
+            action: Action::Escalate { project: *project },
+        })
+        .collect();
+    let Ok((step, _)) = commit(&world, Actor::Worker, &changes, |_| {}).await else {
+        return;
+    };
+    for (project, outcome) in due.iter().zip(step.outcomes) {
+        if matches!(outcome.verdict, Verdict::Refused { .. }) {
+            let mut tables = world.tables.borrow_mut();
+            if let Some(row) = tables.records.get_mut(&Key::Project(project.0)) {
+                row.attention_at = None;
+            }
+        }
+    }
+}
+
+fn session(world: &World, token: Option<Token>) -> Result<Session, Fault> {
+    let tables = world.tables.borrow();
+    let session = token.and_then(|token| tables.sessions.get(&token).copied());
+    session
+        .filter(|session| !session.ended)
+        .ok_or(Fault::NoSession)
+}
+
+/// Decides a set and stores what it came to, with what `along` does to the other tables. Gives
+/// the database's epoch, too.
+async fn commit(
+    world: &Rc<World>,
+    by: Actor,
+    changes: &[Change],
+    along: impl Fn(&mut Tables),
+) -> Result<(Step, u32), Fault> {
+    let mut keys = BTreeSet::from([Key::Workspace(WORKSPACE)]);
+    if let Actor::Person(person) = by {
+        keys.insert(Key::Person(person));
+    }
+    for _ in 0..MOST_ATTEMPTS {
+        pause().await;
+        let now = world.now.get();
+        let (mut sitting, epoch) = survey(world, by, changes, &keys)?;
+        let step = loop {
+            match sitting.rule()? {
+                Ruling::Step(step) => break step,
+                Ruling::Needs(missed) => {
+                    pause().await;
+                    load(&world.tables.borrow(), &mut sitting, &missed);
+                    keys.extend(missed);
+                }
+            }
+        };
+        if by == Actor::Worker && step.is_refused() {
+            return Ok((step, epoch));
+        }
+        pause().await;
+        if world.stores(&step, by, now, &along).is_ok() {
+            return Ok((step, epoch));
+        }
+    }
+    Err(Fault::Busy)
+}
+
+/// Reads where the workspace stands, all of it at one moment.
+fn survey(
+    world: &World,
+    by: Actor,
+    changes: &[Change],
+    keys: &BTreeSet<Key>,
+) -> Result<(Sitting, u32), Fault> {
+    let tables = world.tables.borrow();
+    let decided = changes.iter().filter_map(|change| {
+        let looks = world.planted != Some(Planted::NoIdempotence);
+        let (decided, _) = tables.changes.get(&change.id).filter(|_| looks)?;
+        Some(decided.clone())
+    });
+    let submitted = changes.iter().map(|change| Submitted {
+        change: change.clone(),
+        digest: digest(change),
+    });
+    let set = Set {
+        workspace: WORKSPACE,
+        by,
+        changes: submitted.collect(),
+        now: world.now.get(),
+    };
+    let mut sitting = Sitting::open(set, tables.head(), decided.collect())?;
+    load(&tables, &mut sitting, keys);
+    Ok((sitting, tables.epoch))
+}
+
+/// What stands for a change's content: here, all of it.
+pub(crate) fn digest(change: &Change) -> String {
+    serde_json::to_string(change).unwrap()
+}
+
+fn load(tables: &Tables, sitting: &mut Sitting, keys: &BTreeSet<Key>) {
+    for key in keys {
+        sitting.load(*key, tables.find(*key).cloned());
+    }
+}
+
+/// A page of news for somebody, up to commit `head`.
+async fn page(
+    world: &Rc<World>,
+    person: &Person,
+    (epoch, head): (u32, i64),
+    cursor: Option<&Cursor>,
+) -> Page {
+    let reader = Reader {
+        person,
+        epoch,
+        scope: format!("{:?}", scope(person)),
+        head,
+    };
+    pause().await;
+    let mut page = match reader.route(cursor) {
+        Route::Log { after } => log(world, &reader, after).await,
+        Route::Copy { then, after } => copy(world, &reader, then, after).await,
+    };
+    if world.planted == Some(Planted::LeakedVisibility) {
+        let tables = world.tables.borrow();
+        let hidden = tables.records.values().map(|row| &row.record);
+        let hidden = hidden.filter(|record| !may_read(person, record)).cloned();
+        page.records.extend(hidden);
+    }
+    page
+}
+
+async fn log(world: &Rc<World>, reader: &Reader<'_>, after: i64) -> Page {
+    let mut page = LogPage::after(reader, after);
+    {
+        let tables = world.tables.borrow();
+        for (number, commit) in tables.commits.range(after + 1..).take(MOST_COMMITS) {
+            if page.is_full() {
+                break;
+            }
+            page.take(*number, commit.touched.clone());
+        }
+    }
+    pause().await;
+    let tables = world.tables.borrow();
+    let keys = page.keys();
+    let found = keys.iter().filter_map(|key| tables.find(*key)).cloned();
+    page.page(found)
+}
+
+async fn copy(world: &Rc<World>, reader: &Reader<'_>, then: i64, after: Option<Key>) -> Page {
+    let mut page = CopyPage::after(reader, then, after);
+    for _ in 0..MOST_QUERIES {
+        let room = page.room();
+        if room == 0 {
+            break;
+        }
+        pause().await;
+        let found = stretch(world, page.last(), room);
+        page.take(found);
+    }
+    page.page()
+}
+
+/// The records after a key, up to about so many bytes.
+fn stretch(world: &World, after: Option<Key>, room: usize) -> Vec<(Record, usize)> {
+    let weight = world.plan.weight;
+    let tables = world.tables.borrow();
+    let from = after.map_or(core::ops::Bound::Unbounded, core::ops::Bound::Excluded);
+    let rows = tables.records.range((from, core::ops::Bound::Unbounded));
+    let fit = room.div_ceil(weight);
+    rows.take(fit)
+        .map(|(_, row)| (row.record.clone(), weight))
+        .collect()
+}
+
+impl World {
+    /// Stores a step, or does as a database on a bad day.
+    fn stores(
+        &self,
+        step: &Step,
+        by: Actor,
+        now: domain::time::Timestamp,
+        along: &impl Fn(&mut Tables),
+    ) -> Result<(), BatchFault> {
+        let bad = self.plan.bad_database && !self.is_calm();
+        if bad && self.roll(8) {
+            self.note(|| format!("worker: the batch of {by:?} failed half way"));
+            return Err(BatchFault::Failed);
+        }
+        let mut tables = self.tables.borrow_mut();
+        if let Some(commit) = &step.commit {
+            let weight = self.plan.weight;
+            let changes = commit.changes.iter();
+            let told: Vec<_> = changes
+                .map(|(sent, verdict)| (sent.change.action.clone(), verdict.clone()))
+                .collect();
+            let number = commit.sequence;
+            let stored = tables.store(commit.clone(), by, now, weight, self.planted)?;
+            if let Err(broken) = stored {
+                self.fail(broken);
+            }
+            self.note(|| format!("worker: commit {number} by {by:?}: {} changes", told.len()));
+            for (action, verdict) in told {
+                self.tally.borrow_mut().decided(&action, &verdict);
+            }
+        }
+        along(&mut tables);
+        drop(tables);
+        if bad && self.roll(8) {
+            self.note(|| "worker: the batch was stored, but said to have failed".into());
+            return Err(BatchFault::Failed);
+        }
+        Ok(())
+    }
+}
