@@ -41,6 +41,8 @@ test("a device, and the app on it", async (t) => {
 
   await t.test("the browser's offer to install is kept until it is taken, however early it came", async () => {
     await page.addInitScript(() => {
+      // The browser's own offer, if it makes one, opens a window that nobody here can answer.
+      addEventListener("beforeinstallprompt", (offer) => offer.isTrusted && offer.stopImmediatePropagation());
       document.addEventListener("readystatechange", () => {
         if (document.readyState !== "interactive" || window.offers) return;
         window.offers = { taken: 0 };
