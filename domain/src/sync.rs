@@ -5,6 +5,7 @@
 
 pub mod authority;
 pub mod device;
+pub mod files;
 pub mod news;
 pub mod protocol;
 pub mod replica;

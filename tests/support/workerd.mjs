@@ -16,21 +16,22 @@ const environment = {
   NO_COLOR: '1',
 };
 
-const tables = ['workspaces', 'commits', 'changes', 'records', 'sessions', 'invitations', 'attachments'];
+const tables = ['workspaces', 'commits', 'changes', 'records', 'sessions', 'invitations', 'uploads', 'attachment_parts', 'files'];
 
 /** The set-up code of every Worker that is started here. */
 export const SETUP_CODE = 'the-code-of-the-tests';
 
 /**
- * Starts the Worker. Options: `assets` serves the built app too (the default is the API alone; a
- * folder is served in its place), `variables` are more variables for it, `data` is where another
- * one keeps the same database. Gives `{ address, data, cron, sql, dump, stop, log, pid }`.
+ * Starts the Worker. Options: `assets` serves the built app too, or the one in the folder it names
+ * (the default is the API alone), `bucket` binds an R2 bucket for files, `variables` are more
+ * variables for it, `data` is where another one keeps the same database.
+ * Gives `{ address, data, cron, sql, dump, stop, log, pid }`.
  */
-export async function startWorker({ assets = false, variables = {}, data } = {}) {
+export async function startWorker({ assets = false, bucket = false, variables = {}, data } = {}) {
   const state = await mkdtemp(path.join(tmpdir(), 'handoff-'));
   data ??= path.join(state, 'data');
   const config = path.join(state, 'wrangler.json');
-  await writeFile(config, JSON.stringify(configuration(assets)));
+  await writeFile(config, JSON.stringify(configuration(assets, bucket)));
   const shared = ['--config', config, '--persist-to', data];
   const run = (...args) => finished(wrangler, args, state);
   await run('d1', 'migrations', 'apply', 'handoff', '--local', ...shared);
@@ -96,7 +97,7 @@ async function finished(program, args, cwd) {
   return said[0];
 }
 
-function configuration(assets) {
+function configuration(assets, bucket) {
   const app = {
     directory: assets === true ? path.join(root, 'dist') : assets,
     not_found_handling: 'single-page-application',
@@ -107,6 +108,7 @@ function configuration(assets) {
     main: path.join(root, 'worker/build/index.js'),
     compatibility_date: '2026-04-01',
     ...(assets && { assets: app }),
+    ...(bucket && { r2_buckets: [{ binding: 'FILES', bucket_name: 'handoff-files' }] }),
     d1_databases: [
       {
         binding: 'DB',

@@ -1,6 +1,5 @@
 // Who comes in and how: founding, invitations, sessions, leaving; and files, which follow them.
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 
 import { calendar, foundTeam } from '../../scripts/demo/team.mjs';
@@ -172,41 +171,4 @@ test('a session that was not used for 180 days is over', async () => {
   assert.equal((await device.send()).headers.get('set-cookie'), null, 'once a day is enough');
   await seen(181);
   assert.equal((await device.send()).status, 401);
-});
-
-test('files are stored under their hash, for members of the team', async () => {
-  const jacob = await team.as('Jacob');
-  const bytes = Buffer.from('%PDF-1.7 not really');
-  const hash = createHash('sha256').update(bytes).digest('hex');
-  const path = `/api/attachments/${hash}`;
-  const put = (device, more = {}) =>
-    device.ask(path, { method: 'PUT', body: bytes, headers: { 'content-type': 'application/pdf' }, ...more });
-  assert.equal((await put(new Device(worker.address))).status, 401);
-  assert.equal((await put(jacob, { body: Buffer.from('other bytes') })).body.code, 'malformed');
-  assert.equal((await put(jacob, { headers: { 'content-type': 'text/html' } })).body.code, 'malformed');
-  const large = await put(jacob, { body: Buffer.alloc(1_000_001) });
-  assert.deepEqual([large.status, large.body], [413, { code: 'too_large', most: 1_000_000 }]);
-  assert.equal((await jacob.ask(path, { method: 'GET' })).status, 404);
-  assert.deepEqual((await put(jacob)).body, { hash });
-  assert.deepEqual((await put(jacob)).body, { hash });
-
-  const kavita = await team.owner.bring(team.people.Kavita);
-  const got = await kavita.ask(path, { method: 'GET' });
-  assert.equal(got.status, 200);
-  assert.deepEqual(got.body, bytes);
-  assert.equal(got.headers.get('content-type'), 'application/pdf');
-  assert.match(got.headers.get('content-disposition'), /^attachment/);
-  assert.match(got.headers.get('content-security-policy'), /sandbox/);
-  assert.equal(got.headers.get('x-content-type-options'), 'nosniff');
-  assert.equal((await ask(worker.address, path, { method: 'GET' })).status, 401);
-});
-
-test('a megabyte goes up and comes down', async () => {
-  const jacob = await team.as('Jacob');
-  const bytes = Buffer.alloc(1_000_000, 'photo');
-  const hash = createHash('sha256').update(bytes).digest('hex');
-  const path = `/api/attachments/${hash}`;
-  const put = await jacob.ask(path, { method: 'PUT', body: bytes, headers: { 'content-type': 'image/webp' } });
-  assert.equal(put.status, 200);
-  assert.deepEqual((await jacob.ask(path, { method: 'GET' })).body, bytes);
 });

@@ -19,6 +19,7 @@ use worker::{Date, Env, Headers, Method, Request, Response, Url, console_error};
 
 use crate::database::Database;
 use crate::failure::{Failure, Outcome};
+use crate::files::Content;
 use crate::records;
 use crate::sessions::{self, Found};
 
@@ -39,12 +40,8 @@ pub(crate) struct Call<'a> {
 enum Answer {
     /// JSON text.
     Json(String),
-    /// A file that somebody attached.
-    File {
-        bytes: Vec<u8>,
-        media_type: String,
-        hash: String,
-    },
+    /// A file that somebody attached, or a part of it.
+    File { content: Content, hash: String },
 }
 
 /// Answers one request. Whatever stopped it is translated here and nowhere else.
@@ -105,7 +102,7 @@ async fn route(call: &mut Call<'_>) -> Outcome<(u16, Answer)> {
             doors::sign_out(call).await
         }
         other => match other.strip_prefix("/api/attachments/") {
-            Some(hash) => attachments::attachment(call, hash).await,
+            Some(path) => attachments::attachment(call, path).await,
             None => Err(Fault::NotFound.into()),
         },
     };
@@ -140,12 +137,8 @@ fn dress(headers: &Headers, (status, answer): (u16, Answer)) -> worker::Result<R
             headers.set("cache-control", "no-store")?;
             text.into_bytes()
         }
-        Answer::File {
-            bytes,
-            media_type,
-            hash,
-        } => {
-            headers.set("content-type", &media_type)?;
+        Answer::File { content, hash } => {
+            headers.set("content-type", &content.media_type)?;
             // What is under a hash never changes, and nobody else may have it from a cache.
             headers.set("cache-control", "private, max-age=31536000, immutable")?;
             headers.set(
@@ -154,7 +147,7 @@ fn dress(headers: &Headers, (status, answer): (u16, Answer)) -> worker::Result<R
             )?;
             headers.set("content-security-policy", "default-src 'none'; sandbox")?;
             headers.set("cross-origin-resource-policy", "same-origin")?;
-            bytes
+            content.bytes
         }
     };
     Ok(Response::from_bytes(bytes)?

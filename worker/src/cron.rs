@@ -17,6 +17,7 @@ use worker::{Env, console_error};
 use crate::commit::{Set, commit};
 use crate::database::Database;
 use crate::failure::{Failure, Outcome};
+use crate::files;
 
 /// The most projects that one run looks at; the next run takes those that are left.
 const MOST_PROJECTS: u32 = 200;
@@ -32,7 +33,8 @@ struct Due {
     sequence: i64,
 }
 
-/// Takes every step of an escalation that is due at `now`, the oldest first.
+/// Takes every step of an escalation that is due at `now`, the oldest first, and throws away
+/// what uploads left that nobody went on with.
 pub(crate) async fn run(env: &Env, now: Timestamp) {
     if let Err(failure) = try_run(env, now).await {
         console_error!("escalating: {failure}");
@@ -41,6 +43,7 @@ pub(crate) async fn run(env: &Env, now: Timestamp) {
 
 async fn try_run(env: &Env, now: Timestamp) -> Outcome<()> {
     let database = Database::of(env)?;
+    files::sweep(&database, now).await?;
     let mut by_workspace: BTreeMap<WorkspaceId, Vec<Due>> = BTreeMap::new();
     for due in due(&database, now).await? {
         by_workspace.entry(due.workspace).or_default().push(due);

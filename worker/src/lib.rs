@@ -8,6 +8,7 @@ mod commit;
 mod cron;
 mod database;
 mod failure;
+mod files;
 mod ledger;
 mod pull;
 mod records;

@@ -19,6 +19,7 @@ use domain::form::{
 use domain::people::{Access, Standing};
 use domain::record::Record;
 use domain::refusal::{FieldName, Refusal, Right};
+use domain::sync::files::{FileOffer, FileStanding};
 use domain::sync::protocol::{FoundRequest, Invitation, InvitationRequest, JoinRequest, Session};
 use domain::sync::{Cursor, Fault, Outcome, Position, SyncRequest, SyncResponse, Verdict};
 use domain::workflow::{
@@ -142,6 +143,8 @@ fn requests_and_answers_are_as_described() {
     one::<Session>("session");
     one::<SyncRequest>("sync_request");
     one::<SyncResponse>("sync_response");
+    one::<FileOffer>("file_offer");
+    one::<FileStanding>("file_standing");
     one::<Fault>("fault");
     let outcomes: Vec<Outcome> = list("outcome");
     every_verdict(outcomes.iter().map(|outcome| &outcome.verdict));
