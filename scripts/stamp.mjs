@@ -1,8 +1,8 @@
 // Runs after Trunk has built the app, before its output becomes dist/:
 //   1. moves Trunk's inline start-up script to a file, so that the content
 //      security policy need not allow any inline script;
-//   2. writes the list of files that make the app work offline, and a version
-//      made of their contents, into the service worker.
+//   2. writes the list of files that make the app work offline, a version made of
+//      their contents, and the protocol's version into the service worker.
 // Fails loudly rather than letting through what the policy would block.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -36,8 +36,13 @@ const version = hash(...files.flatMap((file) => [file, "\0", readFileSync(join(d
 const paths = files.map((file) => (file === "index.html" ? "/" : `/${file}`));
 
 const workerFile = join(dist, "service-worker.js");
-const worker = readFileSync(workerFile, "utf8");
-const placeholder = /^const SHELL = .*$/m;
-if (!placeholder.test(worker)) throw new Error("service-worker.js has no line 'const SHELL = …' to stamp.");
-writeFileSync(workerFile, worker.replace(placeholder, () => `const SHELL = ${JSON.stringify({ version, files: paths })};`));
+const protocol = readFileSync("domain/src/sync/protocol.rs", "utf8").match(/^pub const PROTOCOL: u32 = (\d+);$/m);
+if (!protocol) throw new Error("domain/src/sync/protocol.rs does not say which version of the protocol it is.");
+let worker = readFileSync(workerFile, "utf8");
+for (const [name, value] of Object.entries({ SHELL: { version, files: paths }, PROTOCOL: Number(protocol[1]) })) {
+  const placeholder = new RegExp(`^const ${name} = .*$`, "m");
+  if (!placeholder.test(worker)) throw new Error(`service-worker.js has no line 'const ${name} = …' to stamp.`);
+  worker = worker.replace(placeholder, () => `const ${name} = ${JSON.stringify(value)};`);
+}
+writeFileSync(workerFile, worker);
 console.log(`stamped: ${files.length} files, version ${version}`);

@@ -5,11 +5,15 @@
 
 mod acting;
 mod attachments;
+mod catching_up;
 mod directory;
 mod drafts;
 mod following;
 mod hearing;
+mod keeping;
+mod leading;
 mod opening;
+mod parting;
 mod shelf;
 mod showing;
 mod signing;
@@ -37,6 +41,7 @@ use futures::channel::mpsc::{UnboundedReceiver, unbounded};
 use leptos::prelude::*;
 use uuid::Uuid;
 
+use crate::device::storage::Room;
 use crate::device::updates;
 use crate::link;
 use state::Back;
@@ -45,10 +50,11 @@ pub(crate) use directory::Directory;
 pub(crate) use shelf::Shelf;
 pub(crate) use summary::{Dot, Summary};
 
+pub(crate) use domain::sync::device::Unsendable;
 pub(crate) use domain::sync::{Attention, AttentionOutcome};
 
 pub(crate) use crate::link::LinkFault;
-pub(crate) use crate::store::StoreFault;
+pub(crate) use crate::store::{FileRefusal, StoreFault, Unreadable, UnsentFile};
 
 /// Something that is fetched from the local store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +86,10 @@ pub(crate) struct SyncState {
     pub(crate) online: bool,
     /// How many changes are saved here and not sent yet.
     pub(crate) waiting: usize,
-    /// How many changes wait for a look because they did not come about as their author wanted.
+    /// How many photos and files are on this device only and wait to be sent.
+    pub(crate) files: usize,
+    /// How many changes and files wait for a look because they did not come about as their
+    /// author wanted.
     pub(crate) attention: usize,
     /// When the team was last heard of.
     pub(crate) last_heard: Option<Timestamp>,
@@ -90,6 +99,29 @@ pub(crate) struct SyncState {
     pub(crate) copying: Option<usize>,
     /// What went wrong at the last attempt; none where it went well.
     pub(crate) fault: Option<LinkFault>,
+}
+
+/// A file to look at: the team does not take it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RefusedFile {
+    /// The SHA-256 of its bytes.
+    pub(crate) hash: String,
+    /// What is known about it, and why it was refused.
+    pub(crate) file: UnsentFile,
+}
+
+/// What was lost when the browser cleared the local store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lost {
+    /// Nobody knows.
+    Unknown,
+    /// This was not sent yet.
+    Known {
+        /// How many changes.
+        changes: u32,
+        /// How many photos and files.
+        files: u32,
+    },
 }
 
 /// Why an act did not happen. Nothing has changed then, anywhere.
@@ -112,6 +144,11 @@ pub(crate) struct Desk {
     shelf: RwSignal<Arc<Shelf>>,
     sync_state: RwSignal<SyncState>,
     attention: RwSignal<Arc<Vec<Attention>>>,
+    refused_files: RwSignal<Arc<Vec<RefusedFile>>>,
+    unreadable: RwSignal<Arc<Vec<Unreadable>>>,
+    lost: RwSignal<Option<Lost>>,
+    little_room: RwSignal<Option<Room>>,
+    asked_for_session: StoredValue<bool>,
     now: RwSignal<Timestamp>,
     update_ready: RwSignal<bool>,
     store_fault: RwSignal<Option<StoreFault>>,
@@ -171,6 +208,11 @@ impl Desk {
             shelf: RwSignal::default(),
             sync_state: RwSignal::default(),
             attention: RwSignal::default(),
+            refused_files: RwSignal::default(),
+            unreadable: RwSignal::default(),
+            lost: RwSignal::default(),
+            little_room: RwSignal::default(),
+            asked_for_session: StoredValue::new(false),
             now: RwSignal::new(crate::device::clock::now()),
             update_ready: RwSignal::default(),
             store_fault: RwSignal::default(),
@@ -400,6 +442,12 @@ impl Desk {
     #[expect(clippy::unused_self, reason = "pages have one way to everything")]
     pub(crate) fn apply_update(&self) {
         updates::start();
+    }
+
+    /// Looks for a newer version now, and asks the team again.
+    pub(crate) fn look_for_update(&self) {
+        updates::look();
+        self.sync_now();
     }
 
     /// What is wrong with the local store, if anything: said on top of every page.

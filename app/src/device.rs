@@ -1,9 +1,11 @@
 //! What browsers and devices can do, one file for each capability.
 
+pub(crate) mod background;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod connectivity;
 pub(crate) mod install;
+pub(crate) mod marker;
 pub(crate) mod moments;
 pub(crate) mod name;
 pub(crate) mod photo;

@@ -1,11 +1,13 @@
 //! The frame around every screen: places, routes, titles, sync, keys, toasts.
 
+mod banners;
 mod bar;
 mod keys;
 mod movement;
 mod panes;
 mod sync;
 
+pub(crate) use banners::Banners;
 pub(crate) use bar::{Bar, name_document};
 pub(crate) use panes::{Panes, Show};
 pub(crate) use sync::{Sheets, use_sheets};

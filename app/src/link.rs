@@ -4,8 +4,8 @@ mod wire;
 
 use core::time::Duration;
 
-use domain::sync::device::clock_offset;
-use domain::sync::protocol::{LARGEST_REQUEST, SyncRequest, SyncResponse};
+use domain::sync::device::{Unsendable, clock_offset};
+use domain::sync::protocol::{LARGEST_REQUEST, MOST_CHANGES, SyncRequest, SyncResponse};
 use domain::sync::{Errand, Fault, PROTOCOL};
 use futures::StreamExt;
 use futures::channel::mpsc::UnboundedReceiver;
@@ -14,9 +14,10 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
 use crate::desk::Desk;
-use crate::device::{clock, connectivity, tabs, updates};
+use crate::device::tabs::{self, Lead, Turn};
+use crate::device::{background, clock, connectivity, updates};
 use crate::store::StoreFault;
-pub(crate) use wire::{fetch_bytes, post, put_bytes, tell};
+pub(crate) use wire::{fetch_bytes, get, post, put_bytes, tell};
 
 /// How long the link rests after an exchange while somebody looks at the app, and while nobody
 /// does.
@@ -27,8 +28,11 @@ const REST_HIDDEN: Duration = Duration::from_mins(10);
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
-/// The lock that a tab holds while it exchanges.
+/// The lock that the tab holds which exchanges for all of them.
 const LOCK: &str = "handoff-link";
+
+/// How long the tab that leads may take to answer another one, before it counts as frozen.
+const PATIENCE_WITH_LEADER: Duration = Duration::from_secs(5);
 
 /// Room in a request for what is around its changes, in bytes.
 const ENVELOPE_BYTES: usize = 2_000;
@@ -46,6 +50,9 @@ pub(crate) enum LinkFault {
     LeftTeam,
     /// This version of the app is too old for the team's records: update it.
     UpdateNeeded,
+    /// The team's Worker is older than this version of the app. It is brought up to date by
+    /// whoever looks after it; until then everything waits here.
+    TeamBehind,
     /// Changes wait on this device that only their author can send: nobody else signs in or
     /// out before that.
     Unsent {
@@ -58,31 +65,90 @@ pub(crate) enum LinkFault {
     Storage(StoreFault),
 }
 
-/// Exchanges with the team from now on: after every act, when the network or the person comes
-/// back, and from time to time.
+/// Exchanges with the team from now on, whenever this tab leads the others: after every act, when
+/// the network or the person comes back, and from time to time.
 pub(crate) async fn run(desk: Desk, mut wakes: UnboundedReceiver<()>) {
-    let mut failures: u32 = 0;
-    loop {
-        let exchanged = tabs::exclusively(LOCK, exchange_all(desk)).await;
-        let fault = exchanged.and_then(Result::err);
-        failures = match fault {
-            None => 0,
-            Some(_) => failures.saturating_add(1),
-        };
-        let pause = if failures > 0 {
-            back_off(failures, js_sys::Math::random())
-        } else if connectivity::is_visible() {
-            REST_VISIBLE
-        } else {
-            REST_HIDDEN
-        };
-        let pause = u32::try_from(pause.as_millis()).unwrap_or(u32::MAX);
-        match select(wakes.next(), TimeoutFuture::new(pause)).await {
-            Either::Left((None, _)) => return,
-            Either::Left((Some(()), _)) => while wakes.try_recv().is_ok() {},
-            Either::Right(_) => {}
+    while let Some(lead) = follow(desk, &mut wakes).await {
+        desk.set_leading(true);
+        let closed = serve(desk, &mut wakes, lead).await.is_none();
+        desk.set_leading(false);
+        if closed {
+            return;
         }
     }
+}
+
+/// Waits for the lead; none where the tab ends. Meanwhile the tab that has it is asked to send
+/// what is to be sent. Where it does not answer, it is frozen, and its lead is taken over.
+async fn follow(desk: Desk, wakes: &mut UnboundedReceiver<()>) -> Option<Lead> {
+    let mut queued = tabs::queue(LOCK, Turn::Wait);
+    // A tab that is opened alone has the lead in the same moment.
+    let mut pause = TimeoutFuture::new(0);
+    loop {
+        match select(queued.granted(), select(wakes.next(), pause)).await {
+            Either::Left((Ok(lead), _)) => return Some(lead),
+            Either::Left((Err(_), _)) | Either::Right((Either::Left((None, _)), _)) => return None,
+            Either::Right(_) => {}
+        }
+        while wakes.try_recv().is_ok() {}
+        let patience = TimeoutFuture::new(milliseconds(PATIENCE_WITH_LEADER));
+        let answer = select(desk.ask_leader(), patience);
+        let frozen = match select(queued.granted(), answer).await {
+            Either::Left((lead, _)) => return lead.ok(),
+            Either::Right((answer, _)) => matches!(answer, Either::Right(_)),
+        };
+        if frozen {
+            queued = tabs::queue(LOCK, Turn::TakeOver);
+        }
+        // What waits to be sent must not wait for a tab that froze a moment ago.
+        let waiting = desk
+            .sync_state()
+            .with_untracked(|sync| sync.waiting + sync.files > 0);
+        let next = if waiting {
+            PATIENCE_WITH_LEADER
+        } else {
+            rest()
+        };
+        pause = TimeoutFuture::new(milliseconds(next));
+    }
+}
+
+/// Exchanges as long as this tab leads; gives nothing where the tab ends.
+async fn serve(desk: Desk, wakes: &mut UnboundedReceiver<()>, mut lead: Lead) -> Option<()> {
+    let mut failures: u32 = 0;
+    loop {
+        failures = match exchange_all(desk).await {
+            Ok(()) => 0,
+            Err(_) => failures.saturating_add(1),
+        };
+        if desk.sync_state().with_untracked(|sync| sync.waiting > 0) {
+            background::send_later().await;
+        }
+        let pause = if failures > 0 {
+            back_off(failures, js_sys::Math::random())
+        } else {
+            rest()
+        };
+        let pause = TimeoutFuture::new(milliseconds(pause));
+        match select(&mut lead.lost, select(wakes.next(), pause)).await {
+            Either::Left(_) => return Some(()),
+            Either::Right((Either::Left((None, _)), _)) => return None,
+            Either::Right(_) => while wakes.try_recv().is_ok() {},
+        }
+    }
+}
+
+/// How long there is nothing to do where nothing happens.
+fn rest() -> Duration {
+    if connectivity::is_visible() {
+        REST_VISIBLE
+    } else {
+        REST_HIDDEN
+    }
+}
+
+fn milliseconds(duration: Duration) -> u32 {
+    u32::try_from(duration.as_millis()).unwrap_or(u32::MAX)
 }
 
 /// How long to wait after so many failures one after the other; `chance` is from 0 to 1, so
@@ -92,13 +158,24 @@ fn back_off(failures: u32, chance: f64) -> Duration {
     doubled.min(LONGEST_WAIT).mul_f64(0.5 + chance / 2.0)
 }
 
-/// Changes and news first, which are small; then the files, which may take minutes.
+/// Changes and news first, which are small; then the files, which may take minutes, and between
+/// whose parts changes that were made meanwhile go first.
 async fn exchange_all(desk: Desk) -> Result<(), LinkFault> {
-    exchange(desk).await?;
-    if connectivity::is_online() && desk.session().with_untracked(Option::is_some) {
-        desk.send_attachments().await?;
+    desk.recover().await?;
+    loop {
+        exchange(desk).await?;
+        let may_send = connectivity::is_online() && desk.session().with_untracked(Option::is_some);
+        if !may_send {
+            return Ok(());
+        }
+        let sent = desk.send_attachments().await;
+        if let Err(fault) = &sent {
+            desk.link_says(false, Some(fault.clone()));
+        }
+        if sent? {
+            return Ok(());
+        }
     }
-    Ok(())
 }
 
 /// Sends what there is to be sent and fetches what there is to be fetched.
@@ -107,15 +184,23 @@ async fn exchange(desk: Desk) -> Result<(), LinkFault> {
         desk.link_says(false, Some(LinkFault::Unreachable));
         return Ok(());
     }
+    let mut most = MOST_CHANGES;
     loop {
         let Some(errand) = desk.errand().await? else {
             return Ok(());
         };
-        let sending = !errand.changes.is_empty();
+        let asked = fitting(errand, most)?;
+        let sending = !asked.changes.is_empty();
         if sending {
             desk.link_says(true, None);
         }
-        let result = once(desk, errand).await;
+        let result = once(desk, &asked).await;
+        if let Err(LinkFault::Served(fault)) = &result
+            && let Some(why) = Unsendable::of(fault)
+        {
+            most = part_from(desk, &asked, why).await?;
+            continue;
+        }
         let fault = result.as_ref().err().cloned();
         match &fault {
             Some(LinkFault::SignedOut) => desk.session_ended().await?,
@@ -131,9 +216,26 @@ async fn exchange(desk: Desk) -> Result<(), LinkFault> {
     }
 }
 
+/// The Worker cannot take a request as it is. Smaller and smaller sets find the change that it
+/// cannot take; that one waits for a look, and the others go on. Gives how many go next.
+async fn part_from(desk: Desk, asked: &Errand, why: Unsendable) -> Result<usize, LinkFault> {
+    match asked.changes.as_slice() {
+        // There is nothing in it but how far the device has heard.
+        [] if asked.cursor.is_some() => {
+            desk.copy_afresh().await?;
+            Ok(MOST_CHANGES)
+        }
+        [] => Err(LinkFault::Garbled),
+        [change] => {
+            desk.set_aside(change, why).await?;
+            Ok(MOST_CHANGES)
+        }
+        several => Ok(several.len() / 2),
+    }
+}
+
 /// One request and its answer. Says whether there is more to fetch at once.
-async fn once(desk: Desk, errand: Errand) -> Result<bool, LinkFault> {
-    let asked = fitting(errand)?;
+async fn once(desk: Desk, asked: &Errand) -> Result<bool, LinkFault> {
     let request = SyncRequest {
         protocol: PROTOCOL,
         cursor: asked.cursor.clone(),
@@ -151,11 +253,11 @@ async fn once(desk: Desk, errand: Errand) -> Result<bool, LinkFault> {
     if !desk.is_for_me(&response) {
         return Err(LinkFault::SignedOut);
     }
-    Ok(desk.hear(&asked, response, offset).await?)
+    Ok(desk.hear(asked, response, offset).await?)
 }
 
-/// As many of the changes, oldest first, as fit into one request.
-fn fitting(mut errand: Errand) -> Result<Errand, LinkFault> {
+/// As many of the changes, oldest first, as fit into one request, and no more than `most`.
+fn fitting(mut errand: Errand, most: usize) -> Result<Errand, LinkFault> {
     let mut room = LARGEST_REQUEST.saturating_sub(ENVELOPE_BYTES);
     let mut fit = 0;
     for change in &errand.changes {
@@ -169,7 +271,7 @@ fn fitting(mut errand: Errand) -> Result<Errand, LinkFault> {
         fit += 1;
     }
     // One that is larger than any request may be is sent all the same, to be told so.
-    errand.changes.truncate(fit.max(1));
+    errand.changes.truncate(fit.max(1).min(most));
     Ok(errand)
 }
 
@@ -204,7 +306,7 @@ mod tests {
             cursor: None,
             changes: sizes.iter().map(|size| change("x".repeat(*size))).collect(),
         };
-        let fit = |sizes: &[usize]| fitting(errand(sizes)).unwrap().changes.len();
+        let fit = |sizes: &[usize]| fitting(errand(sizes), MOST_CHANGES).unwrap().changes.len();
         assert_eq!(fit(&[]), 0);
         assert_eq!(fit(&[10, 10, 10]), 3);
         assert_eq!(fit(&[600_000, 300_000, 300_000]), 2);

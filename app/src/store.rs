@@ -4,25 +4,29 @@
 //! as objects; summaries are packed. What is written together is one transaction, and nothing
 //! is called saved before that has completed with strict durability.
 
+mod aside;
 mod attachments;
 mod batch;
 mod fault;
 mod meta;
 mod reading;
+mod rescue;
+mod schema;
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionMode};
 
+pub(crate) use aside::Unreadable;
+pub(crate) use attachments::{FileRefusal, UnsentFile};
 pub(crate) use batch::{Batch, stored};
 pub(crate) use fault::StoreFault;
 pub(crate) use meta::Meta;
 pub(crate) use reading::{OutboxRow, Start};
-
-const DATABASE: &str = "handoff";
-const VERSION: u8 = 1;
+pub(crate) use rescue::Rescue;
 
 /// `kind/id` to the team's record as last heard.
 const RECORDS: &str = "records";
@@ -37,11 +41,13 @@ const DRAFTS: &str = "drafts";
 /// [`META_KEY`] to [`Meta`].
 const META: &str = "meta";
 const META_KEY: &str = "desk";
-/// A hash to the bytes of a photo or file.
+/// A hash to the bytes of a photo or file; a hash, `/` and a number to a part that was fetched.
 const FILES: &str = "files";
-/// The hash of a file that the team does not have yet to its media type.
+/// The hash of a file that the team does not have yet to an [`UnsentFile`].
 const UNSENT_FILES: &str = "unsent_files";
-const ALL: [&str; 8] = [
+/// A growing number to an entry of another store that could not be read.
+const ASIDE: &str = "aside";
+const ALL: [&str; 9] = [
     RECORDS,
     OUTBOX,
     ATTENTION,
@@ -50,35 +56,53 @@ const ALL: [&str; 8] = [
     META,
     FILES,
     UNSENT_FILES,
+    ASIDE,
 ];
+
+/// Why a store that is open must be let go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StoreEnd {
+    /// A newer version of the app opens it in another tab.
+    NewerVersion,
+    /// The browser clears it.
+    Cleared,
+}
 
 /// The store, open.
 #[derive(Clone)]
 pub(crate) struct Store {
     database: Rc<Database>,
+    /// Whether a record was found that cannot be read.
+    spoilt: Rc<Cell<bool>>,
 }
 
 impl Store {
-    /// Opens the store, and makes it where there is none.
+    /// Opens the store, makes it where there is none, and brings an older one up to date.
     pub(crate) async fn open() -> Result<Self, StoreFault> {
-        let database = Database::open(DATABASE)
-            .with_version(VERSION)
-            .with_on_upgrade_needed(|_, database| {
-                let existing: Vec<String> = database.object_store_names().collect();
-                for name in ALL {
-                    if existing.iter().all(|there| there != name) {
-                        database
-                            .create_object_store(name)
-                            .with_auto_increment(name == OUTBOX)
-                            .build()?;
-                    }
-                }
-                Ok(())
-            })
-            .await?;
+        let database = schema::open().await?;
         Ok(Self {
             database: Rc::new(database),
+            spoilt: Rc::default(),
         })
+    }
+
+    /// Waits until the browser asks for the store to be let go, or takes it away.
+    pub(crate) async fn ends(&self) -> Result<StoreEnd, StoreFault> {
+        let mut changes = self.database.version_changes()?;
+        Ok(match changes.recv().await {
+            Some(event) if event.new_version().is_some() => StoreEnd::NewerVersion,
+            Some(_) | None => StoreEnd::Cleared,
+        })
+    }
+
+    /// Lets the store go: nothing is written or read any more.
+    pub(crate) fn close(&self) {
+        Database::clone(&self.database).close();
+    }
+
+    /// Whether a record was found, since this was last asked, that cannot be read.
+    pub(crate) fn take_spoilt(&self) -> bool {
+        self.spoilt.take()
     }
 
     fn reading(&self, stores: &[&str]) -> Result<Transaction<'_>, StoreFault> {

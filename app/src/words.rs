@@ -9,6 +9,7 @@ pub(crate) mod attention;
 pub(crate) mod doors;
 pub(crate) mod forms;
 pub(crate) mod frame;
+pub(crate) mod kept;
 pub(crate) mod more;
 pub(crate) mod new_project;
 pub(crate) mod project;
@@ -39,6 +40,7 @@ pub(crate) struct Words {
     pub(crate) new_project: new_project::NewProject,
     pub(crate) alerts: alerts::Alerts,
     pub(crate) attention: attention::Attention,
+    pub(crate) kept: kept::Kept,
     pub(crate) team: team::Team,
     pub(crate) doors: doors::Doors,
     pub(crate) more: more::More,
@@ -54,6 +56,7 @@ static ENGLISH: Words = Words {
     new_project: new_project::ENGLISH,
     alerts: alerts::ENGLISH,
     attention: attention::ENGLISH,
+    kept: kept::ENGLISH,
     team: team::ENGLISH,
     doors: doors::ENGLISH,
     more: more::ENGLISH,
@@ -69,6 +72,7 @@ static HINDI: Words = Words {
     new_project: new_project::HINDI,
     alerts: alerts::HINDI,
     attention: attention::HINDI,
+    kept: kept::HINDI,
     team: team::HINDI,
     doors: doors::HINDI,
     more: more::HINDI,

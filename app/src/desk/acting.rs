@@ -53,11 +53,13 @@ impl Desk {
                     self.show_marks(&back.state.borrow());
                 }
                 back.wake();
+                self.saved();
                 self.tell_tabs(touched, true);
                 Ok(decision)
             }
             Err(fault) => {
                 self.take_back(&back, id).await;
+                self.look_at_room().await;
                 Err(ActFault::Storage(fault))
             }
         }

@@ -34,6 +34,7 @@ impl Desk {
                 None => drop(state.drafts.remove(&key)),
             }
         }
+        self.tell_draft(key.clone(), draft.clone());
         let idle = UNWRITTEN.with_borrow_mut(|unwritten| {
             unwritten.drafts.insert(key, draft);
             !std::mem::replace(&mut unwritten.writing, true)
@@ -47,11 +48,36 @@ impl Desk {
         let back = self.back();
         while let Some((key, draft)) = next() {
             let Ok(store) = back.store() else { continue };
-            if let Err(fault) = store.write_draft(key, draft).await {
-                self.store_fault.set(Some(fault));
+            match store.write_draft(key.clone(), draft.clone()).await {
+                Ok(()) => self.saved(),
+                Err(fault) => {
+                    self.store_fault.set(Some(fault));
+                    put_back(key, draft);
+                    return;
+                }
             }
         }
     }
+
+    /// Writes what could not be written before, because there was no room.
+    pub(super) fn write_drafts_again(self) {
+        let waiting = UNWRITTEN.with_borrow_mut(|unwritten| {
+            let waiting = !unwritten.drafts.is_empty() && !unwritten.writing;
+            unwritten.writing |= waiting;
+            waiting
+        });
+        if waiting {
+            spawn_local(self.write_drafts());
+        }
+    }
+}
+
+/// Something could not be written. It waits, unless a later state of the form does already.
+fn put_back(key: String, draft: Option<String>) {
+    UNWRITTEN.with_borrow_mut(|unwritten| {
+        unwritten.drafts.entry(key).or_insert(draft);
+        unwritten.writing = false;
+    });
 }
 
 fn next() -> Option<(String, Option<String>)> {

@@ -17,7 +17,15 @@ use crate::store::{Store, StoreFault};
 /// What one tab tells the others.
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "told", rename_all = "snake_case")]
-enum Told {
+pub(super) enum Told {
+    /// Somebody has something to send, or wants news: the tab that leads sees to it.
+    Send,
+    /// The tab that leads heard that.
+    Leading,
+    /// Files were kept, sent or refused.
+    Files,
+    /// Somebody typed into a form, or a form was used.
+    Draft { key: String, draft: Option<String> },
     /// These records changed; the outbox and what needs attention too, perhaps.
     Changed { keys: Vec<Key>, outbox: bool },
     /// Somebody signed in or out.
@@ -30,12 +38,22 @@ impl Desk {
         self.tell(&Told::Changed { keys, outbox });
     }
 
+    /// Tells the other tabs that files were kept, sent or refused.
+    pub(super) fn tell_files(self) {
+        self.tell(&Told::Files);
+    }
+
+    /// Tells the other tabs what was typed into a form.
+    pub(super) fn tell_draft(self, key: String, draft: Option<String>) {
+        self.tell(&Told::Draft { key, draft });
+    }
+
     /// Tells the other tabs that somebody signed in or out.
     pub(super) fn tell_session(self) {
         self.tell(&Told::Session);
     }
 
-    fn tell(self, told: &Told) {
+    pub(super) fn tell(self, told: &Told) {
         let back = self.back();
         if let (Some(tabs), Ok(text)) = (&back.state.borrow().tabs, serde_json::to_string(told)) {
             tabs.tell(&text);
@@ -50,6 +68,23 @@ impl Desk {
                 let _ = gloo::utils::window().location().reload();
                 Ok(())
             }
+            (Ok(Told::Send), _) => {
+                self.asked_to_send();
+                Ok(())
+            }
+            (Ok(Told::Leading), _) => {
+                self.leader_answered();
+                Ok(())
+            }
+            (Ok(Told::Draft { key, draft }), _) => {
+                let drafts = &mut back.state.borrow_mut().drafts;
+                match draft {
+                    Some(draft) => drop(drafts.insert(key, draft)),
+                    None => drop(drafts.remove(&key)),
+                }
+                Ok(())
+            }
+            (Ok(Told::Files), _) => self.read_files().await,
             (Ok(Told::Changed { keys, outbox: _ }), Ok(store)) => {
                 self.reread(&back, &store, keys).await
             }
@@ -68,6 +103,7 @@ impl Desk {
         keys: Vec<Key>,
     ) -> Result<(), StoreFault> {
         let _turn = back.turn.lock().await;
+        let (meta, _) = store.standing().await?;
         let mut attention = store.attention().await?;
         attention.sort_by_key(|entry| Reverse(entry.at));
         let rows = store.outbox().await?;
@@ -78,6 +114,7 @@ impl Desk {
         };
         {
             let mut state = back.state.borrow_mut();
+            state.meta = meta;
             state.take_outbox(&rows);
             if let Some(replica) = state.replica.as_mut() {
                 let pending = rows.into_iter().map(|(_, row)| row.change).collect();

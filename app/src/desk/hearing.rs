@@ -21,12 +21,20 @@ impl Desk {
         let back = self.back();
         let store = back.store()?;
         let (meta, rows) = store.standing().await?;
-        let theirs = {
+        let (more, theirs) = {
             let state = back.state.borrow();
-            state.meta.session != meta.session || state.outbox.keys().ne(&rows)
+            let other_session = state.meta.session != meta.session;
+            let more = state.meta.heard.cursor != meta.heard.cursor;
+            (more, other_session || state.outbox.keys().ne(&rows))
         };
-        if theirs {
+        if more {
+            self.catch_up().await?;
+        } else if theirs {
             self.reread(&back, &store, Vec::new()).await?;
+        }
+        if store.take_spoilt() {
+            self.copy_afresh().await?;
+            return Box::pin(self.errand()).await;
         }
         let mut state = back.state.borrow_mut();
         if meta.session.is_none() || meta.session_over {
@@ -52,8 +60,9 @@ impl Desk {
     ) -> Result<bool, StoreFault> {
         let back = self.back();
         let store = back.store()?;
-        let _turn = back.turn.lock().await;
+        let turn = back.turn.lock().await;
         let mut meta = back.state.borrow().meta.clone();
+        let before = meta.heard.clone();
         let now = response.now;
         let heard = {
             let state = back.state.borrow();
@@ -97,6 +106,7 @@ impl Desk {
                 shown.buckets
             };
             let batch = Batch {
+                only_after: Some(before),
                 meta: Some(state.meta.clone()),
                 records,
                 sent,
@@ -118,7 +128,14 @@ impl Desk {
             *session = back.state.borrow().session();
             *session != before
         });
-        store.write(batch).await?;
+        match store.write(batch).await {
+            Err(StoreFault::Overtaken) => {
+                drop(turn);
+                self.catch_up().await?;
+                return Ok(true);
+            }
+            written => written?,
+        };
         if !versions.is_empty() {
             self.settle_provisional(&back, &store, Some(versions))
                 .await?;
@@ -142,6 +159,7 @@ impl Desk {
         };
         self.session.set(None);
         back.store()?.write(batch).await?;
+        self.tell_session();
         Ok(())
     }
 
@@ -168,7 +186,7 @@ impl Desk {
 
 impl State {
     /// Forgets changes that were decided, and gives the rows they were saved in.
-    fn forget_sent(&mut self, decided: &BTreeSet<ChangeId>) -> Vec<u32> {
+    pub(super) fn forget_sent(&mut self, decided: &BTreeSet<ChangeId>) -> Vec<u32> {
         let rows = self.outbox.iter().filter(|(_, id)| decided.contains(id));
         let rows: Vec<u32> = rows.map(|(row, _)| *row).collect();
         for row in &rows {

@@ -16,12 +16,15 @@ use super::showing::{Seen, summary};
 use super::state::Back;
 use super::{Desk, Directory, Loading, Shelf, shelf};
 use crate::device::tabs::Tabs;
-use crate::device::{clock, connectivity, updates};
+use crate::device::{background, clock, connectivity, updates};
 use crate::link::LinkFault;
 use crate::store::{Batch, Start, Store, StoreFault};
 
 /// How often the clock on the screens moves on.
 const TICK_MILLISECONDS: u32 = 30_000;
+
+/// How often it is looked how much room there is.
+const ROOM_MILLISECONDS: u32 = 5 * 60_000;
 
 /// The name that the tabs hear one another by.
 const TABS: &str = "handoff";
@@ -45,13 +48,16 @@ impl Desk {
     async fn read_start(self) -> Result<(), StoreFault> {
         let store = Store::open().await?;
         self.back().state.borrow_mut().store = Some(store.clone());
+        self.guard_store(store.clone());
         let start = store.start().await?;
+        self.show_unreadable(&store, &start).await;
         self.take_start(start);
+        self.notice_loss();
         Ok(())
     }
 
     /// Puts on the desk what the store held.
-    pub(super) fn take_start(self, start: Start) {
+    pub(super) fn take_start(self, mut start: Start) {
         let back = self.back();
         let mut state = back.state.borrow_mut();
         clock::correct_by(start.meta.clock_offset_milliseconds);
@@ -82,8 +88,14 @@ impl Desk {
                     .iter()
                     .map(|bytes| shelf::unpacked(bytes, session.person))
                     .collect();
-                let all = unpacked.into_iter().flatten().flatten();
-                self.shelf.set(Arc::new(Shelf::filled(all, now)));
+                match unpacked {
+                    Some(all) => {
+                        let all = all.into_iter().flatten();
+                        self.shelf.set(Arc::new(Shelf::filled(all, now)));
+                    }
+                    // They are made anew from the records.
+                    None => start.meta.summaries = 0,
+                }
             }
         }
         self.directory.set(Arc::new(directory));
@@ -111,6 +123,7 @@ impl Desk {
         if back.state.borrow().replica.is_none() {
             return Ok(());
         }
+        self.read_files().await?;
         if back.state.borrow().meta.summaries != shelf::FORMAT {
             self.rebuild(&back, &store).await?;
         }
@@ -210,15 +223,26 @@ impl Desk {
     /// Follows time, the network, the other tabs and newer versions of the app.
     fn watch(self) {
         let back = self.back();
-        Interval::new(TICK_MILLISECONDS, move || self.show_time()).forget();
+        Interval::new(TICK_MILLISECONDS, move || {
+            self.show_time();
+            self.write_drafts_again();
+            if clock::has_jumped() {
+                self.back().wake();
+            }
+        })
+        .forget();
+        spawn_local(self.look_at_room());
+        Interval::new(ROOM_MILLISECONDS, move || spawn_local(self.look_at_room())).forget();
         connectivity::on_wake(move || {
             self.show_time();
             self.update_sync_state(|sync| sync.online = connectivity::is_online());
+            spawn_local(self.look_at_store());
             self.back().wake();
         });
         back.state.borrow_mut().tabs = Some(Tabs::join(TABS, move |text| {
             spawn_local(self.follow(text));
         }));
+        background::watch(move || self.sync_now());
         updates::watch(move || self.update_ready.set(true));
         let wakes = self.wakes.try_update_value(Option::take).flatten();
         if let Some(wakes) = wakes {

@@ -144,6 +144,8 @@ impl Desk {
             let against = entries.iter().filter(|entry| entry.is_against_author());
             against.count()
         });
+        let refused = self.refused_files.with_untracked(|files| files.len());
+        let unreadable = self.unreadable.with_untracked(|entries| entries.len());
         let waiting = state
             .replica
             .as_ref()
@@ -151,7 +153,7 @@ impl Desk {
         self.update_sync_state(|sync| {
             sync.online = connectivity::is_online();
             sync.waiting = waiting;
-            sync.attention = against;
+            sync.attention = against + refused + unreadable;
             sync.last_heard = state.meta.last_heard;
             sync.copying = state.meta.heard.copying;
         });

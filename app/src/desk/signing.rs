@@ -13,6 +13,8 @@ use crate::store::{Batch, Meta, Start, StoreFault, stored};
 impl Desk {
     pub(super) async fn found_workspace(self, request: FoundRequest) -> Result<Session, LinkFault> {
         self.nothing_unsent()?;
+        // Before the code is used: a browser that keeps nothing cannot be worked with.
+        self.back().store()?;
         let session = link::post("/api/found", &request).await?;
         // The Worker made the same records of the same request: whoever founds a business goes
         // on at once, and does not wait for their own words to come back.
@@ -26,6 +28,8 @@ impl Desk {
     }
 
     pub(super) async fn join_workspace(self, request: JoinRequest) -> Result<Session, LinkFault> {
+        // Before the link is used: a browser that keeps nothing cannot be worked with.
+        self.back().store()?;
         let session: Session = link::post("/api/join", &request).await?;
         let another = {
             let back = self.back();
@@ -101,7 +105,7 @@ impl Desk {
             self.clear(meta, known).await?;
         }
         self.update_sync_state(|sync| sync.fault = None);
-        crate::device::storage::keep().await;
+        self.lost.set(None);
         self.tell_session();
         back.wake();
         Ok(())
@@ -132,6 +136,9 @@ impl Desk {
             }
             state.projects.clear();
         }
+        self.unreadable.set(std::sync::Arc::default());
+        self.refused_files.set(std::sync::Arc::default());
+        self.update_sync_state(|sync| sync.files = 0);
         self.alerts.set(std::sync::Arc::default());
         self.shelf.set(std::sync::Arc::new(Shelf::default()));
         self.take_start(Start {
@@ -139,6 +146,7 @@ impl Desk {
             directory: known,
             ..Start::default()
         });
+        self.mark_kept();
         Ok(())
     }
 }

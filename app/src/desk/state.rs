@@ -11,6 +11,7 @@ use domain::sync::Replica;
 use domain::sync::protocol::Session;
 use domain::workflow::Project;
 use futures::channel::mpsc::UnboundedSender;
+use futures::channel::oneshot;
 use futures::lock::Mutex;
 use leptos::prelude::*;
 
@@ -43,6 +44,10 @@ pub(super) struct State {
     pub(super) alerts: BTreeMap<AlertId, Alert>,
     pub(super) drafts: BTreeMap<String, String>,
     pub(super) tabs: Option<Tabs>,
+    /// Whether this tab talks to the team for all of them.
+    pub(super) leads: bool,
+    /// Who waits to hear that the tab that leads is awake.
+    pub(super) leader_answers: Option<oneshot::Sender<()>>,
 }
 
 impl Back {

@@ -23,6 +23,9 @@ pub(crate) fn on_wake(wake: impl Fn() + Clone + 'static) {
         let wake = wake.clone();
         EventListener::new(&window(), name, move |_| wake()).forget();
     }
+    // A tab that the browser froze goes on.
+    let resumed = wake.clone();
+    EventListener::new(&document(), "resume", move |_| resumed()).forget();
     EventListener::new(&document(), "visibilitychange", move |_| {
         if is_visible() {
             wake();

@@ -1,6 +1,7 @@
 //! Photos and files from the camera, the gallery or the disk, made small enough to be sent from
 //! a place with little signal, and named by the SHA-256 of their bytes.
 
+use domain::sync::files::{LARGEST_FILE, MEDIA_TYPES};
 use js_sys::{ArrayBuffer, Promise, Uint8Array};
 use leptos::prelude::{document, window};
 use wasm_bindgen::closure::Closure;
@@ -20,21 +21,7 @@ const PHOTO_SHRINKS: f64 = 0.75;
 const PHOTO_SHRINKS_MOST: u32 = 4;
 
 /// The most megabytes of a file, as the Worker takes it.
-pub(crate) const FILE_MOST_MEGABYTES: u32 = 1;
-const FILE_MOST_BYTES: f64 = FILE_MOST_MEGABYTES as f64 * 1_000_000.0;
-/// The media types that the Worker takes.
-const MEDIA_TYPES: [&str; 9] = [
-    "image/webp",
-    "image/jpeg",
-    "image/png",
-    "image/gif",
-    "image/heic",
-    "image/avif",
-    "application/pdf",
-    "text/plain",
-    "text/csv",
-];
-
+pub(crate) const FILE_MOST_MEGABYTES: u32 = LARGEST_FILE / 1_000_000;
 /// A file as it is kept and sent.
 pub(crate) struct Prepared {
     /// SHA-256 of its bytes, as 64 lower-case hexadecimal digits.
@@ -80,7 +67,7 @@ pub(crate) async fn prepare(file: &File) -> Result<Prepared, PhotoFault> {
     if !MEDIA_TYPES.contains(&media_type.as_str()) {
         return Err(PhotoFault::Kind);
     }
-    if blob.size() > FILE_MOST_BYTES {
+    if blob.size() > f64::from(LARGEST_FILE) {
         return Err(PhotoFault::TooLarge);
     }
     let buffer = JsFuture::from(blob.array_buffer()).await?;
@@ -181,7 +168,11 @@ async fn encode(canvas: &HtmlCanvasElement, quality: f64) -> Result<Blob, PhotoF
     Ok(JsFuture::from(promise).await?.dyn_into()?)
 }
 
-async fn sha256(bytes: &Uint8Array) -> Result<String, PhotoFault> {
+/// The SHA-256 of some bytes, as 64 lower-case hexadecimal digits.
+///
+/// # Errors
+/// [`PhotoFault::Unreadable`] where the browser hashes nothing here.
+pub(crate) async fn sha256(bytes: &Uint8Array) -> Result<String, PhotoFault> {
     let subtle = window().crypto()?.subtle();
     let digest = subtle.digest_with_str_and_buffer_source("SHA-256", bytes)?;
     let digest: ArrayBuffer = JsFuture::from(digest).await?.dyn_into()?;

@@ -87,13 +87,14 @@ fn tell_when_installed(installing: &ServiceWorker, ready: impl Fn() + 'static) {
     .forget();
 }
 
-async fn registration() -> Option<ServiceWorkerRegistration> {
+/// The registration of the service worker, where there is one.
+pub(super) async fn registration() -> Option<ServiceWorkerRegistration> {
     let found = JsFuture::from(container()?.get_registration()).await.ok()?;
     found.dyn_into().ok()
 }
 
 /// The browser's service workers; none on an insecure address or in some private windows.
-fn container() -> Option<ServiceWorkerContainer> {
+pub(super) fn container() -> Option<ServiceWorkerContainer> {
     let navigator = window().navigator();
     let has = Reflect::has(&navigator, &"serviceWorker".into()).unwrap_or(false);
     has.then(|| navigator.service_worker())

@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
+use super::banners::Banners;
 use super::movement;
 use super::sync::SyncMark;
-use crate::desk::use_desk;
 use crate::widgets::icon::{self, Icon};
 use crate::words::use_words;
 
@@ -96,46 +96,5 @@ pub(crate) fn Bar(
             <SyncMark/>
         </header>
         {move || on_top().then(|| view! { <Banners/> })}
-    }
-}
-
-/// What is said on top of every page: that the device keeps nothing, that an update is ready.
-#[component]
-fn Banners() -> impl IntoView {
-    let words = use_words();
-    let desk = use_desk();
-    let (fault, ready) = (desk.store_fault(), desk.update_ready());
-    view! {
-        {move || {
-            fault
-                .get()
-                .map(|fault| {
-                    view! {
-                        <div class="banner" data-state="late" role="alert">
-                            <Icon path=icon::WARNING/>
-                            <p>{words.refusals.store(&fault)}</p>
-                        </div>
-                    }
-                })
-        }}
-        {move || {
-            ready
-                .get()
-                .then(|| {
-                    view! {
-                        <div class="banner" role="status">
-                            <Icon path=icon::INSTALL/>
-                            <p>{words.frame.update_ready}</p>
-                            <button
-                                type="button"
-                                class="button quiet"
-                                on:click=move |_| desk.apply_update()
-                            >
-                                {words.frame.update}
-                            </button>
-                        </div>
-                    }
-                })
-        }}
     }
 }

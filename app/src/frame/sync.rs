@@ -36,7 +36,7 @@ pub(crate) fn use_sheets() -> Sheets {
 fn worst(state: &SyncState) -> &'static str {
     if state.attention > 0 {
         "attention"
-    } else if state.waiting > 0 || state.copying.is_some() {
+    } else if state.waiting > 0 || state.files > 0 || state.copying.is_some() {
         "saved"
     } else {
         "team"
@@ -58,8 +58,10 @@ fn summary(state: &SyncState, words: &Words) -> String {
         (sync.attention)(state.attention)
     } else if state.waiting > 0 {
         (sync.waiting)(state.waiting)
-    } else if state.copying.is_some() {
-        sync.copying.to_owned()
+    } else if state.files > 0 {
+        (sync.files)(state.files)
+    } else if let Some(copied) = state.copying {
+        format!("{}: {}", sync.copying, (sync.copied)(copied))
     } else {
         sync.all_sent.to_owned()
     }
@@ -92,8 +94,7 @@ pub(super) fn SyncMark() -> impl IntoView {
     let count = move || {
         state.with(|state| match worst(state) {
             "attention" => Some(state.attention),
-            _ if state.waiting > 0 => Some(state.waiting),
-            _ => None,
+            _ => Some(state.waiting + state.files).filter(|waiting| *waiting > 0),
         })
     };
     view! {
@@ -148,7 +149,7 @@ pub(super) fn SyncSheet() -> impl IntoView {
                         .with(|state| {
                             if state.sending {
                                 sync.sending
-                            } else if state.waiting > 0 {
+                            } else if state.waiting > 0 || state.files > 0 {
                                 sync.send_now
                             } else {
                                 sync.get_now
@@ -187,20 +188,21 @@ fn SyncState() -> impl IntoView {
         line(path, title.to_owned(), text.map(str::to_owned))
     };
     let saved = move || {
-        let waiting = state.with(|state| state.waiting);
+        let (waiting, files) = state.with(|state| (state.waiting, state.files));
         if waiting > 0 {
-            line(
-                icon::CLOCK,
-                (sync.waiting)(waiting),
-                Some(sync.waiting_text.to_owned()),
-            )
+            let text = sync.waiting_text.to_owned();
+            Some(line(icon::CLOCK, (sync.waiting)(waiting), Some(text)))
+        } else if files == 0 {
+            let text = sync.all_sent_text.to_owned();
+            Some(line(icon::TICK, sync.all_sent.to_owned(), Some(text)))
         } else {
-            line(
-                icon::TICK,
-                sync.all_sent.to_owned(),
-                Some(sync.all_sent_text.to_owned()),
-            )
+            None
         }
+    };
+    let files = move || {
+        let files = state.with(|state| state.files);
+        let text = sync.waiting_text.to_owned();
+        (files > 0).then(|| line(icon::CAMERA, (sync.files)(files), Some(text)))
     };
     let copying = move || {
         let copied = state.with(|state| state.copying)?;
@@ -241,7 +243,7 @@ fn SyncState() -> impl IntoView {
         });
         line(icon::HISTORY, title, text)
     };
-    view! { <ul class="items">{network} {saved} {attention} {copying} {heard}</ul> }
+    view! { <ul class="items">{network} {saved} {files} {attention} {copying} {heard}</ul> }
 }
 
 fn line(path: &'static str, title: String, text: Option<String>) -> impl IntoView {

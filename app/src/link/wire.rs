@@ -2,9 +2,8 @@
 
 use core::time::Duration;
 
-use domain::sync::Fault;
+use domain::sync::{Fault, PROTOCOL};
 use gloo::utils::window;
-use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -14,8 +13,8 @@ use super::LinkFault;
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// How long a file may take, at a place with little signal.
-const PATIENCE_WITH_FILES: Duration = Duration::from_mins(3);
+/// How long a part of a file may take, at a place with little signal.
+const PATIENCE_WITH_FILES: Duration = Duration::from_mins(2);
 
 /// Sends something as JSON, and reads the answer.
 pub(crate) async fn post<T: DeserializeOwned>(
@@ -27,6 +26,13 @@ pub(crate) async fn post<T: DeserializeOwned>(
     serde_json::from_str(&text).map_err(|_| LinkFault::Garbled)
 }
 
+/// Asks for something, and reads the answer.
+pub(crate) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, LinkFault> {
+    let response = send(Client::new().get(url(path)).timeout(PATIENCE)).await?;
+    let text = response.text().await.map_err(|_| LinkFault::Unreachable)?;
+    serde_json::from_str(&text).map_err(|_| LinkFault::Garbled)
+}
+
 /// Tells the Worker something whose answer says nothing more.
 pub(crate) async fn tell(path: &str) -> Result<(), LinkFault> {
     let request = Client::new().post(url(path)).json(&serde_json::json!({}));
@@ -34,27 +40,18 @@ pub(crate) async fn tell(path: &str) -> Result<(), LinkFault> {
     Ok(())
 }
 
-/// Stores a file.
-pub(crate) async fn put_bytes(
-    path: &str,
-    media_type: &str,
-    bytes: Vec<u8>,
-) -> Result<(), LinkFault> {
-    let request = Client::new()
-        .put(url(path))
-        .header(CONTENT_TYPE, media_type);
-    send(request.body(bytes).timeout(PATIENCE_WITH_FILES)).await?;
+/// Sends a part of a file.
+pub(crate) async fn put_bytes(path: &str, bytes: Vec<u8>) -> Result<(), LinkFault> {
+    let request = Client::new().put(url(path)).body(bytes);
+    send(request.timeout(PATIENCE_WITH_FILES)).await?;
     Ok(())
 }
 
-/// Fetches a file: its media type and its bytes.
-pub(crate) async fn fetch_bytes(path: &str) -> Result<(String, Vec<u8>), LinkFault> {
+/// Fetches a part of a file.
+pub(crate) async fn fetch_bytes(path: &str) -> Result<Vec<u8>, LinkFault> {
     let response = send(Client::new().get(url(path)).timeout(PATIENCE_WITH_FILES)).await?;
-    let media_type = response.headers().get(CONTENT_TYPE);
-    let media_type = media_type.and_then(|media_type| media_type.to_str().ok());
-    let media_type = media_type.unwrap_or_default().to_owned();
     let bytes = response.bytes().await.map_err(|_| LinkFault::Unreachable)?;
-    Ok((media_type, bytes.to_vec()))
+    Ok(bytes.to_vec())
 }
 
 async fn send(request: RequestBuilder) -> Result<Response, LinkFault> {
@@ -65,6 +62,7 @@ async fn send(request: RequestBuilder) -> Result<Response, LinkFault> {
     let text = response.text().await.map_err(|_| LinkFault::Unreachable)?;
     Err(match serde_json::from_str(&text) {
         Ok(Fault::NoSession) => LinkFault::SignedOut,
+        Ok(Fault::WrongProtocol { speaks }) if speaks < PROTOCOL => LinkFault::TeamBehind,
         Ok(Fault::WrongProtocol { .. }) => LinkFault::UpdateNeeded,
         Ok(fault) => LinkFault::Served(fault),
         Err(_) => LinkFault::Garbled,

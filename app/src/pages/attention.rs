@@ -2,6 +2,7 @@
 //! on; and edits that met somebody else's, with both values.
 
 mod deed;
+mod kept;
 mod met;
 mod ways;
 
@@ -22,8 +23,13 @@ use ways::{PutAway, Ways};
 #[component]
 pub(crate) fn Attention() -> impl IntoView {
     let words = use_words();
-    let matters = use_desk().attention();
-    let none = Memo::new(move |_| matters.with(|matters| matters.is_empty()));
+    let desk = use_desk();
+    let (matters, files, unreadable) = (desk.attention(), desk.refused_files(), desk.unreadable());
+    let none = Memo::new(move |_| {
+        matters.with(|matters| matters.is_empty())
+            && files.with(|files| files.is_empty())
+            && unreadable.with(|unreadable| unreadable.is_empty())
+    });
     let any_refused =
         Memo::new(move |_| matters.with(|matters| matters.iter().any(Matter::is_refused)));
     view! {
@@ -52,6 +58,20 @@ pub(crate) fn Attention() -> impl IntoView {
                             let:matter
                         >
                             <One matter/>
+                        </For>
+                        <For
+                            each=move || files.with(|files| files.to_vec())
+                            key=|file| file.hash.clone()
+                            let:file
+                        >
+                            <kept::File file/>
+                        </For>
+                        <For
+                            each=move || unreadable.with(|unreadable| unreadable.to_vec())
+                            key=|entry| entry.id
+                            let:entry
+                        >
+                            <kept::Aside entry/>
                         </For>
                     </Show>
                 </div>
@@ -126,6 +146,7 @@ fn One(matter: Matter) -> impl IntoView {
     let (state, path, kind) = match &outcome {
         AttentionOutcome::Refused { .. } => ("late", icon::WARNING, words.attention.refused),
         AttentionOutcome::Merged { .. } => ("current", icon::INFO, words.attention.merged),
+        AttentionOutcome::Unsendable { .. } => ("late", icon::WARNING, words.attention.not_sent),
     };
     view! {
         <section class="panel" data-state=state>
@@ -149,6 +170,14 @@ fn One(matter: Matter) -> impl IntoView {
                     };
                     view! {
                         <p>{why}</p>
+                        <Rows rows=Signal::derive(rows)/>
+                        <Ways matter project/>
+                    }
+                        .into_any()
+                }
+                AttentionOutcome::Unsendable { why } => {
+                    view! {
+                        <p>{(words.attention.why_not_sent)(why)}</p>
                         <Rows rows=Signal::derive(rows)/>
                         <Ways matter project/>
                     }

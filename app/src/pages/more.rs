@@ -13,6 +13,7 @@ use crate::widgets::icon::{self, Icon};
 use crate::widgets::initials::{Initials, letters};
 use crate::widgets::sheet::Sheet;
 use crate::widgets::toast::use_toasts;
+use crate::words::kept::bytes;
 use crate::words::time::use_speech;
 use crate::words::use_words;
 
@@ -165,7 +166,15 @@ fn Device() -> impl IntoView {
     let desk = use_desk();
     let (state, now, me) = (desk.sync_state(), desk.now(), desk.me());
     let kept = RwSignal::new(None::<bool>);
-    spawn_local(async move { kept.set(Some(storage::is_kept().await)) });
+    let room = RwSignal::new(None::<storage::Room>);
+    spawn_local(async move {
+        kept.set(Some(storage::is_kept().await));
+        room.set(storage::room().await);
+    });
+    let room = move || {
+        let storage::Room { used, free } = room.get()?;
+        Some((words.kept.room)(&bytes(used), &bytes(free)))
+    };
     let offered = install::offered();
     let saved = move || (more.saved_here)(state.with(|state| state.waiting));
     let heard = move || match state.with(|state| state.last_heard) {
@@ -197,6 +206,7 @@ fn Device() -> impl IntoView {
                                     Some(false) => more.storage_at_risk,
                                 }}
                             </small>
+                            <small>{room}</small>
                         </span>
                         {move || {
                             (kept.get() == Some(false))

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use crate::frame::name_document;
+use crate::frame::{Banners, name_document};
 use crate::settings::use_settings;
 use crate::widgets::field::TextField;
 use crate::words::{Language, use_words};
@@ -17,6 +17,7 @@ pub(crate) fn SignIn() -> impl IntoView {
     name_document(words.doors.need_link.to_owned());
     view! {
         <main class="door" id="main">
+            <Banners/>
             <header>
                 <p class="brand">{words.frame.name}</p>
                 <h1 tabindex="-1">{words.doors.promise}</h1>

@@ -2,6 +2,7 @@
 
 use domain::id::ChangeId;
 use domain::record::{Key, Record};
+use domain::sync::Heard;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
 use wasm_bindgen::JsValue;
@@ -17,6 +18,9 @@ use crate::desk::Attention;
 pub(crate) struct Batch {
     /// Forget everything first: another person's copy.
     pub(crate) wipe: bool,
+    /// How far the device must have heard for this to be written. Another tab may have heard
+    /// more since this one asked; then nothing is.
+    pub(crate) only_after: Option<Heard>,
     /// What the device knows about its copy.
     pub(crate) meta: Option<Meta>,
     /// Records to put (as [`stored`] spells them) and to take away.
@@ -52,6 +56,14 @@ impl Store {
             .with_mode(TransactionMode::Readwrite)
             .with_options(options)
             .build()?;
+        if let Some(expected) = &batch.only_after {
+            let meta = transaction.object_store(META)?;
+            let found = meta.get::<String, _, _>(META_KEY).primitive()?.await?;
+            let found = found.map_or(Ok(Meta::default()), |text| serde_json::from_str(&text));
+            if found?.heard != *expected {
+                return Err(StoreFault::Overtaken);
+            }
+        }
         if batch.wipe {
             for name in ALL {
                 transaction.object_store(name)?.clear()?;

@@ -12,6 +12,10 @@ pub(crate) enum StoreFault {
     Full,
     /// Another tab of this app holds an older store open: it must be closed.
     HeldOpen,
+    /// Another tab has heard more of the team meanwhile. It is noticed, and never shown.
+    Overtaken,
+    /// A newer version of the app has taken the store over, in another tab.
+    Outdated,
     /// The store was made by a newer version of the app.
     Newer,
     /// Something else; the browser's words for a developer.
@@ -26,7 +30,8 @@ impl StoreFault {
         match name {
             "QuotaExceededError" => Self::Full,
             "VersionError" => Self::Newer,
-            "SecurityError" => Self::Unavailable,
+            // What browsers say that keep nothing for this site.
+            "SecurityError" | "UnknownError" => Self::Unavailable,
             _ => Self::Failed { detail },
         }
     }

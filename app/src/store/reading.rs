@@ -6,9 +6,11 @@ use domain::change::Change;
 use domain::record::{Key, Record};
 use domain::time::Timestamp;
 use indexed_db_futures::prelude::*;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::aside::{Misread, Place};
 use super::{
     ATTENTION, DRAFTS, META, META_KEY, Meta, OUTBOX, RECORDS, SUMMARIES, Store, StoreFault,
 };
@@ -50,6 +52,19 @@ pub(crate) struct Start {
     pub(crate) attention: Vec<Attention>,
     /// What the team does not have yet, oldest first.
     pub(crate) outbox: Vec<(u32, OutboxRow)>,
+    /// What could not be read, and is to be put aside.
+    pub(crate) misread: Vec<Misread>,
+}
+
+impl Start {
+    /// An entry, where it can be read.
+    fn read<T: DeserializeOwned>(&mut self, place: Place, text: String) -> Option<T> {
+        let read = serde_json::from_str(&text);
+        if read.is_err() {
+            self.misread.push(Misread { place, text });
+        }
+        read.ok()
+    }
 }
 
 impl Store {
@@ -75,15 +90,16 @@ impl Store {
         let draft_keys = drafts.get_all_keys::<String>().primitive()?;
         let drafts = drafts.get_all::<String>().primitive()?;
         let attention = transaction.object_store(ATTENTION)?;
+        let attention_keys = attention.get_all_keys::<String>().primitive()?;
         let attention = attention.get_all::<String>().primitive()?;
         let outbox = transaction.object_store(OUTBOX)?;
         let outbox_keys = outbox.get_all_keys::<u32>().primitive()?;
         let outbox = outbox.get_all::<String>().primitive()?;
 
-        let mut start = Start {
-            meta: parsed(meta.await?)?,
-            ..Start::default()
-        };
+        let mut start = Start::default();
+        if let Some(text) = meta.await? {
+            start.meta = start.read(Place::Meta, text).unwrap_or_default();
+        }
         for bytes in packed.await? {
             if let Ok(bytes) = bytes?.dyn_into::<js_sys::Uint8Array>() {
                 start.summaries.push(bytes.to_vec());
@@ -91,17 +107,20 @@ impl Store {
         }
         for kind in directory {
             for text in kind.await? {
-                start.directory.push(record(&text?)?);
+                start.directory.extend(self.read(&text?));
             }
         }
         for (key, draft) in draft_keys.await?.zip(drafts.await?) {
             start.drafts.insert(key?, draft?);
         }
-        for entry in attention.await? {
-            start.attention.push(serde_json::from_str(&entry?)?);
+        for (key, entry) in attention_keys.await?.zip(attention.await?) {
+            let entry = start.read(Place::Attention(key?), entry?);
+            start.attention.extend(entry);
         }
         for (key, row) in outbox_keys.await?.zip(outbox.await?) {
-            start.outbox.push((key?, serde_json::from_str(&row?)?));
+            let key = key?;
+            let row = start.read(Place::Outbox(key), row?);
+            start.outbox.extend(row.map(|row| (key, row)));
         }
         Ok(start)
     }
@@ -126,7 +145,10 @@ impl Store {
         let rows = outbox.get_all::<String>().primitive()?;
         let mut found = Vec::new();
         for (key, row) in keys.await?.zip(rows.await?) {
-            found.push((key?, serde_json::from_str(&row?)?));
+            // What cannot be read is put aside at the next start.
+            if let Ok(row) = serde_json::from_str(&row?) {
+                found.push((key?, row));
+            }
         }
         Ok(found)
     }
@@ -135,10 +157,12 @@ impl Store {
     pub(crate) async fn attention(&self) -> Result<Vec<Attention>, StoreFault> {
         let transaction = self.reading(&[ATTENTION])?;
         let store = transaction.object_store(ATTENTION)?;
-        let entries = store.get_all::<String>().await?;
-        entries
-            .map(|entry| Ok(serde_json::from_str(&entry?)?))
-            .collect()
+        let mut found = Vec::new();
+        for entry in store.get_all::<String>().await? {
+            // What cannot be read is put aside at the next start.
+            found.extend(serde_json::from_str(&entry?).ok());
+        }
+        Ok(found)
     }
 
     /// The records under these keys, as the team has them.
@@ -157,7 +181,7 @@ impl Store {
             .collect::<Result<Vec<_>, StoreFault>>()?;
         let mut loaded = Vec::with_capacity(requests.len());
         for (key, request) in requests {
-            let found = request.await?.map(|text| record(&text)).transpose()?;
+            let found = request.await?.and_then(|text| self.read(&text));
             loaded.push((key, found));
         }
         Ok(loaded)
@@ -168,7 +192,21 @@ impl Store {
         let transaction = self.reading(&[RECORDS])?;
         let records = transaction.object_store(RECORDS)?;
         let texts = records.get_all::<String>().with_query(all_of(kind)).await?;
-        texts.map(|text| record(&text?)).collect()
+        let mut found = Vec::new();
+        for text in texts {
+            found.extend(self.read(&text?));
+        }
+        Ok(found)
+    }
+
+    /// A record. One that cannot be read is none, and is noted: the team has it, and gives it
+    /// again with a fresh copy.
+    fn read(&self, text: &str) -> Option<Record> {
+        let read = record(text);
+        if read.is_err() {
+            self.spoilt.set(true);
+        }
+        read.ok()
     }
 
     /// The keys of records that no page since the beginning of full copy `generation` named.

@@ -17,7 +17,7 @@ pub(crate) fn is_photo(attachment: &Attachment) -> bool {
 /// and an empty one where they are not to be had now.
 pub(crate) fn address(attachment: &Attachment) -> RwSignal<Option<String>> {
     let address = RwSignal::new(None::<String>);
-    let bytes = use_desk().attachment(attachment.hash.clone());
+    let bytes = use_desk().attachment(attachment);
     spawn_local(async move {
         let blob = bytes.await;
         let url = blob.and_then(|blob| Url::create_object_url_with_blob(&blob).ok());

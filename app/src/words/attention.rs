@@ -1,5 +1,6 @@
 //! The words of the attention page: what a person did, in words, and what became of it.
 
+use crate::desk::Unsendable;
 use domain::workflow::{DropReason, LostReason, ProjectField, ReturnReason};
 
 /// One thing that a person did. Names are in words already.
@@ -59,6 +60,8 @@ pub(crate) struct Attention {
     pub(crate) intro: &'static str,
     pub(crate) refused: &'static str,
     pub(crate) merged: &'static str,
+    pub(crate) not_sent: &'static str,
+    pub(crate) why_not_sent: fn(Unsendable) -> &'static str,
     pub(crate) you_did: fn(&Deed) -> String,
     pub(crate) you_entered: &'static str,
     pub(crate) label: fn(Label) -> &'static str,
@@ -92,6 +95,13 @@ pub(crate) const ENGLISH: Attention = Attention {
     intro: "The team could not take these in as they were. What you entered is kept here until you decide.",
     refused: "Not taken in",
     merged: "Met somebody else’s edit",
+    not_sent: "Could not be sent",
+    why_not_sent: |why| match why {
+        Unsendable::TooLarge => "It is too large to be sent. Put less into it.",
+        Unsendable::Unreadable => {
+            "The team’s Handoff could not read it. Update this app and try again, or put it right."
+        }
+    },
     you_did: |deed| match deed {
         Deed::EditWorkspace => "You changed the business’s settings".to_owned(),
         Deed::AddBranch(name) => format!("You added the branch “{name}”"),
@@ -195,6 +205,13 @@ pub(crate) const HINDI: Attention = Attention {
     intro: "टीम इन्हें इसी रूप में नहीं ले सकी। आपका भरा हुआ यहीं रहेगा, जब तक आप तय न करें।",
     refused: "नहीं लिया गया",
     merged: "किसी और के बदलाव से मिला",
+    not_sent: "भेजा नहीं जा सका",
+    why_not_sent: |why| match why {
+        Unsendable::TooLarge => "यह भेजने के लिए बहुत बड़ा है। इसमें कम लिखें।",
+        Unsendable::Unreadable => {
+            "टीम का Handoff इसे पढ़ नहीं सका। ऐप अपडेट करके फिर कोशिश करें, या इसे ठीक करें।"
+        }
+    },
     you_did: |deed| match deed {
         Deed::EditWorkspace => "आपने कारोबार की सेटिंग बदली".to_owned(),
         Deed::AddBranch(name) => format!("आपने शाखा “{name}” जोड़ी"),

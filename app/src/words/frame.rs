@@ -22,6 +22,7 @@ pub(crate) struct Frame {
 
     pub(crate) sync: Sync,
     pub(crate) update_ready: &'static str,
+    pub(crate) update_needed: &'static str,
     pub(crate) update: &'static str,
     pub(crate) keys: Keys,
     pub(crate) not_found: &'static str,
@@ -34,6 +35,7 @@ pub(crate) struct Sync {
     pub(crate) title: &'static str,
     pub(crate) all_sent: &'static str,
     pub(crate) waiting: fn(usize) -> String,
+    pub(crate) files: fn(usize) -> String,
     pub(crate) attention: fn(usize) -> String,
     pub(crate) sending: &'static str,
     pub(crate) copying: &'static str,
@@ -94,11 +96,18 @@ pub(crate) const ENGLISH: Frame = Frame {
                 "changes are saved on this device only",
             )
         },
+        files: |count| {
+            counted(
+                clamp(count),
+                "photo or file waits to be sent",
+                "photos or files wait to be sent",
+            )
+        },
         attention: |count| {
             counted(
                 clamp(count),
-                "change needs attention",
-                "changes need attention",
+                "thing needs attention",
+                "things need attention",
             )
         },
         sending: "Sending now",
@@ -120,6 +129,7 @@ pub(crate) const ENGLISH: Frame = Frame {
         attention_mark: "Needs attention",
     },
     update_ready: "A newer Handoff is ready.",
+    update_needed: "This Handoff is too old for the team’s records. What you do is kept here and goes out after the update.",
     update: "Update",
     keys: Keys {
         title: "Keys",
@@ -158,7 +168,8 @@ pub(crate) const HINDI: Frame = Frame {
         title: "यह डिवाइस और टीम",
         all_sent: "टीम के पास सब कुछ है",
         waiting: |count| format!("{count} बदलाव अभी सिर्फ़ इसी डिवाइस पर"),
-        attention: |count| format!("{count} बदलाव पर ध्यान दें"),
+        files: |count| format!("{count} फ़ोटो या फ़ाइलें भेजनी बाक़ी हैं"),
+        attention: |count| format!("{count} चीज़ों पर ध्यान दें"),
         sending: "भेजा जा रहा है",
         copying: "टीम के रिकॉर्ड आ रहे हैं",
         copying_text: "आप काम शुरू कर सकते हैं; जो आ चुका है वह यहाँ है।",
@@ -178,6 +189,7 @@ pub(crate) const HINDI: Frame = Frame {
         attention_mark: "ध्यान दें",
     },
     update_ready: "Handoff का नया रूप तैयार है।",
+    update_needed: "यह Handoff टीम के रिकॉर्ड के लिए बहुत पुराना है। आपका काम यहाँ सुरक्षित है और अपडेट के बाद चला जाएगा।",
     update: "अपडेट करें",
     keys: Keys {
         title: "कीबोर्ड",

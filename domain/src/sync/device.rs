@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::protocol::{Cursor, MOST_CHANGES, Outcome, Position, SyncResponse, Verdict};
+use super::protocol::{Cursor, Fault, MOST_CHANGES, Outcome, Position, SyncResponse, Verdict};
 use crate::change::Change;
 use crate::id::ChangeId;
 use crate::record::{Key, Record};
@@ -80,6 +80,34 @@ pub enum AttentionOutcome {
         /// What happened to each field.
         edits: Vec<FieldEdit>,
     },
+    /// The team never heard of it.
+    Unsendable {
+        /// Why.
+        why: Unsendable,
+    },
+}
+
+/// Why a change cannot be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unsendable {
+    /// It is larger than any request may be.
+    TooLarge,
+    /// The Worker cannot read it.
+    Unreadable,
+}
+
+impl Unsendable {
+    /// Why the changes of a request that had this fault cannot be sent, or one of them; none
+    /// where it is no fault of theirs.
+    #[must_use]
+    pub fn of(fault: &Fault) -> Option<Self> {
+        match fault {
+            Fault::TooLarge { .. } | Fault::TooManyChanges { .. } => Some(Self::TooLarge),
+            Fault::Malformed { .. } => Some(Self::Unreadable),
+            _ => None,
+        }
+    }
 }
 
 impl Attention {
@@ -89,17 +117,17 @@ impl Attention {
         self.change.id
     }
 
-    /// Whether it was refused, and so asks for a decision.
+    /// Whether it was not done, and so asks for a decision.
     #[must_use]
     pub fn is_refused(&self) -> bool {
-        matches!(self.outcome, AttentionOutcome::Refused { .. })
+        !matches!(self.outcome, AttentionOutcome::Merged { .. })
     }
 
     /// Whether what the person wanted did not come about, whole or in part: they must hear of it.
     #[must_use]
     pub fn is_against_author(&self) -> bool {
         match &self.outcome {
-            AttentionOutcome::Refused { .. } => true,
+            AttentionOutcome::Refused { .. } | AttentionOutcome::Unsendable { .. } => true,
             AttentionOutcome::Merged { edits } => edits.iter().any(FieldEdit::is_lost),
         }
     }

@@ -147,13 +147,13 @@ impl Adding {
             bytes,
         } = prepared;
         let attachment = Attachment {
-            hash: hash.clone(),
+            hash,
             name,
-            media_type: media_type.clone(),
+            media_type,
             bytes: bytes.length(),
         };
         self.desk
-            .keep_attachment(hash, media_type, bytes)
+            .keep_attachment(&attachment, bytes)
             .await
             .map_err(|_| (words.file_not_kept)(&file.name()))?;
         self.input.filling.edit(&self.input.field, |raw| {

@@ -269,6 +269,7 @@ pub(super) fn link(link: &LinkFault, it: &Telling) -> String {
         LinkFault::UpdateNeeded => {
             "This app is too old for the team’s records. Update it; what you did is kept here.".to_owned()
         }
+        LinkFault::TeamBehind => "The team’s Handoff is older than this one and is being brought up to date. What you do is kept here until then.".to_owned(),
         LinkFault::Unsent { waiting } => match waiting {
             1 => "1 change has not been sent yet. Connect and send it first.".to_owned(),
             _ => format!("{waiting} changes have not been sent yet. Connect and send them first."),
@@ -285,8 +286,9 @@ pub(super) fn store(fault: &StoreFault) -> String {
         }
         StoreFault::Full => "There is no room left on this device. Free some space; nothing that was saved before is lost.".to_owned(),
         StoreFault::HeldOpen => "An older Handoff is open in another tab. Close that tab.".to_owned(),
+        StoreFault::Outdated => "A newer Handoff runs in another tab. Reload this one; what you typed before is kept.".to_owned(),
         StoreFault::Newer => "A newer Handoff was used here before. Update this one: reload the page with a connection.".to_owned(),
-        StoreFault::Failed { .. } => {
+        StoreFault::Overtaken | StoreFault::Failed { .. } => {
             "This device could not keep it. Try again; if it happens again, close and open Handoff.".to_owned()
         }
     }

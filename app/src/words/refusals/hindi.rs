@@ -275,6 +275,7 @@ pub(super) fn link(link: &LinkFault, it: &Telling) -> String {
         LinkFault::UpdateNeeded => {
             "यह ऐप टीम के रिकॉर्ड के लिए बहुत पुराना है। इसे अपडेट करें; आपका काम यहाँ सुरक्षित है।".to_owned()
         }
+        LinkFault::TeamBehind => "टीम का Handoff इससे पुराना है और अपडेट हो रहा है। तब तक आपका काम यहाँ सुरक्षित है।".to_owned(),
         LinkFault::Unsent { waiting } => {
             format!("{waiting} बदलाव अभी भेजे नहीं गए। पहले कनेक्शन लेकर इन्हें भेजें।")
         }
@@ -292,10 +293,13 @@ pub(super) fn store(fault: &StoreFault) -> String {
             "इस डिवाइस पर जगह नहीं बची। कुछ जगह ख़ाली करें; पहले का सेव किया कुछ नहीं खोया।".to_owned()
         }
         StoreFault::HeldOpen => "किसी दूसरे टैब में पुराना Handoff खुला है। वह टैब बंद करें।".to_owned(),
+        StoreFault::Outdated => {
+            "नया Handoff दूसरे टैब में चल रहा है। इसे फिर लोड करें; पहले का लिखा सुरक्षित है।".to_owned()
+        }
         StoreFault::Newer => {
             "यहाँ पहले नया Handoff चल चुका है। इसे अपडेट करें: कनेक्शन के साथ पेज फिर लोड करें।".to_owned()
         }
-        StoreFault::Failed { .. } => {
+        StoreFault::Overtaken | StoreFault::Failed { .. } => {
             "यह डिवाइस इसे रख नहीं सका। फिर कोशिश करें; दोबारा हो तो Handoff बंद करके खोलें।".to_owned()
         }
     }

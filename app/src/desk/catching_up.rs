@@ -1,0 +1,54 @@
+//! Catching up: what other tabs did while this one was frozen, or not yet there.
+
+use std::sync::Arc;
+
+use domain::record::{Key, Records};
+use leptos::prelude::*;
+
+use super::acting::load;
+use super::showing::Seen;
+use super::{Desk, Loading};
+use crate::store::StoreFault;
+
+impl Desk {
+    /// Where another tab has heard more of the team than this one knows of, reads it.
+    pub(super) async fn look_at_store(self) {
+        let back = self.back();
+        let Ok(store) = back.store() else { return };
+        let looked = match store.standing().await {
+            Ok((meta, _)) if meta.heard.cursor == back.state.borrow().meta.heard.cursor => Ok(()),
+            Ok(_) => self.catch_up().await,
+            Err(fault) => Err(fault),
+        };
+        if let Err(fault) = looked {
+            self.store_fault.set(Some(fault));
+        }
+    }
+
+    /// Reads everything again, as at a start. What is half typed here stays as it is.
+    pub(super) async fn catch_up(self) -> Result<(), StoreFault> {
+        let back = self.back();
+        let store = back.store()?;
+        {
+            let _turn = back.turn.lock().await;
+            let start = store.start().await?;
+            let typed = std::mem::take(&mut back.state.borrow_mut().drafts);
+            self.take_start(start);
+            back.state.borrow_mut().drafts.extend(typed);
+        }
+        self.read_rest().await?;
+        let _turn = back.turn.lock().await;
+        let open: Vec<_> = back.state.borrow().projects.keys().copied().collect();
+        load(&back, open.iter().map(|id| Key::Project(*id)), &Seen::new()).await?;
+        let state = back.state.borrow();
+        for (id, signal) in &state.projects {
+            let replica = state.replica.as_ref();
+            let project = replica.and_then(|replica| replica.view().project(*id));
+            signal.set(match project {
+                Some(project) => Loading::Ready(Arc::new(project.clone())),
+                None => Loading::Missing,
+            });
+        }
+        Ok(())
+    }
+}

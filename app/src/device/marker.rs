@@ -1,0 +1,36 @@
+//! A mark in a second place that the local store holds somebody's work: browsers may clear the
+//! one and leave the other, and then it can be said what was lost.
+
+use domain::id::PersonId;
+use gloo::storage::{LocalStorage, Storage};
+use serde::{Deserialize, Serialize};
+
+const NAME: &str = "kept";
+
+/// What the local store held when the mark was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Marker {
+    /// Whose work it is.
+    pub(crate) person: PersonId,
+    /// How many changes were not sent.
+    pub(crate) changes: u32,
+    /// How many photos and files were not sent.
+    pub(crate) files: u32,
+}
+
+/// The mark, where there is one.
+pub(crate) fn read() -> Option<Marker> {
+    LocalStorage::get(NAME).ok()
+}
+
+/// Makes the mark, or takes it away.
+pub(crate) fn write(marker: Option<Marker>) {
+    if read() == marker {
+        return;
+    }
+    // A browser that keeps no mark loses the counts, and nothing else.
+    match marker {
+        Some(marker) => drop(LocalStorage::set(NAME, marker)),
+        None => LocalStorage::delete(NAME),
+    }
+}
