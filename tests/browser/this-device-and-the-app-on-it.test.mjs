@@ -1,33 +1,12 @@
 // What a person does with the app on their device as a whole: installs it, lets a newer version
 // start, speaks another language to it, and signs out.
 import assert from "node:assert/strict";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { startWorker } from "../support/workerd.mjs";
 import { foundAgency } from "./support/agency.mjs";
 import { DESK, openDevice } from "./support/device.mjs";
+import { nextRelease } from "./support/release.mjs";
 import { ALL_SENT, SAVED_HERE, complete, fill, goTo, mark, openProject, see, seeNoMore, signIn, until } from "./support/steps.mjs";
-
-const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
-
-/** A folder with the app as it would be after its next release. Its page says so. */
-async function nextRelease(t) {
-  const folder = await mkdtemp(join(tmpdir(), "handoff-next-"));
-  t.after(() => rm(folder, { recursive: true, force: true }));
-  await cp(DIST, folder, { recursive: true });
-  const change = async (file, from, to) => {
-    const path = join(folder, file);
-    const text = await readFile(path, "utf8");
-    assert.match(text, from);
-    await writeFile(path, text.replace(from, to));
-  };
-  await change("index.html", /<html lang="en">/, '<html lang="en" data-release="next">');
-  await change("service-worker.js", /"version":"\w+"/, '"version":"next"');
-  return folder;
-}
 
 test("a device, and the app on it", async (t) => {
   const server = await startWorker({ assets: true });

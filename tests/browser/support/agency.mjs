@@ -155,6 +155,12 @@ export async function foundAgency(address) {
   return {
     address,
     owner,
+    /** Publishes one more workflow, and gives its version. */
+    async publish(name, milestones) {
+      const version = uuid();
+      await owner.act(publish(name, version, milestones));
+      return version;
+    },
     branch,
     roles,
     people,
