@@ -455,6 +455,11 @@ impl Desk {
         self.store_fault.into()
     }
 
+    /// The link is sending. What went wrong last is said until it is known how this went.
+    pub(crate) fn link_sends(self) {
+        self.update_sync_state(|sync| sync.sending = true);
+    }
+
     /// What the link has to say: whether it is sending, and what went wrong last.
     pub(crate) fn link_says(self, sending: bool, fault: Option<LinkFault>) {
         self.update_sync_state(|sync| {

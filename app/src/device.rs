@@ -5,6 +5,7 @@ pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod connectivity;
 pub(crate) mod install;
+pub(crate) mod local;
 pub(crate) mod marker;
 pub(crate) mod moments;
 pub(crate) mod name;

@@ -192,7 +192,7 @@ async fn exchange(desk: Desk) -> Result<(), LinkFault> {
         let asked = fitting(errand, most)?;
         let sending = !asked.changes.is_empty();
         if sending {
-            desk.link_says(true, None);
+            desk.link_sends();
         }
         let result = once(desk, &asked).await;
         if let Err(LinkFault::Served(fault)) = &result

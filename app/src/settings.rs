@@ -2,11 +2,11 @@
 //! `localStorage`, where `public/settings.js` finds them before the first paint.
 
 use domain::money::NumberStyle;
-use gloo::storage::{LocalStorage, Storage};
 use gloo::utils::document_element;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::device::local;
 use crate::words::Language;
 
 const LANGUAGE: &str = "language";
@@ -56,9 +56,9 @@ impl Settings {
     /// Reads the settings, and from now on keeps them and applies them to the document.
     pub(crate) fn start() -> Self {
         let settings = Self {
-            language: RwSignal::new(LocalStorage::get(LANGUAGE).unwrap_or_else(|_| spoken())),
-            theme: RwSignal::new(LocalStorage::get(THEME).unwrap_or_default()),
-            numbers: RwSignal::new(LocalStorage::get(NUMBERS).unwrap_or_default()),
+            language: RwSignal::new(local::get(LANGUAGE).unwrap_or_else(spoken)),
+            theme: RwSignal::new(local::get(THEME).unwrap_or_default()),
+            numbers: RwSignal::new(local::get(NUMBERS)),
         };
         Effect::new(move |before: Option<()>| {
             let language = settings.language.get();
@@ -104,6 +104,6 @@ fn set_attribute(name: &str, value: Option<&str>) {
 /// Keeps a setting, except as it was read. A browser that keeps nothing still shows it now.
 fn keep(before: Option<()>, name: &str, value: &impl Serialize) {
     if before.is_some() {
-        let _ = LocalStorage::set(name, value);
+        local::set(name, value);
     }
 }

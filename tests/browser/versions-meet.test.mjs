@@ -136,7 +136,7 @@ test("an app and a Worker of different versions keep everything until they agree
     await see(mark(page, SAVED_HERE));
     await page.reload();
     await see(mark(page, SAVED_HERE));
-    await page.getByRole("button", { name: "Look for the update" }).click();
+    await see(page.getByRole("button", { name: "Look for the update" }));
     await context.unroute("**/api/sync");
     await wake();
     await see(mark(page, ALL_SENT));

@@ -2,8 +2,9 @@
 //! one and leave the other, and then it can be said what was lost.
 
 use domain::id::PersonId;
-use gloo::storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize};
+
+use super::local;
 
 const NAME: &str = "kept";
 
@@ -20,7 +21,7 @@ pub(crate) struct Marker {
 
 /// The mark, where there is one.
 pub(crate) fn read() -> Option<Marker> {
-    LocalStorage::get(NAME).ok()
+    local::get(NAME)
 }
 
 /// Makes the mark, or takes it away.
@@ -30,7 +31,7 @@ pub(crate) fn write(marker: Option<Marker>) {
     }
     // A browser that keeps no mark loses the counts, and nothing else.
     match marker {
-        Some(marker) => drop(LocalStorage::set(NAME, marker)),
-        None => LocalStorage::delete(NAME),
+        Some(marker) => local::set(NAME, &marker),
+        None => local::remove(NAME),
     }
 }
