@@ -10,6 +10,10 @@ use crate::record::Key;
 use crate::time::Timestamp;
 use crate::workflow::{MilestoneKey, ProjectState, TemplateFault};
 
+/// How many faults a refusal names at most: nobody reads more, and what was made to be wrong in
+/// every way at once must not grow without end.
+const MOST_FAULTS: usize = 100;
+
 /// Why a change cannot be made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
@@ -146,6 +150,8 @@ pub enum Refusal {
     },
     /// The Worker alone does this.
     OnlyWorker,
+    /// The Worker could not read the change: it is of no form that it knows.
+    Unreadable,
 }
 
 impl Refusal {
@@ -153,6 +159,25 @@ impl Refusal {
     #[must_use]
     pub fn unknown(record: Key) -> Self {
         Self::Unknown { record }
+    }
+
+    /// A milestone's form does not validate.
+    #[must_use]
+    pub fn form(mut faults: Vec<Fault>) -> Self {
+        faults.truncate(MOST_FAULTS);
+        Self::Form { faults }
+    }
+
+    /// A template is wrong.
+    #[must_use]
+    pub fn template(mut faults: Vec<TemplateFault>) -> Self {
+        for fault in &mut faults {
+            if let TemplateFault::Form { faults, .. } = fault {
+                faults.truncate(MOST_FAULTS);
+            }
+        }
+        faults.truncate(MOST_FAULTS);
+        Self::Template { faults }
     }
 }
 

@@ -1,46 +1,11 @@
 // A thousand changes that waited on a device go out at once, to the real Worker.
-import { readFileSync, readdirSync } from "node:fs";
 import { foundAgency } from "../browser/support/agency.mjs";
 import { change } from "../support/client.mjs";
+import { processorTime, workerds } from "../support/processes.mjs";
 import { startWorker } from "../support/workerd.mjs";
 import { progress, report } from "./support/report.mjs";
 
 const CHANGES = 1000;
-const TICKS_PER_SECOND = 100;
-
-/** The process ids of the workerd that a server runs. */
-function workerds(ancestor) {
-  const all = readdirSync("/proc").filter((name) => /^\d+$/.test(name)).flatMap((pid) => {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-      const name = stat.slice(stat.indexOf("(") + 1, stat.lastIndexOf(")"));
-      return [{ pid: Number(pid), name, parent: Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]) }];
-    } catch {
-      return [];
-    }
-  });
-  const family = new Set([ancestor]);
-  for (let grew = true; grew; ) {
-    grew = false;
-    for (const { pid, parent } of all) {
-      if (family.has(parent) && !family.has(pid)) {
-        family.add(pid);
-        grew = true;
-      }
-    }
-  }
-  return all.filter(({ pid, name }) => family.has(pid) && name === "workerd").map(({ pid }) => pid);
-}
-
-/** How much processor time processes have used, in milliseconds; where the system says it. */
-function processorTime(pids) {
-  const ticks = pids.map((pid) => {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const [user, system] = stat.slice(stat.lastIndexOf(")") + 2).split(" ").slice(11, 13);
-    return Number(user) + Number(system);
-  });
-  return (ticks.reduce((sum, ticks) => sum + ticks, 0) * 1000) / TICKS_PER_SECOND;
-}
 
 const server = await startWorker({ assets: false });
 try {
@@ -66,9 +31,8 @@ try {
       left = left.slice(100);
       cost.more = answer.body.page.more;
       cost.requests += 1;
-      for (const kind of ["rows_written", "rows_read"]) {
-        cost[kind] += Number(answer.headers.get("handoff-cost").match(new RegExp(`${kind}: (\\d+)`))[1]);
-      }
+      const said = JSON.parse(answer.headers.get("handoff-cost"));
+      for (const kind of ["rows_written", "rows_read"]) cost[kind] += said[kind];
     }
     const took = performance.now() - began;
     const bench = `sync of ${CHANGES}: ${name}`;

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { bindings, openDatabases } from './database.mjs';
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const wrangler = path.join(root, 'node_modules/.bin/wrangler');
 const environment = {
@@ -16,32 +18,36 @@ const environment = {
   NO_COLOR: '1',
 };
 
-const tables = ['workspaces', 'commits', 'changes', 'records', 'sessions', 'invitations', 'uploads', 'attachment_parts', 'files'];
-
 /** The set-up code of every Worker that is started here. */
 export const SETUP_CODE = 'the-code-of-the-tests';
 
 /**
+/**
  * Starts the Worker. Options: `assets` serves the built app too, or the one in the folder it names
  * (the default is the API alone), `bucket` binds an R2 bucket for files, `variables` are more
- * variables for it, `data` is where another one keeps the same database.
- * Gives `{ address, data, cron, sql, dump, stop, log, pid }`.
+ * variables for it, `data` is where another one keeps the same databases, `databases` says how many
+ * there are, `counters` are limits of the platform's own counters, by name, and `protocol` is
+ * `https` for an encrypted address. Gives `{ address, data, cron, sql, dump, stop, log, pid }`.
  */
-export async function startWorker({ assets = false, bucket = false, variables = {}, data } = {}) {
+export async function startWorker({
+  assets = false, bucket = false, variables = {}, data, databases = 1, counters = {}, protocol = 'http',
+} = {}) {
   const state = await mkdtemp(path.join(tmpdir(), 'handoff-'));
   data ??= path.join(state, 'data');
   const config = path.join(state, 'wrangler.json');
-  await writeFile(config, JSON.stringify(configuration(assets, bucket)));
+  await writeFile(config, JSON.stringify(configuration({ assets, bucket, databases, counters })));
   const shared = ['--config', config, '--persist-to', data];
   const run = (...args) => finished(wrangler, args, state);
-  await run('d1', 'migrations', 'apply', 'handoff', '--local', ...shared);
+  for (const binding of Object.keys(bindings(databases))) {
+    await run('d1', 'migrations', 'apply', binding, '--local', ...shared);
+  }
 
   const port = await freePort();
   const given = { SETUP_CODE, MEASURE: 'yes', ...variables };
   const server = spawn(
     wrangler,
     [
-      'dev', '--local', '--port', `${port}`, '--inspector-port', `${await freePort()}`,
+      'dev', '--local', '--port', `${port}`, '--local-protocol', protocol, '--inspector-port', `${await freePort()}`,
       '--show-interactive-dev-session=false', '--test-scheduled', ...shared,
       ...Object.entries(given).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
     ],
@@ -50,9 +56,9 @@ export async function startWorker({ assets = false, bucket = false, variables = 
   let log = '';
   for (const stream of [server.stdout, server.stderr]) stream.on('data', (text) => (log += text));
   const ended = new Promise((resolve) => server.once('exit', resolve));
-  const address = `http://localhost:${port}`;
-  const execute = async (text) =>
-    JSON.parse(await run('d1', 'execute', 'handoff', '--local', '--json', '--command', text, ...shared));
+  const address = `${protocol}://localhost:${port}`;
+  let opened;
+  const database = () => (opened ??= openDatabases(data, databases));
   // wrangler runs no cron of a Worker that serves files: one that does not, on the same database, does.
   let beside;
   const worker = {
@@ -62,16 +68,17 @@ export async function startWorker({ assets = false, bucket = false, variables = 
     log: () => log,
     /** Runs the cron as if it were `time`, in milliseconds since the epoch. */
     async cron(time) {
-      if (assets) return (await (beside ??= startWorker({ data }))).cron(time);
+      if (assets) return (await (beside ??= startWorker({ data, databases }))).cron(time);
       const answer = await fetch(`${address}/cdn-cgi/handler/scheduled?time=${time}`);
       if (!answer.ok) throw new Error(`the cron said ${answer.status}: ${await answer.text()}`);
     },
-    /** Runs SQL against the Worker's database file, beside the Worker. */
-    sql: async (text) => (await execute(text))[0].results,
-    /** Everything that is in the database. */
-    dump: async () => (await execute(tables.map((table) => `SELECT * FROM ${table};`).join(' '))).map(({ results }) => results),
+    /** Runs a statement against a database of the Worker's, beside the Worker. */
+    sql: (text, binding) => database().sql(text, binding),
+    /** Everything that is in a database. */
+    dump: (binding) => database().dump(binding),
     async stop() {
       await (await beside)?.stop();
+      await opened?.close();
       if (server.exitCode === null) process.kill(-server.pid, 'SIGTERM');
       await ended;
       await rm(state, { recursive: true, force: true, maxRetries: 5 });
@@ -97,7 +104,7 @@ async function finished(program, args, cwd) {
   return said[0];
 }
 
-function configuration(assets, bucket) {
+function configuration({ assets, bucket, databases, counters }) {
   const app = {
     directory: assets === true ? path.join(root, 'dist') : assets,
     not_found_handling: 'single-page-application',
@@ -109,14 +116,15 @@ function configuration(assets, bucket) {
     compatibility_date: '2026-04-01',
     ...(assets && { assets: app }),
     ...(bucket && { r2_buckets: [{ binding: 'FILES', bucket_name: 'handoff-files' }] }),
-    d1_databases: [
-      {
-        binding: 'DB',
-        database_name: 'handoff',
-        database_id: '00000000-0000-0000-0000-000000000000',
-        migrations_dir: path.join(root, 'worker/migrations'),
-      },
-    ],
+    d1_databases: Object.entries(bindings(databases)).map(([binding, database_id], at) => ({
+      binding,
+      database_name: `handoff-${at + 1}`,
+      database_id,
+      migrations_dir: path.join(root, 'worker/migrations'),
+    })),
+    ratelimits: Object.entries(counters).map(([name, limit], at) => ({
+      name, namespace_id: `${at + 1}`, simple: { limit, period: 60 },
+    })),
     triggers: { crons: ['*/5 * * * *'] },
   };
 }

@@ -17,14 +17,22 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use worker::{Date, Env, Headers, Method, Request, Response, Url, console_error};
 
-use crate::database::Database;
+use crate::MEASURE;
+use crate::database::{Database, Shard};
 use crate::failure::{Failure, Outcome};
 use crate::files::Content;
+use crate::limits::{self, Limit};
 use crate::records;
 use crate::sessions::{self, Found};
 
-/// The variable that makes answers say what they cost, for measuring.
-const MEASURE: &str = "MEASURE";
+/// The header in which the platform says from which network address a request comes.
+const ADDRESS: &str = "cf-connecting-ip";
+
+/// The content security policy of every answer: none is a page.
+const NOTHING_RUNS: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
+/// For how long a browser asks this address over an encrypted connection only: a year.
+const ENCRYPTED_ONLY: &str = "max-age=31536000";
 
 /// One request on its way through.
 pub(crate) struct Call<'a> {
@@ -50,10 +58,19 @@ pub(crate) async fn answer(request: Request, env: &Env) -> worker::Result<Respon
         Ok(call) => call,
         Err(failure) => return dress(&Headers::new(), refusal(&failure)),
     };
-    let answer = route(&mut call).await;
+    let answer = match call.go_home() {
+        Ok(()) => route(&mut call).await,
+        Err(failure) => Err(failure),
+    };
     let headers = Headers::new();
+    if call.url.scheme() == "https" {
+        headers.set("strict-transport-security", ENCRYPTED_ONLY)?;
+    }
     if let Some(cookie) = &call.cookie {
         headers.set("set-cookie", cookie)?;
+    }
+    if let Err(Failure::Fault(Fault::SlowDown { seconds })) = &answer {
+        headers.set("retry-after", &seconds.to_string())?;
     }
     if env.var(MEASURE).is_ok() {
         let cost = serde_json::to_string(&call.database.cost())?;
@@ -83,15 +100,16 @@ async fn route(call: &mut Call<'_>) -> Outcome<(u16, Answer)> {
         }
         "/api/found" => {
             call.by(&Method::Post)?;
-            doors::found(call).await
+            entry(call, doors::found).await
         }
         "/api/invitations" => {
             call.by(&Method::Post)?;
+            call.within(&limits::INVITATIONS).await?;
             doors::invite(call).await
         }
         "/api/join" => {
             call.by(&Method::Post)?;
-            doors::join(call).await
+            entry(call, doors::join).await
         }
         "/api/session" => {
             call.by(&Method::Get)?;
@@ -107,6 +125,23 @@ async fn route(call: &mut Call<'_>) -> Outcome<(u16, Answer)> {
         },
     };
     answer.map(|answer| (200, answer))
+}
+
+/// Lets somebody try a door, unless their network address has tried too often.
+async fn entry(
+    call: &mut Call<'_>,
+    door: impl AsyncFnOnce(&mut Call<'_>) -> Outcome<Answer>,
+) -> Outcome<Answer> {
+    let address = call.header(ADDRESS)?.unwrap_or_default();
+    let network = limits::network(&address);
+    limits::count(call.env, &limits::ENTRIES, &network, call.now).await?;
+    let counted = Database::first_of(call.env)?;
+    limits::failures(&counted, &network, call.now).await?;
+    let answer = door(call).await;
+    if answer.as_ref().is_err_and(limits::is_wrong_secret) {
+        limits::failed(&counted, &network, call.now).await?;
+    }
+    answer
 }
 
 fn json(value: &impl Serialize) -> Outcome<Answer> {
@@ -131,6 +166,9 @@ fn refusal(failure: &Failure) -> (u16, Answer) {
 /// Makes a response, with the headers that all of them have.
 fn dress(headers: &Headers, (status, answer): (u16, Answer)) -> worker::Result<Response> {
     headers.set("x-content-type-options", "nosniff")?;
+    headers.set("referrer-policy", "no-referrer")?;
+    headers.set("cross-origin-resource-policy", "same-origin")?;
+    headers.set("content-security-policy", NOTHING_RUNS)?;
     let bytes = match answer {
         Answer::Json(text) => {
             headers.set("content-type", "application/json")?;
@@ -145,8 +183,6 @@ fn dress(headers: &Headers, (status, answer): (u16, Answer)) -> worker::Result<R
                 "content-disposition",
                 &format!("attachment; filename=\"{hash}\""),
             )?;
-            headers.set("content-security-policy", "default-src 'none'; sandbox")?;
-            headers.set("cross-origin-resource-policy", "same-origin")?;
             content.bytes
         }
     };
@@ -162,7 +198,7 @@ impl<'a> Call<'a> {
             url: url.map_err(Failure::while_doing("reading the address"))?,
             request,
             env,
-            database: Database::of(env)?,
+            database: Database::first_of(env)?,
             now: now(),
             cookie: None,
         })
@@ -192,8 +228,15 @@ impl<'a> Call<'a> {
         header.map_err(Failure::while_doing("reading a header"))
     }
 
+    /// Counts this request of its device against a limit.
+    async fn within(&self, limit: &Limit) -> Outcome<()> {
+        let device = self.token()?.ok_or(Fault::NoSession)?;
+        limits::count(self.env, limit, &device, self.now).await
+    }
+
     /// Whose request it is.
     async fn session(&mut self) -> Outcome<Found> {
+        self.within(&limits::REQUESTS).await?;
         let token = self.token()?.ok_or(Fault::NoSession)?;
         let found = sessions::find(&self.database, &token, self.now).await?;
         let Some(found) = found else {
@@ -223,16 +266,34 @@ impl<'a> Call<'a> {
         Err(Fault::Forbidden.into())
     }
 
+    /// Turns to the database that the session is kept in, where the browser sent one.
+    fn go_home(&mut self) -> Outcome<()> {
+        let cookies = self.header("cookie")?.unwrap_or_default();
+        if let Some(marked) = sessions::read_cookie(&cookies) {
+            self.turn_to(Shard::of(marked).0);
+        }
+        Ok(())
+    }
+
+    /// Turns to a database; to none where there is no such one, and what is looked up in the
+    /// first instead is not found there.
+    fn turn_to(&mut self, shard: Shard) {
+        if let Some(database) = Database::of(self.env, shard) {
+            self.database = database;
+        }
+    }
+
     /// The secret that the browser sent, whatever it is worth.
     fn token(&self) -> Outcome<Option<String>> {
         let cookies = self.header("cookie")?.unwrap_or_default();
-        Ok(sessions::read_cookie(&cookies).map(str::to_owned))
+        Ok(sessions::read_cookie(&cookies).map(|marked| Shard::of(marked).1.to_owned()))
     }
 
     /// Gives the browser a session's secret to keep; an empty one takes it away.
     fn keep(&mut self, token: &str) {
         let here = matches!(self.url.host_str(), Some("localhost" | "127.0.0.1"));
-        self.cookie = Some(sessions::set_cookie(token, !here));
+        let marked = self.database.shard().mark(token);
+        self.cookie = Some(sessions::set_cookie(&marked, !here));
     }
 
     /// The body, as JSON of the described form.

@@ -21,7 +21,7 @@ use worker::Delay;
 use crate::database::{Database, Statement};
 use crate::failure::{Failure, Outcome};
 use crate::ledger::{load, storing, survey};
-use crate::{records, secrets};
+use crate::{records, secrets, turns};
 
 /// How often a set is decided before its sender is told to try again.
 const MOST_ATTEMPTS: u32 = 5;
@@ -80,6 +80,10 @@ pub(crate) async fn commit(
         keys.insert(Key::Person(person));
     }
     let mut failed = None;
+    let _turn = match set.changes {
+        [] => None,
+        [_, ..] => Some(turns::wait(set.workspace).await?),
+    };
     for attempt in 0..MOST_ATTEMPTS {
         if attempt > 0 {
             pause(attempt).await;

@@ -1,4 +1,5 @@
-//! The cron: limits that passed while nobody looked become alerts, up the reporting line.
+//! The cron: limits that passed while nobody looked become alerts, up the reporting line; and what
+//! is no longer needed goes.
 //!
 //! A step is a change like any other, with an id that follows from the project and the commit
 //! that last touched it. So it is taken once, however often and at how many places the cron runs.
@@ -12,12 +13,12 @@ use domain::sync::{Fault, Verdict};
 use domain::time::Timestamp;
 use domain::workflow::step_id;
 use serde::{Deserialize, Serialize};
-use worker::{Env, console_error};
+use worker::{Env, console_error, console_log};
 
 use crate::commit::{Set, commit};
 use crate::database::Database;
 use crate::failure::{Failure, Outcome};
-use crate::files;
+use crate::{MEASURE, files, housekeeping};
 
 /// The most projects that one run looks at; the next run takes those that are left.
 const MOST_PROJECTS: u32 = 200;
@@ -33,24 +34,33 @@ struct Due {
     sequence: i64,
 }
 
-/// Takes every step of an escalation that is due at `now`, the oldest first, and throws away
-/// what uploads left that nobody went on with.
+/// Sees to every database. What fails in one holds up nothing else.
 pub(crate) async fn run(env: &Env, now: Timestamp) {
-    if let Err(failure) = try_run(env, now).await {
-        console_error!("escalating: {failure}");
+    for database in Database::all(env) {
+        if let Err(failure) = take_steps(&database, now).await {
+            console_error!("escalating: {failure}");
+        }
+        if let Err(failure) = housekeeping::run(&database, now).await {
+            console_error!("keeping house: {failure}");
+        }
+        if let Err(failure) = files::sweep(&database, now).await {
+            console_error!("sweeping uploads: {failure}");
+        }
+        if env.var(MEASURE).is_ok() {
+            console_log!("the cron's cost: {:?}", database.cost());
+        }
     }
 }
 
-async fn try_run(env: &Env, now: Timestamp) -> Outcome<()> {
-    let database = Database::of(env)?;
-    files::sweep(&database, now).await?;
+/// Takes every step of an escalation that is due at `now`, the oldest first.
+async fn take_steps(database: &Database, now: Timestamp) -> Outcome<()> {
     let mut by_workspace: BTreeMap<WorkspaceId, Vec<Due>> = BTreeMap::new();
-    for due in due(&database, now).await? {
+    for due in due(database, now).await? {
         by_workspace.entry(due.workspace).or_default().push(due);
     }
     for (workspace, due) in by_workspace {
         for due in due.chunks(PROJECTS_PER_STEP) {
-            match escalate(&database, workspace, due, now).await {
+            match escalate(database, workspace, due, now).await {
                 // Somebody is busy here: the next run finds them as they are now.
                 Ok(()) | Err(Failure::Fault(Fault::Busy)) => {}
                 Err(failure) => console_error!("escalating in {workspace}: {failure}"),

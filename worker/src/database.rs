@@ -12,8 +12,47 @@ use crate::failure::{Failure, Outcome};
 /// The longest JSON text of one statement, in bytes. D1 takes 2 MB at most.
 pub(crate) const LARGEST_PARAMETER_BYTES: usize = 1_000_000;
 
-/// The database, and what was asked of it since the request began.
+/// One of the databases that the Worker is bound to, counted from 1: `DB`, `DB2`, `DB3` and so on.
+/// A workspace lives in one of them, with all that belongs to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Shard(u8);
+
+/// What stands between the number of a shard and the secret that it is the home of.
+const AFTER_SHARD: char = '.';
+
+impl Shard {
+    /// The one that is always there.
+    pub(crate) const FIRST: Self = Self(1);
+
+    /// A secret, marked with the shard in which it is looked up. In the first it needs no mark.
+    pub(crate) fn mark(self, secret: &str) -> String {
+        if secret.is_empty() || self == Self::FIRST {
+            secret.to_owned()
+        } else {
+            format!("{}{AFTER_SHARD}{secret}", self.0)
+        }
+    }
+
+    /// The shard that a secret is marked with, and the secret. A mark that makes no sense is
+    /// part of a secret that nobody has.
+    pub(crate) fn of(marked: &str) -> (Self, &str) {
+        let parts = marked.split_once(AFTER_SHARD);
+        let found = parts.and_then(|(number, secret)| Some((Self(number.parse().ok()?), secret)));
+        found.unwrap_or((Self::FIRST, marked))
+    }
+
+    fn binding(self) -> String {
+        if self == Self::FIRST {
+            "DB".to_owned()
+        } else {
+            format!("DB{}", self.0)
+        }
+    }
+}
+
+/// A database, and what was asked of it since the request began.
 pub(crate) struct Database {
+    shard: Shard,
     d1: D1Database,
     cost: Cell<Cost>,
 }
@@ -36,13 +75,32 @@ pub(crate) struct Statement(D1PreparedStatement);
 pub(crate) struct Rows(D1Result);
 
 impl Database {
-    /// The database that the Worker is bound to.
-    pub(crate) fn of(env: &Env) -> Outcome<Self> {
-        let d1 = env.d1("DB").map_err(Failure::while_doing("binding D1"))?;
-        Ok(Self {
+    /// The first database, which is always there.
+    pub(crate) fn first_of(env: &Env) -> Outcome<Self> {
+        Self::of(env, Shard::FIRST).ok_or_else(|| Failure::Broken {
+            doing: "binding D1",
+            cause: "there is no DB".to_owned(),
+        })
+    }
+
+    /// A database, where the Worker is bound to it.
+    pub(crate) fn of(env: &Env, shard: Shard) -> Option<Self> {
+        let d1 = env.d1(&shard.binding()).ok()?;
+        Some(Self {
+            shard,
             d1,
             cost: Cell::default(),
         })
+    }
+
+    /// Every database that the Worker is bound to, in order.
+    pub(crate) fn all(env: &Env) -> impl Iterator<Item = Self> + '_ {
+        (Shard::FIRST.0..=u8::MAX).map_while(|number| Self::of(env, Shard(number)))
+    }
+
+    /// Which one it is.
+    pub(crate) fn shard(&self) -> Shard {
+        self.shard
     }
 
     /// What was asked of it so far.
@@ -110,5 +168,34 @@ impl Rows {
     pub(crate) fn read<T: DeserializeOwned>(&self) -> Outcome<Vec<T>> {
         let rows = self.0.results();
         rows.map_err(Failure::while_doing("reading rows"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Shard;
+
+    #[test]
+    fn a_secret_says_where_it_is_looked_up() {
+        for (shard, marked) in [(1, "abc"), (2, "2.abc"), (10, "10.abc")] {
+            assert_eq!(Shard(shard).mark("abc"), marked);
+            assert_eq!(Shard::of(marked), (Shard(shard), "abc"));
+        }
+        assert_eq!(Shard(2).mark(""), "", "no secret is no secret");
+    }
+
+    #[test]
+    fn a_mark_that_makes_no_sense_is_a_secret_that_nobody_has() {
+        for marked in ["", ".", "x.abc", "-1.abc", "256.abc", "abc"] {
+            assert_eq!(Shard::of(marked), (Shard::FIRST, marked));
+        }
+    }
+
+    #[test]
+    fn the_first_database_is_bound_as_it_always_was() {
+        assert_eq!(
+            [1, 2, 3].map(|number| Shard(number).binding()),
+            ["DB", "DB2", "DB3"]
+        );
     }
 }

@@ -9,14 +9,20 @@ mod cron;
 mod database;
 mod failure;
 mod files;
+mod housekeeping;
 mod ledger;
+mod limits;
 mod pull;
 mod records;
 mod secrets;
 mod sessions;
+mod turns;
 
 use domain::time::Timestamp;
 use worker::{Context, Env, Request, Response, Result, ScheduleContext, ScheduledEvent, event};
+
+/// The variable that makes the Worker say what it costs, for measuring.
+const MEASURE: &str = "MEASURE";
 
 /// Answers `/api/…`. Everything else is a file of the app, which the platform serves by itself.
 #[event(fetch)]

@@ -320,6 +320,7 @@ mod tests {
             Refusal::NotAnEmail,
             Refusal::LastOwner,
             Refusal::OnlyWorker,
+            Refusal::Unreadable,
         ] {
             assert_ne!(
                 told(&refusal, Language::English),

@@ -21,6 +21,10 @@ pub const MOST_CHANGES: usize = 100;
 /// The largest request body, in bytes.
 pub const LARGEST_REQUEST: usize = 1_000_000;
 
+/// For how long the log of changes is kept at least, in milliseconds: 180 days. A device that
+/// comes back later starts from a full copy.
+pub const KEPT_MILLISECONDS: i64 = 180 * 24 * 60 * 60 * 1000;
+
 /// About how much one page of records holds, in bytes of JSON.
 pub const PAGE_BYTES: usize = 256_000;
 
@@ -242,6 +246,11 @@ pub enum Fault {
     },
     /// 403: the set-up code is wrong.
     WrongCode,
+    /// 429: too much was asked for in too short a time.
+    SlowDown {
+        /// How many seconds to wait before asking again.
+        seconds: u32,
+    },
     /// 500: the Worker failed; send it again.
     Internal,
 }
@@ -261,6 +270,7 @@ impl Fault {
             Self::TooLarge { .. } | Self::TooManyChanges { .. } => 413,
             Self::Refused { .. } => 422,
             Self::WrongProtocol { .. } => 426,
+            Self::SlowDown { .. } => 429,
             Self::Internal => 500,
         }
     }

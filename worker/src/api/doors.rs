@@ -10,11 +10,11 @@ use domain::sync::protocol::{FoundRequest, Invitation, InvitationRequest, JoinRe
 use domain::sync::{Fault, Verdict, Workset};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
-use worker::console_error;
+use worker::{Env, console_error};
 
 use super::{Answer, Call, device_name, json};
 use crate::commit::{Set, commit};
-use crate::database::Database;
+use crate::database::{Database, Shard};
 use crate::failure::Outcome;
 use crate::{ledger, records, secrets, sessions};
 
@@ -24,12 +24,11 @@ const SETUP_CODE: &str = "SETUP_CODE";
 /// How long an invitation works, in milliseconds: seven days.
 const INVITATION_MILLISECONDS: i64 = 7 * 24 * 60 * 60 * 1000;
 
-/// `POST /api/found`. There is one workspace in a database.
+/// `POST /api/found`. There is one workspace in a database: it takes the first that has none.
 pub(super) async fn found(call: &mut Call<'_>) -> Outcome<Answer> {
     let request: FoundRequest = call.json().await?;
-    if is_founded(&call.database).await? {
-        return Err(Fault::AlreadyFounded.into());
-    }
+    let free = free_database(call.env).await?;
+    call.database = free.ok_or(Fault::AlreadyFounded)?;
     if !is_setup_code(call, &request.code) {
         return Err(Fault::WrongCode.into());
     }
@@ -70,6 +69,15 @@ pub(super) async fn found(call: &mut Call<'_>) -> Outcome<Answer> {
     }
     call.keep(&begun.token);
     json(&begun.session)
+}
+
+async fn free_database(env: &Env) -> Outcome<Option<Database>> {
+    for database in Database::all(env) {
+        if !is_founded(&database).await? {
+            return Ok(Some(database));
+        }
+    }
+    Ok(None)
 }
 
 async fn is_founded(database: &Database) -> Outcome<bool> {
@@ -126,7 +134,7 @@ pub(super) async fn invite(call: &mut Call<'_>) -> Outcome<Answer> {
     call.database.batch(vec![statement]).await?;
     json(&Invitation {
         person: guest.id,
-        token,
+        token: call.database.shard().mark(&token),
         expires_at,
     })
 }
@@ -176,9 +184,12 @@ pub(super) async fn join(call: &mut Call<'_>) -> Outcome<Answer> {
     }
     let request: JoinRequest = call.json().await?;
     let device_name = device_name(&request.device_name)?;
+    let earlier = call.token()?;
+    let (shard, token) = Shard::of(&request.token);
+    call.turn_to(shard);
     let database = &call.database;
     let now = call.now;
-    let invitation = secrets::fingerprint(&request.token);
+    let invitation = secrets::fingerprint(token);
     let open = "SELECT workspace, person FROM invitations
          WHERE token_hash = ?1 ->> 0 AND used_at IS NULL AND expires_at > ?1 ->> 1";
     let Row { workspace, person } = database
@@ -186,7 +197,6 @@ pub(super) async fn join(call: &mut Call<'_>) -> Outcome<Answer> {
         .await?
         .ok_or(Fault::InvitationOver)?;
     let begun = sessions::begin((workspace, person), now)?;
-    let earlier = call.token()?;
     let changes = [Change {
         id: ChangeId(sessions::new_id(now)),
         happened_at: now,

@@ -242,7 +242,8 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
         | Refusal::Template { .. }
         | Refusal::NewerVersion { .. }
         | Refusal::ChangedMeanwhile { .. }
-        | Refusal::OnlyWorker => Spot::Page,
+        | Refusal::OnlyWorker
+        | Refusal::Unreadable => Spot::Page,
     }
 }
 

@@ -134,6 +134,7 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
             "Somebody else changed the {} meanwhile. Look at it as it is now, and change it again if you still want to.",
             thing(*record, it)
         ),
+        Refusal::Unreadable => "The team’s server does not understand this. It may be an older one than this app: try again later.".to_owned(),
         Refusal::OnlyWorker => "This happens by itself; nobody does it by hand.".to_owned(),
     }
 }
@@ -157,6 +158,7 @@ fn fault(fault: &Fault, it: &Telling) -> String {
         Fault::TooManyChanges { most } => format!("More than {most} changes were sent at once. They go out in smaller parts."),
         Fault::Refused { refusal: reason } => refusal(reason, it),
         Fault::WrongProtocol { .. } => "This app is too old for the team’s server. Update it; what you did is kept here.".to_owned(),
+        Fault::SlowDown { seconds } => format!("Too much was asked for at once. It can go on in {seconds} seconds."),
         Fault::WrongCode => "The set-up code is wrong. It was printed when Handoff was put on the server; copy it from there.".to_owned(),
         Fault::Internal => "The server had a fault. Nothing was changed; try again in a minute.".to_owned(),
     }

@@ -132,6 +132,7 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
             "इस बीच किसी और ने {} बदल दिया। अब जैसा है वैसा देखें, और चाहें तो फिर बदलें।",
             thing(*record, it)
         ),
+        Refusal::Unreadable => "टीम का सर्वर इसे समझ नहीं पाया। वह इस ऐप से पुराना हो सकता है: बाद में फिर कोशिश करें।".to_owned(),
         Refusal::OnlyWorker => "यह अपने-आप होता है; कोई इसे हाथ से नहीं करता।".to_owned(),
     }
 }
@@ -172,6 +173,9 @@ fn fault(fault: &Fault, it: &Telling) -> String {
         Fault::Refused { refusal: reason } => refusal(reason, it),
         Fault::WrongProtocol { .. } => {
             "यह ऐप टीम के सर्वर के लिए बहुत पुराना है। इसे अपडेट करें; आपका काम यहाँ सुरक्षित है।".to_owned()
+        }
+        Fault::SlowDown { seconds } => {
+            format!("एक साथ बहुत कुछ माँगा गया। {seconds} सेकंड बाद आगे बढ़ सकता है।")
         }
         Fault::WrongCode => {
             "सेट-अप कोड ग़लत है। Handoff को सर्वर पर रखते समय यह दिखाया गया था; वहीं से कॉपी करें।"

@@ -35,7 +35,7 @@ pub(super) fn complete(
     let reviewed = definition
         .form
         .review(answers, &situation)
-        .map_err(|faults| Refusal::Form { faults })?;
+        .map_err(Refusal::form)?;
     for answer in reviewed.values() {
         if let Answer::Person(person) = answer
             && turn.context.records.person(*person).is_none()

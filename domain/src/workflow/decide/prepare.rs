@@ -58,7 +58,7 @@ pub(super) fn publish(
         })
     }));
     if !faults.is_empty() {
-        return Err(Refusal::Template { faults });
+        return Err(Refusal::template(faults));
     }
     let mut decision = Decision::default();
     decision.put(Record::TemplateVersion(TemplateVersion {

@@ -1,0 +1,296 @@
+// A hostile client: every action that docs/protocol.md describes, from everybody who may not do it,
+// with ids, authors, times and amounts made up, and sent again. The database shows that nothing
+// came of it.
+import assert from 'node:assert/strict';
+import { before, after, test } from 'node:test';
+
+import { answersFor } from '../../scripts/demo/answers.mjs';
+import { atHand, start } from '../../scripts/demo/projects.mjs';
+import { calendar, foundTeam } from '../../scripts/demo/team.mjs';
+import { Device, PROTOCOL, change, uuid } from '../support/client.mjs';
+import { examples, isId, mapStrings } from '../support/protocol.mjs';
+import { SETUP_CODE, startWorker } from '../support/workerd.mjs';
+
+const story = { customer: 'Kulkarni Sweets', title: 'Gift boxes', value: 100000 };
+const ids = { mumbai: uuid(), project: uuid(), omar: uuid(), leela: uuid() };
+
+let worker;
+let team; // The victims.
+let others; // Another business, in the same database.
+let omar; // Of the victims' team, but of another branch and without a role.
+let leela; // She was of the team, and left.
+let over; // A device of Jacob's that was signed out.
+
+before(async () => {
+  worker = await startWorker();
+  team = await foundTeam(worker.address, SETUP_CODE);
+  await worker.sql('CREATE TABLE aside AS SELECT * FROM workspaces');
+  await worker.sql('DELETE FROM workspaces');
+  others = await foundTeam(worker.address, SETUP_CODE);
+  await worker.sql('INSERT INTO workspaces SELECT * FROM aside');
+  await worker.sql('DROP TABLE aside');
+
+  const add = (person, name, branch, access) => ({
+    do: 'add_person', person, name, access, branch, roles: [], reports_to: team.people.Anita,
+  });
+  await team.owner.act(
+    { do: 'add_branch', branch: ids.mumbai, name: 'Mumbai', calendar },
+    add(ids.omar, 'Omar', ids.mumbai, 'marketing'),
+    add(ids.leela, 'Leela', team.branch, 'member'),
+  );
+  omar = await team.owner.bring(ids.omar);
+  leela = await team.owner.bring(ids.leela);
+  await team.owner.act({ do: 'edit_person', person: ids.leela, standing: { from: 'active', to: 'left' } });
+  over = await team.owner.bring(team.people.Jacob);
+  await over.ask('/api/sign-out');
+
+  const jacob = await team.as('Jacob');
+  await jacob.act(start(team, ids.project, story));
+  const answers = answersFor('appointment-fixed', story, Date.now());
+  await jacob.act({ do: 'complete_milestone', project: ids.project, milestone: 'appointment-fixed', visit: 1, answers });
+  const sanjay = await team.as('Sanjay');
+  await sanjay.sync();
+  ids.alert = sanjay.all('alert')[0].id;
+});
+after(() => worker.stop());
+
+/** Every action of the page, aimed at the victims' records. */
+function attacks() {
+  const aims = {
+    '01932f5a-0000-7000-8000-000000000002': team.branch,
+    '01932f5a-0000-7000-8000-000000000003': team.people.Anita,
+    '01932f5a-0000-7000-8000-000000000004': team.people.Misha,
+    '01932f5a-0000-7000-8000-000000000006': team.roles.accounts,
+    '01932f5a-0000-7000-8000-000000000007': ids.mumbai,
+    '01932f5a-0000-7000-8000-000000000010': ids.project,
+    '01932f5a-0000-7000-8000-000000000020': team.template,
+    '01932f5a-0000-7000-8000-000000000021': team.version,
+    'cf7eea2e-0000-5000-8000-000000000030': ids.alert,
+  };
+  const aim = (text) => {
+    if (!isId(text)) return text;
+    assert.ok(aims[text], `the page names ${text}: say here whose it is`);
+    return aims[text];
+  };
+  return examples('action').map((action) => mapStrings(action, aim));
+}
+
+/** What the victims have, apart from the log, where refused changes are written down. */
+async function belongings() {
+  const { commits: _, changes: __, ...rest } = await worker.dump();
+  const theirs = (row) => row.workspace === undefined || row.workspace === team.owner.workspace;
+  return Object.fromEntries(Object.entries(rest).map(([table, rows]) => [table, rows.filter(theirs)]));
+}
+
+test('every action that is described is tried', () => {
+  const tried = new Set(attacks().map((action) => action.do));
+  assert.ok(tried.size >= 24, `${[...tried]}`);
+});
+
+test('who is not signed in, or no longer, or left, is not heard at all', async () => {
+  const strangers = [
+    [new Device(worker.address), 401, 'no_session'],
+    [new Device(worker.address, `handoff_session=${'A'.repeat(43)}`), 401, 'no_session'],
+    [new Device(worker.address, "handoff_session=' OR 1=1 --"), 401, 'no_session'],
+    [over, 401, 'no_session'],
+    [leela, 403, 'forbidden'],
+  ];
+  const before = await worker.dump();
+  for (const [device, status, code] of strangers) {
+    for (const action of attacks()) {
+      const answer = await device.send([change(action)], null);
+      assert.deepEqual([answer.status, answer.body], [status, { code }], action.do);
+    }
+    for (const [path, options] of [
+      ['/api/invitations', { json: { person: team.people.Misha } }],
+      ['/api/attachments/' + '0'.repeat(64), { method: 'GET' }],
+      ['/api/attachments/' + '0'.repeat(64), { method: 'PUT', body: 'x', headers: { 'content-type': 'text/plain' } }],
+    ]) {
+      assert.equal((await device.ask(path, options)).body.code, code, path);
+    }
+  }
+  assert.deepEqual(await worker.dump(), before);
+});
+
+test('who is of the team but may not is refused, action by action', async () => {
+  const before = await belongings();
+  for (const action of attacks()) {
+    const answer = await omar.send([change(action)]);
+    assert.equal(answer.status, 200);
+    assert.equal(answer.body.outcomes[0].outcome, 'refused', JSON.stringify(action));
+    assert.ok(answer.body.outcomes[0].refusal.code);
+  }
+  assert.deepEqual(await belongings(), before);
+});
+
+test('another business’s owner reaches nothing of this one', async () => {
+  const before = await belongings();
+  for (const action of attacks()) {
+    const answer = await others.owner.send([change(action)], null);
+    assert.equal(answer.status, 200, JSON.stringify(answer.body));
+    assert.equal(answer.body.workspace, others.owner.workspace);
+  }
+  const invited = await others.owner.ask('/api/invitations', { json: { person: team.people.Misha } });
+  assert.equal(invited.status, 422);
+  // Nor does a cursor of this business show anything of it.
+  await team.owner.sync();
+  const mine = new Set(team.owner.records.keys());
+  await others.owner.sync();
+  const made = new Set(attacks().flatMap((action) => Object.values(action)));
+  for (const key of others.owner.records.keys()) {
+    const [, id] = key.split('/');
+    assert.ok(!mine.has(key) || made.has(id), `${key} is theirs only where they made it under that id`);
+  }
+  assert.deepEqual(await belongings(), before);
+});
+
+test('nobody is made to have done what another did', async () => {
+  const sanjay = await team.as('Sanjay');
+  await sanjay.sync();
+  const forged = {
+    by: team.people.Anita, actor: team.people.Anita, person: team.people.Anita, author: 'owner',
+    device: team.owner.device, workspace: others.owner.workspace, recorded_at: 1, sequence: 1, access: 'owner',
+  };
+  const note = change({ do: 'add_note', project: ids.project, text: 'not by Anita', ...forged });
+  const raise = change({ do: 'edit_person', person: sanjay.person, access: { from: 'member', to: 'owner' }, ...forged, person: sanjay.person });
+  const answer = await sanjay.ask('/api/sync', {
+    json: { protocol: PROTOCOL, cursor: null, ...forged, changes: [{ ...note, ...forged }, { ...raise, ...forged }] },
+  });
+  assert.deepEqual(answer.body.outcomes.map(({ outcome }) => outcome), ['applied', 'refused']);
+  await sanjay.sync();
+  const noted = sanjay.get('project', ids.project).history.at(-1);
+  assert.deepEqual([noted.by, noted.what.text], [team.people.Sanjay, 'not by Anita']);
+  assert.ok(Math.abs(noted.recorded_at - Date.now()) < 60_000);
+  const [row] = await worker.sql(`SELECT workspace, actor FROM changes WHERE id = '${note.id}'`);
+  assert.deepEqual(row, { workspace: team.owner.workspace, actor: team.people.Sanjay });
+});
+
+test('an id that is taken, or is of something else, does not replace what is there', async () => {
+  const before = await belongings();
+  const owner = team.owner;
+  const person = { name: 'X', access: 'owner', branch: team.branch, roles: [], reports_to: null };
+  for (const action of [
+    { do: 'add_role', role: team.roles.accounts, name: 'Mine' },
+    { do: 'add_branch', branch: team.branch, name: 'Mine', calendar },
+    { do: 'add_person', person: team.people.Misha, ...person },
+    { do: 'start_project', ...start(team, ids.project, story) },
+    { do: 'add_note', project: team.people.Misha, text: 'x' },
+    { do: 'edit_person', person: ids.project, name: { from: 'x', to: 'y' } },
+    { do: 'edit_role', role: team.branch, name: { from: 'x', to: 'y' } },
+    { ...start(team, uuid(), story), template_version: team.template },
+    { ...start(team, uuid(), story), branch: team.roles.accounts },
+    { ...start(team, uuid(), story), owner: others.people.Anita },
+    { ...start(team, uuid(), story), team: { [others.roles.accounts]: [team.people.Misha] } },
+    { ...start(team, uuid(), story), team: { [team.roles.accounts]: [others.people.Misha] } },
+  ]) {
+    const { body } = await owner.send([change(action)]);
+    assert.equal(body.outcomes[0].outcome, 'refused', JSON.stringify(action));
+  }
+  assert.deepEqual(await belongings(), before);
+});
+
+test('times that cannot be are brought to where they can', async () => {
+  const sanjay = await team.as('Sanjay');
+  const times = [2 ** 53, 9223372036854775807n, -9223372036854775808n, -1, 0, 253402300800000];
+  for (const time of times) {
+    const project = uuid();
+    const body = (action) => `{"protocol":1,"cursor":null,"changes":[{"id":"${uuid()}","happened_at":${time},"action":${JSON.stringify(action)}}]}`;
+    const send = async (action) => {
+      const answer = await sanjay.ask('/api/sync', { body: body(action), headers: { 'content-type': 'application/json' } });
+      assert.equal(answer.status, 200, `${time}: ${JSON.stringify(answer.body)}`);
+      return answer.body;
+    };
+    await send({ ...start(team, project, story), owner: sanjay.person });
+    await send({ do: 'add_note', project, text: `at ${time}` });
+    await send({ do: 'hold', project, reason: 'x' });
+    const { now } = await send({ do: 'resume', project });
+    await sanjay.sync();
+    for (const { happened_at, recorded_at } of sanjay.get('project', project).history) {
+      assert.ok(happened_at <= recorded_at && recorded_at <= now + 60_000, `${time}: ${happened_at}`);
+    }
+  }
+  // Limits that passed in the year −292,275,055 are seen to like any other, by a cron that comes to its end.
+  await worker.cron(Date.now());
+  await worker.cron(Date.now());
+  const [{ due }] = await worker.sql(`SELECT count(*) AS due FROM records WHERE attention_at <= ${Date.now()}`);
+  assert.equal(due, 0);
+});
+
+test('amounts that cannot be are refused, and none is counted wrong', async () => {
+  const jacob = await team.as('Jacob');
+  const money = (minor, currency = 'INR') => ({ minor, currency });
+  const raw = (value) => JSON.stringify(start(team, uuid(), story)).replace(/"value":\{[^}]*\}/, `"value":${value}`);
+  for (const [value, outcome, code] of [
+    [JSON.stringify(money(-1)), 'refused', 'negative'],
+    ['{"minor":9223372036854775808,"currency":"INR"}', 'refused', 'unreadable'],
+    ['{"minor":1.5,"currency":"INR"}', 'refused', 'unreadable'],
+    ['{"minor":1e3,"currency":"INR"}', 'refused', 'unreadable'],
+    ['{"minor":"100","currency":"INR"}', 'refused', 'unreadable'],
+    [JSON.stringify(money(100, 'RUPEES')), 'refused', 'unreadable'],
+    [JSON.stringify(money(100, '')), 'refused', 'unreadable'],
+  ]) {
+    const body = `{"protocol":1,"cursor":null,"changes":[{"id":"${uuid()}","happened_at":1,"action":${raw(value)}}]}`;
+    const answer = await jacob.ask('/api/sync', { body, headers: { 'content-type': 'application/json' } });
+    const [said] = answer.body.outcomes;
+    assert.deepEqual([said.outcome, said.refusal?.code], [outcome, code], value);
+  }
+  // The largest that can be said comes through as it was said.
+  const project = uuid();
+  const action = JSON.stringify(start(team, project, story)).replace(/"minor":\d+/, '"minor":9223372036854775807');
+  const body = `{"protocol":1,"cursor":null,"changes":[{"id":"${uuid()}","happened_at":1,"action":${action}}]}`;
+  await jacob.ask('/api/sync', { body, headers: { 'content-type': 'application/json' } });
+  const [stored] = await worker.sql(`SELECT body FROM records WHERE id = '${project}'`);
+  if (stored) assert.match(stored.body, /"minor":9223372036854775807/);
+});
+
+test('what a form computes is computed here, whatever was sent for it', async () => {
+  const project = uuid();
+  const owner = team.owner;
+  const [version, template] = [uuid(), uuid()];
+  const field = (key, kind) => ({ key, label: key, kind, required: 'optional' });
+  await owner.act({
+    do: 'publish_template', template, version, from: null, name: 'Sums',
+    milestones: [{
+      key: 'only', name: 'Only', evidence: 'x', role: team.roles['tele-sales'], limit: null, guide: { gather: [], convey: [] },
+      form: {
+        fields: [
+          field('lines', { type: 'product_lines', currency: 'INR' }),
+          field('total', { type: 'computed', expression: { lines_total: 'lines' }, gives: { money: 'INR' } }),
+        ],
+        checks: [],
+      },
+    }],
+  });
+  const jacob = await team.as('Jacob');
+  await jacob.act({ ...start(team, project, story), template_version: version, team: { [team.roles['tele-sales']]: [team.people.Jacob] } });
+  const line = (quantity, minor) => ({ id: '1', description: 'x', quantity, rate: { minor, currency: 'INR' }, unit: 'u' });
+  const complete = (answers) => change({ do: 'complete_milestone', project, milestone: 'only', visit: 1, answers });
+  const huge = complete({ lines: { lines: [line('79228162514264337593543950335', Number.MAX_SAFE_INTEGER)] } });
+  const forged = complete({ lines: { lines: [line('2', 500)] }, total: { money: { minor: 1, currency: 'INR' } } });
+  const { status, body } = await jacob.send([huge, forged]);
+  assert.equal(status, 200);
+  assert.ok(body.outcomes.some(({ outcome }) => outcome === 'applied') || body.outcomes[1].refusal.code === 'form', JSON.stringify(body.outcomes));
+  await jacob.sync();
+  const [{ answers, phase }] = jacob.get('project', project).milestones;
+  if (phase.phase === 'done') assert.notDeepEqual(answers.total, { money: { minor: 1, currency: 'INR' } });
+});
+
+test('what was sent before does nothing when it is sent again, by whomever', async () => {
+  const jacob = await team.as('Jacob');
+  const made = [change({ do: 'add_note', project: ids.project, text: 'once' }), change({ do: 'hold', project: ids.project, reason: 'once' })];
+  const first = await jacob.send(made);
+  const before = await worker.dump();
+  for (let again = 0; again < 5; again += 1) {
+    assert.deepEqual((await jacob.send(made)).body.outcomes, first.body.outcomes);
+  }
+  for (const thief of [await team.as('Sanjay'), team.owner, omar]) {
+    const answer = await thief.send(made);
+    assert.deepEqual([answer.status, answer.body.code], [409, 'id_reused']);
+  }
+  assert.deepEqual(await worker.dump(), before);
+  // In another business the same ids are other changes, and find nothing there.
+  const { body } = await others.owner.send(made);
+  assert.deepEqual(body.outcomes.map(({ refusal }) => refusal.code), ['unknown', 'unknown']);
+  const here = atHand((await team.as('Sanjay')).get('project', ids.project));
+  assert.equal(here.milestone, 'requirement-understood');
+});
