@@ -62,6 +62,11 @@ pub enum News {
         /// By whom.
         by: PersonId,
     },
+    /// What somebody else had on the project is theirs from now on.
+    PassedOn {
+        /// Who had it.
+        from: PersonId,
+    },
     /// A limit passed.
     Late {
         /// Which limit.
@@ -99,6 +104,7 @@ impl Alert {
             News::Unassigned { .. } => "unassigned".to_owned(),
             News::Returned { .. } => "returned".to_owned(),
             News::Assigned { .. } => format!("assigned-{}", at.0),
+            News::PassedOn { from } => format!("passed-on-{from}-{}", at.0),
             News::Late { limit, step, .. } => format!("late-{limit:?}-{step}"),
         };
         let name = format!("{}/{visit}/{matter}/{to}", milestone.as_str());
@@ -127,7 +133,7 @@ impl Alert {
             && match &self.news {
                 News::HandedOver { .. } | News::Unassigned { .. } => waiting,
                 News::Returned { .. } => current.returned.is_some(),
-                News::Assigned { .. } => true,
+                News::Assigned { .. } | News::PassedOn { .. } => true,
                 News::Late { limit, .. } => waiting == (*limit == Limit::Acceptance),
             }
     }

@@ -12,7 +12,9 @@ use crate::id::{
 use crate::money::Money;
 use crate::people::{Access, Standing};
 use crate::time::{Timestamp, WorkingMinutes};
-use crate::workflow::{Customer, DropReason, LostReason, Milestone, MilestoneKey, ReturnReason};
+use crate::workflow::{
+    Customer, DropReason, LostReason, Milestone, MilestoneKey, Project, ReturnReason,
+};
 
 /// Something a person did, as their device recorded it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -282,6 +284,34 @@ pub enum Action {
         project: ProjectId,
         /// What to remember.
         text: String,
+    },
+    /// Everything that one person has on a project passes to another: the continuity, and the
+    /// roles that the other can take. For somebody who leaves, and for a long absence.
+    PassOn {
+        /// Which project.
+        project: ProjectId,
+        /// Who had it.
+        from: PersonId,
+        /// Who has it from now on.
+        to: PersonId,
+    },
+    /// Bring a workflow along from a private workspace, for the projects that run through it.
+    /// It is not offered for new ones.
+    BringWorkflow {
+        /// The workflow; a new one, or one that the same person brought before.
+        template: TemplateId,
+        /// Its version.
+        version: TemplateVersionId,
+        /// What it is called.
+        name: String,
+        /// Its milestones, in order, with roles of the team.
+        milestones: Vec<Milestone>,
+    },
+    /// Bring a project along from a private workspace, with its history and answers. Whatever it
+    /// says about who, is its author.
+    BringProject {
+        /// The project as it stood there, with roles and a template version of the team.
+        project: Box<Project>,
     },
     /// Say that an alert was seen.
     AcknowledgeAlert {

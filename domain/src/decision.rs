@@ -92,6 +92,9 @@ pub fn decide(
         | Action::Drop { .. }
         | Action::Reopen { .. }
         | Action::AddNote { .. }
+        | Action::PassOn { .. }
+        | Action::BringWorkflow { .. }
+        | Action::BringProject { .. }
         | Action::Escalate { .. } => workflow::decide(&context, &change.action),
         Action::AcknowledgeAlert { alert } => alerts::acknowledge(&context, *alert),
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::CalendarFault;
 use crate::form::Fault;
-use crate::id::{PersonId, RoleId};
+use crate::id::{PersonId, RoleId, TemplateVersionId};
 use crate::record::Key;
 use crate::time::Timestamp;
 use crate::workflow::{MilestoneKey, ProjectState, TemplateFault};
@@ -143,6 +143,15 @@ pub enum Refusal {
         /// The number of that version.
         number: u32,
     },
+    /// The workflow was brought along for the projects that came with it, and is not offered for
+    /// new ones.
+    NotOffered {
+        /// The version that was named.
+        version: TemplateVersionId,
+    },
+    /// A project that was to be brought along does not hold together: its milestones are not
+    /// those of its workflow, or it is in a state in which none can be.
+    DoesNotFit,
     /// Somebody changed the same thing meanwhile, and it is not of a kind that merges.
     ChangedMeanwhile {
         /// The record, as it stands now.

@@ -7,7 +7,7 @@ use chrono::{TimeZone, Utc};
 use uuid::Uuid;
 
 use crate::calendar::Calendar;
-use crate::change::{Action, Change};
+use crate::change::{Action, Change, SetEdit};
 use crate::decision::{Actor, Decision, decide};
 use crate::form::{Answer, Answers, Form};
 use crate::id::{
@@ -37,6 +37,14 @@ pub(crate) const KAVITA: PersonId = PersonId(id(26));
 pub(crate) const TEMPLATE: TemplateId = TemplateId(id(31));
 pub(crate) const VERSION: TemplateVersionId = TemplateVersionId(id(32));
 pub(crate) const PROJECT: ProjectId = ProjectId(id(41));
+
+pub(crate) const ASHA: PersonId = PersonId(id(121));
+pub(crate) const OWN_VERSION: TemplateVersionId = TemplateVersionId(id(132));
+
+/// Asha's own role in place of one of the team's.
+pub(crate) fn own_role(role: RoleId) -> RoleId {
+    RoleId(Uuid::from_u128(role.0.as_u128() + 100))
+}
 
 pub(crate) const fn id(number: u128) -> Uuid {
     Uuid::from_u128(0x0193_0000_0000_7000_8000_0000_0000_0000 + number)
@@ -118,6 +126,82 @@ impl Team {
             name: "Creative project".into(),
             milestones: milestones(),
         });
+        team
+    }
+
+    /// Asha's private workspace, with roles of her own and the same workflow. Her project is at
+    /// "banked" at 13:00 on the 20th.
+    pub(crate) fn alone() -> Self {
+        let india = Calendar::office(chrono_tz::Asia::Kolkata);
+        let home = BranchId(id(102));
+        let founded = found(
+            (WORKSPACE, "Asha", Currency::INR),
+            (home, "Home", india),
+            (ASHA, "Asha"),
+        );
+        let mut team = Self {
+            records: BTreeMap::new(),
+            changes: 5000,
+        };
+        team.put(founded.unwrap());
+        let friday = |hour| november(20, hour, 0);
+        let mut act = |hour, action| team.act(ASHA, friday(hour), action).map(|_| ()).unwrap();
+        let mut own = milestones();
+        for (milestone, name) in
+            own.iter_mut()
+                .zip(["tele-Sales", "Field sales", " Accounts", "Creative"])
+        {
+            milestone.role = own_role(milestone.role);
+            let (role, name) = (milestone.role, name.into());
+            act(9, Action::AddRole { role, name });
+        }
+        let roles: BTreeSet<RoleId> = own.iter().map(|milestone| milestone.role).collect();
+        act(
+            9,
+            Action::EditPerson {
+                person: ASHA,
+                name: None,
+                access: None,
+                branch: None,
+                roles: Some(SetEdit {
+                    add: roles.clone(),
+                    remove: BTreeSet::new(),
+                }),
+                reports_to: None,
+                standing: None,
+            },
+        );
+        act(
+            9,
+            Action::PublishTemplate {
+                template: TemplateId(id(131)),
+                version: OWN_VERSION,
+                from: None,
+                name: "My way".into(),
+                milestones: own,
+            },
+        );
+        act(
+            10,
+            Action::StartProject {
+                project: PROJECT,
+                template_version: OWN_VERSION,
+                title: "Leaflet".into(),
+                customer: Customer {
+                    name: "Deccan Chemists".into(),
+                    contacts: vec![],
+                },
+                value: None,
+                branch: home,
+                owner: ASHA,
+                team: roles
+                    .into_iter()
+                    .map(|role| (role, [ASHA].into()))
+                    .collect(),
+            },
+        );
+        team.complete(ASHA, friday(11), "appointment").unwrap();
+        team.complete(ASHA, friday(13), "converted").unwrap();
         team
     }
 

@@ -3,12 +3,14 @@
 
 mod decide;
 mod escalation;
+mod luggage;
 mod project;
 mod sound;
 mod template;
 
 pub use decide::decide;
 pub use escalation::{pause, promise, responsible, resume, step_id};
+pub use luggage::Luggage;
 pub use project::{
     Clock, Completion, Contact, Customer, DropReason, Event, FieldEdit, Handoff, LostReason,
     Merged, Phase, Progress, Project, ProjectField, ProjectState, Return, ReturnReason, Status,

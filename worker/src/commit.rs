@@ -158,9 +158,12 @@ async fn rule(
         if round >= ROUNDS_BEFORE_EVERYBODY && of_people {
             statements.push(records::everybody(database, workspace)?);
         }
+        let mut found = Vec::new();
         for rows in &database.batch(statements).await? {
-            load(sitting, &missed, records::read(rows)?);
+            found.extend(records::read(rows)?);
         }
+        // All at once: what the second statement does not give, the first may have given.
+        load(sitting, &missed, found);
         keys.extend(missed);
     }
     Err(Failure::Broken {

@@ -104,17 +104,17 @@ macro_rules! words {
     };
 }
 
-variants!(every_action, Action: EditWorkspace AddBranch EditBranch AddRole EditRole AddPerson EditPerson PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote AcknowledgeAlert Escalate JoinTeam);
+variants!(every_action, Action: EditWorkspace AddBranch EditBranch AddRole EditRole AddPerson EditPerson PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AcknowledgeAlert Escalate JoinTeam);
 variants!(every_record, Record: Workspace Branch Role Person Template TemplateVersion Project Alert);
-variants!(every_refusal, Refusal: Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong Negative NotAPhone NotAnEmail ReportingLoop LastOwner Calendar Template NewerVersion ChangedMeanwhile OnlyWorker Unreadable);
+variants!(every_refusal, Refusal: Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong Negative NotAPhone NotAnEmail ReportingLoop LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile OnlyWorker Unreadable);
 variants!(every_fault, Fault: Malformed NoSession WrongOrigin Forbidden NotFound WrongMethod Busy AlreadyFounded IdReused InvitationOver TooLarge TooManyChanges Refused WrongProtocol WrongCode SlowDown Internal);
 variants!(every_verdict, Verdict: Applied Merged Refused);
 variants!(every_position, Position: Copy Log);
 variants!(every_status, Status: Open Held Won Lost Dropped);
 variants!(every_phase, Phase: Ahead Waiting Working Done);
 variants!(every_clock, Clock: None Running Paused);
-variants!(every_news, News: HandedOver Unassigned Returned Assigned Late);
-variants!(every_event, What: Started Completed HandedOver Accepted Returned WentBack Held Resumed Won Lost Dropped Reopened Assigned Edited Noted Escalated);
+variants!(every_news, News: HandedOver Unassigned Returned Assigned PassedOn Late);
+variants!(every_event, What: Started Completed HandedOver Accepted Returned WentBack Held Resumed Won Lost Dropped Reopened Assigned Edited Noted PassedOn Brought Escalated);
 variants!(every_field_edit, FieldEdit: Title Customer Value Owner);
 variants!(every_kind_of_field, FieldKind: Text LongText Number Money Date Choice MultiChoice YesNo Phone Email Address Attachment Person ProductLines Computed);
 variants!(every_condition, Condition: Answered Compare Includes Yes All Any Not);

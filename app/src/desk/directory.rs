@@ -65,6 +65,14 @@ impl Directory {
 
     /// The versions that new projects can start with, by their templates' names.
     #[must_use]
+    pub(crate) fn offered_versions(&self) -> Vec<(&Template, &TemplateVersion)> {
+        let mut offered = self.current_versions();
+        offered.retain(|(template, _)| template.is_offered());
+        offered
+    }
+
+    /// The newest version of every workflow, by their templates' names.
+    #[must_use]
     pub(crate) fn current_versions(&self) -> Vec<(&Template, &TemplateVersion)> {
         let mut current: Vec<_> = self
             .templates

@@ -244,7 +244,7 @@ fn sign(news: &News, live: bool) -> (&'static str, &'static str) {
         News::HandedOver { .. } => ("done", icon::WAITING),
         News::Unassigned { .. } => ("waiting", icon::REASSIGN),
         News::Returned { .. } => ("returned", icon::RETURN),
-        News::Assigned { .. } => ("current", icon::PERSON),
+        News::Assigned { .. } | News::PassedOn { .. } => ("current", icon::PERSON),
         News::Late { .. } if live => ("late", icon::WARNING),
         News::Late { .. } => ("todo", icon::WARNING),
     }
@@ -284,7 +284,9 @@ fn told(
         .map(|summary| summary.with.as_slice())
         .unwrap_or_default();
     let person = match &alert.news {
-        News::HandedOver { from } | News::Unassigned { from } => telling.person(*from).to_owned(),
+        News::HandedOver { from } | News::Unassigned { from } | News::PassedOn { from } => {
+            telling.person(*from).to_owned()
+        }
         News::Returned { by, .. } | News::Assigned { by } => telling.person(*by).to_owned(),
         News::Late { .. } => telling.people(with),
     };
@@ -299,6 +301,7 @@ fn told(
         News::Unassigned { .. } => (words.unassigned)(&matter),
         News::Returned { .. } => (words.returned)(&matter),
         News::Assigned { .. } => (words.assigned)(&matter),
+        News::PassedOn { .. } => (words.passed_on)(&matter),
         News::Late {
             limit: Limit::Acceptance,
             ..
@@ -348,6 +351,7 @@ fn note(
         News::Late { .. }
         | News::HandedOver { .. }
         | News::Unassigned { .. }
-        | News::Assigned { .. } => None,
+        | News::Assigned { .. }
+        | News::PassedOn { .. } => None,
     }
 }

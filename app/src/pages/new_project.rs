@@ -43,7 +43,7 @@ pub(crate) fn NewProject() -> impl IntoView {
     let words = page.area();
     let has_workflow = Memo::new(move |_| {
         page.directory
-            .with(|directory| !directory.current_versions().is_empty())
+            .with(|directory| !directory.offered_versions().is_empty())
     });
     view! {
         <div class="panes" data-show="one">

@@ -24,6 +24,7 @@ pub(crate) struct Alerts {
     pub(crate) unassigned: fn(&Matter) -> String,
     pub(crate) returned: fn(&Matter) -> String,
     pub(crate) assigned: fn(&Matter) -> String,
+    pub(crate) passed_on: fn(&Matter) -> String,
     pub(crate) late_accepting: fn(&Matter) -> String,
     pub(crate) late_completing: fn(&Matter) -> String,
     /// Why the reader is told of somebody else's lateness: the step of the escalation.
@@ -53,6 +54,7 @@ pub(crate) const ENGLISH: Alerts = Alerts {
     },
     returned: |it| format!("{} returned “{}” to you", it.person, it.milestone),
     assigned: |it| format!("{} gave you “{}”", it.person, it.milestone),
+    passed_on: |it| format!("What {} had here is yours now", it.person),
     late_accepting: |it| match (it.mine, it.length) {
         (true, "") => format!("You have not accepted “{}” in time", it.milestone),
         (true, length) => format!(
@@ -102,6 +104,7 @@ pub(crate) const HINDI: Alerts = Alerts {
     },
     returned: |it| format!("{} ने “{}” आपको लौटा दिया", it.person, it.milestone),
     assigned: |it| format!("{} ने “{}” आपको दिया", it.person, it.milestone),
+    passed_on: |it| format!("यहाँ {} का काम अब आपका है", it.person),
     late_accepting: |it| match (it.mine, it.length) {
         (true, "") => format!("आपने “{}” समय पर स्वीकार नहीं किया", it.milestone),
         (true, length) => format!(

@@ -319,6 +319,7 @@ mod tests {
             Refusal::NotAPhone,
             Refusal::NotAnEmail,
             Refusal::LastOwner,
+            Refusal::DoesNotFit,
             Refusal::OnlyWorker,
             Refusal::Unreadable,
         ] {

@@ -1,6 +1,8 @@
 //! What can be done with templates and projects, and by whom.
 
 mod advance;
+mod bring;
+mod pass_on;
 mod prepare;
 mod rest;
 
@@ -81,6 +83,16 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
         } => rest::drop(Turn::new(context, *project)?, *reason, note),
         Action::Reopen { project, reason } => rest::reopen(Turn::new(context, *project)?, reason),
         Action::AddNote { project, text } => rest::note(Turn::new(context, *project)?, text),
+        Action::PassOn { project, from, to } => {
+            pass_on::pass_on(Turn::new(context, *project)?, *from, *to)
+        }
+        Action::BringWorkflow {
+            template,
+            version,
+            name,
+            milestones,
+        } => bring::workflow(context, (*template, *version), name, milestones),
+        Action::BringProject { project } => bring::project(context, project),
         Action::Escalate { project } => rest::escalate(context, *project),
         _ => Err(Refusal::OnlyWorker),
     }
@@ -262,9 +274,18 @@ impl<'a> Turn<'a> {
         }
     }
 
-    /// Brings the project to the milestone at `position`: to work on at once where the actor
-    /// takes its role, handed over otherwise.
+    /// Brings the project to the milestone at `position`.
     fn enter(&mut self, position: usize, after: Option<MilestoneKey>) -> Result<(), Refusal> {
+        if let Some(progress) = self.project.milestones.get_mut(position) {
+            progress.visit = progress.visit.saturating_add(1);
+            progress.returned = None;
+        }
+        self.begin(position, after)
+    }
+
+    /// Begins with the milestone at `position`: it is worked on at once where the actor takes
+    /// its role, and handed over otherwise.
+    fn begin(&mut self, position: usize, after: Option<MilestoneKey>) -> Result<(), Refusal> {
         let definition = self.milestone(position)?;
         let since = self.context.happened_at;
         let holders: std::collections::BTreeSet<PersonId> =
@@ -289,9 +310,7 @@ impl<'a> Turn<'a> {
             })
         };
         if let Some(progress) = self.project.milestones.get_mut(position) {
-            progress.visit = progress.visit.saturating_add(1);
             progress.phase = phase;
-            progress.returned = None;
         }
         if !mine {
             let from = self.actor.id;

@@ -421,6 +421,18 @@ pub enum What {
         /// What.
         text: String,
     },
+    /// Everything that one person had on it passed to another.
+    PassedOn {
+        /// Who had it.
+        from: PersonId,
+        /// Who has it now.
+        to: PersonId,
+        /// Roles that nobody has any more, because the other cannot take them.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        open: BTreeSet<RoleId>,
+    },
+    /// It was brought along from a private workspace. What stands before this happened there.
+    Brought,
     /// A limit had passed, and people were told.
     Escalated {
         /// The milestone.

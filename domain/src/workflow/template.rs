@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::LONGEST_LINE;
 use crate::form::{DefinitionFault, Form};
-use crate::id::{RoleId, TemplateId, TemplateVersionId};
+use crate::id::{PersonId, RoleId, TemplateId, TemplateVersionId};
 use crate::time::WorkingMinutes;
 
 /// The most milestones a template may have; a line on a phone shows no more.
@@ -21,6 +21,18 @@ pub struct Template {
     pub name: String,
     /// The version that new projects start with.
     pub current: TemplateVersionId,
+    /// Who brought it along from a private workspace. Then only the projects that came with it
+    /// run through it, until an owner publishes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub brought_by: Option<PersonId>,
+}
+
+impl Template {
+    /// Whether new projects may start with it.
+    #[must_use]
+    pub fn is_offered(&self) -> bool {
+        self.brought_by.is_none()
+    }
 }
 
 /// One published version of a template.

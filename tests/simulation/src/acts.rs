@@ -10,7 +10,8 @@ use domain::people::{Access, Person, Standing};
 use domain::record::{Key, Record};
 use domain::time::WorkingMinutes;
 use domain::workflow::{
-    Customer, DropReason, LostReason, MilestoneKey, Phase, Project, ProjectState, ReturnReason,
+    Customer, DropReason, Event, LostReason, MilestoneKey, Phase, Project, ProjectState,
+    ReturnReason, What,
 };
 
 use crate::people::{WORKSPACE, answers, milestones};
@@ -46,7 +47,8 @@ impl<'a> Choices<'a> {
     pub(crate) fn some_action(&self) -> Option<Action> {
         match self.world.below(100) {
             0..=54 => self.on_a_project(),
-            55..=66 => self.start_project(),
+            55..=62 => self.start_project(),
+            63..=66 => self.bring(),
             67..=74 => {
                 let alert = self.one(|key| match key {
                     Key::Alert(alert) => Some(alert),
@@ -131,7 +133,7 @@ impl<'a> Choices<'a> {
                 reason,
             });
         }
-        match self.world.below(20) {
+        match self.world.below(22) {
             0..=9 => self.further(&project),
             10..=13 => Some(self.edit(&project)),
             14 => Some(Action::AddNote {
@@ -151,6 +153,15 @@ impl<'a> Choices<'a> {
                 reason: self.words("Diwali"),
             }),
             17 => Some(Action::Resume { project: id }),
+            20..=21 => Some(Action::PassOn {
+                project: id,
+                from: if self.world.roll(2) {
+                    project.owner
+                } else {
+                    self.person()?
+                },
+                to: self.person()?,
+            }),
             18 => Some(if self.world.roll(2) {
                 Action::Lose {
                     project: id,
@@ -281,6 +292,38 @@ impl<'a> Choices<'a> {
             owner: self.person()?,
             team,
         })
+    }
+
+    /// Something from a private workspace: a workflow, or a project like one that is here. Now
+    /// and then it claims the id of one that is here.
+    fn bring(&self) -> Option<Action> {
+        let claims = self.world.roll(4);
+        if self.world.roll(3) {
+            let template = self.one(|key| match key {
+                Key::Template(id) => Some(id),
+                _ => None,
+            });
+            let template = template.filter(|_| claims);
+            return Some(Action::BringWorkflow {
+                template: template.unwrap_or_else(|| TemplateId(self.tab.device.new_id())),
+                version: TemplateVersionId(self.tab.device.new_id()),
+                name: self.words("My way"),
+                milestones: milestones(),
+            });
+        }
+        let id = self.project()?;
+        let mut project = self.tab.sees(Key::Project(id), |record| match record {
+            Record::Project(project) => Some(project.clone()),
+            _ => None,
+        })??;
+        if !claims {
+            project.id = ProjectId(self.tab.device.new_id());
+        }
+        // Where nobody else is, nothing climbs a reporting line.
+        let climbed = |event: &Event| matches!(event.what, What::Escalated { .. });
+        project.history.retain(|event| !climbed(event));
+        let project = Box::new(project);
+        Some(Action::BringProject { project })
     }
 
     fn seen_person(&self, id: PersonId) -> Option<Person> {

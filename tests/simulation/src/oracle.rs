@@ -207,6 +207,7 @@ pub(crate) fn remembered(tables: &Tables) -> Result<(), String> {
                     action,
                     Action::AssignRole { .. }
                         | Action::EditProject { .. }
+                        | Action::PassOn { .. }
                         | Action::Escalate { .. }
                 );
                 if !may_change_nothing && events.next().is_none() {
@@ -241,7 +242,9 @@ fn about(action: &Action) -> Option<ProjectId> {
         | Action::Drop { project, .. }
         | Action::Reopen { project, .. }
         | Action::AddNote { project, .. }
+        | Action::PassOn { project, .. }
         | Action::Escalate { project } => Some(*project),
+        Action::BringProject { project } => Some(project.id),
         _ => None,
     }
 }

@@ -108,7 +108,7 @@ fn is_live(alert: &Alert, shelf: &Shelf, directory: &Directory) -> bool {
         && match &alert.news {
             News::HandedOver { .. } | News::Unassigned { .. } => waiting,
             News::Returned { .. } => summary.returned,
-            News::Assigned { .. } => true,
+            News::Assigned { .. } | News::PassedOn { .. } => true,
             News::Late { limit, .. } => waiting == (*limit == Limit::Acceptance),
         }
 }

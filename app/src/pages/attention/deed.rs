@@ -25,7 +25,9 @@ pub(super) fn project_of(action: &Action) -> Option<ProjectId> {
         | Action::Drop { project, .. }
         | Action::Reopen { project, .. }
         | Action::AddNote { project, .. }
+        | Action::PassOn { project, .. }
         | Action::Escalate { project } => Some(*project),
+        Action::BringProject { project } => Some(project.id),
         Action::EditWorkspace { .. }
         | Action::AddBranch { .. }
         | Action::EditBranch { .. }
@@ -34,6 +36,7 @@ pub(super) fn project_of(action: &Action) -> Option<ProjectId> {
         | Action::AddPerson { .. }
         | Action::EditPerson { .. }
         | Action::PublishTemplate { .. }
+        | Action::BringWorkflow { .. }
         | Action::AcknowledgeAlert { .. }
         | Action::JoinTeam { .. } => None,
     }
@@ -70,6 +73,9 @@ pub(super) fn said(action: &Action, it: &Telling) -> String {
         Action::Drop { .. } => Deed::Drop,
         Action::Reopen { .. } => Deed::Reopen,
         Action::AddNote { .. } => Deed::Note,
+        Action::PassOn { from, to, .. } => Deed::PassOn(it.person(*from), it.person(*to)),
+        Action::BringWorkflow { name, .. } => Deed::Bring(name),
+        Action::BringProject { project } => Deed::Bring(&project.title),
         Action::AcknowledgeAlert { .. } => Deed::Acknowledge,
         Action::Escalate { .. } | Action::JoinTeam { .. } => Deed::Worker,
     };
@@ -174,6 +180,9 @@ pub(super) fn entered(
         }
         Action::PublishTemplate {
             name, milestones, ..
+        }
+        | Action::BringWorkflow {
+            name, milestones, ..
         } => {
             rows.text(Label::Name, Some(name));
             let names: Vec<&str> = milestones.iter().map(|found| found.name.as_str()).collect();
@@ -209,6 +218,12 @@ pub(super) fn entered(
             });
             rows.add(Label::Value, value);
             rows.person(Label::Owner, owner.as_ref().map(|edit| edit.to));
+        }
+        Action::BringProject { project } => {
+            rows.text(Label::Title, Some(&project.title));
+            rows.add(Label::Customer, Some(customer(&project.customer)));
+            let value = project.value.map(|value| it.speech.amount(value));
+            rows.add(Label::Value, value);
         }
         Action::AssignRole { people, .. } => {
             rows.people(Label::Added, &people.add);
@@ -253,6 +268,7 @@ pub(super) fn entered(
         }
         Action::AddNote { text, .. } => rows.text(Label::Note, Some(text)),
         Action::AcceptHandoff { .. }
+        | Action::PassOn { .. }
         | Action::Resume { .. }
         | Action::AcknowledgeAlert { .. }
         | Action::Escalate { .. }

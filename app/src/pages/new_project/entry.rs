@@ -77,7 +77,7 @@ impl Ground<'_> {
 impl Entry {
     /// The workflow: the one chosen, or the first.
     pub(super) fn version<'a>(&self, ground: &Ground<'a>) -> Option<&'a TemplateVersion> {
-        let current = ground.directory.current_versions();
+        let current = ground.directory.offered_versions();
         let chosen = current
             .iter()
             .find(|(_, version)| Some(version.id) == self.version);
@@ -241,6 +241,8 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
         | Refusal::Calendar { .. }
         | Refusal::Template { .. }
         | Refusal::NewerVersion { .. }
+        | Refusal::NotOffered { .. }
+        | Refusal::DoesNotFit
         | Refusal::ChangedMeanwhile { .. }
         | Refusal::OnlyWorker
         | Refusal::Unreadable => Spot::Page,

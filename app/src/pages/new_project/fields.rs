@@ -92,7 +92,7 @@ pub(super) fn workflow(page: Page) -> AnyView {
     let words = page.area();
     let offered = Memo::new(move |_| {
         page.directory.with(|directory| {
-            let current = directory.current_versions().into_iter();
+            let current = directory.offered_versions().into_iter();
             current
                 .map(|(template, version)| {
                     (version.id, template.name.clone(), version.milestones.len())

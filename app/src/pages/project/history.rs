@@ -250,6 +250,13 @@ fn what(look: &Look, record: &Project, what: &What) -> (String, Vec<String>) {
         }
         What::Edited(edit) => edited(look, edit),
         What::Noted { text } => (words.noted.to_owned(), vec![text.clone()]),
+        What::PassedOn { from, to, open } => (
+            (words.passed_on)(&look.name(*from), &look.name(*to)),
+            open.iter()
+                .map(|role| (words.left_open)(look.directory.role_name(*role)))
+                .collect(),
+        ),
+        What::Brought => plain(words.brought),
         What::Escalated {
             milestone,
             step,

@@ -90,6 +90,8 @@ pub(super) fn spans(project: &Project) -> BTreeMap<MilestoneKey, Span> {
             | What::Assigned { .. }
             | What::Edited(_)
             | What::Noted { .. }
+            | What::PassedOn { .. }
+            | What::Brought
             | What::Escalated { .. } => {}
         }
     }

@@ -99,6 +99,9 @@ pub(crate) const ENGLISH: Project = Project {
         format!("wanted {field} to be {wanted}; somebody had changed it later, and that stands")
     },
     noted: "noted",
+    passed_on: |from, to| format!("passed what {from} had here to {to}"),
+    left_open: |role| format!("{role}: nobody does it yet"),
+    brought: "brought it along from a private workspace. What is below happened there.",
     told_late: |milestone, to| format!("told {to}: “{milestone}” is past its limit"),
     told_up: |milestone, to| format!("told {to}, next up the line: “{milestone}” is still late"),
     nothing: "nothing",

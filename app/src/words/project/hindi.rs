@@ -87,6 +87,9 @@ pub(crate) const HINDI: Project = Project {
         format!("ने {field} {wanted} करना चाहा; किसी ने उसके बाद बदल दिया था, वही मान्य है")
     },
     noted: "ने लिखा",
+    passed_on: |from, to| format!("ने {from} का यहाँ का काम {to} को सौंपा"),
+    left_open: |role| format!("{role}: अभी कोई नहीं"),
+    brought: "इसे निजी कार्यस्थान से साथ लाए। नीचे का सब वहीं हुआ था।",
     told_late: |milestone, to| format!("ने {to} को बताया: “{milestone}” का समय निकल गया"),
     told_up: |milestone, to| format!("ने ऊपर {to} को बताया: “{milestone}” में अब भी देर है"),
     nothing: "कुछ नहीं",

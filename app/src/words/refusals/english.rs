@@ -130,6 +130,13 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
         Refusal::NewerVersion { number } => {
             format!("Somebody published version {number} meanwhile. Look at it, and make your changes to that one.")
         }
+        Refusal::NotOffered { version } => format!(
+            "“{}” came along with projects that run through it, and is not offered for new ones. An owner can publish it.",
+            it.directory.template_name(*version)
+        ),
+        Refusal::DoesNotFit => {
+            "It does not hold together: its milestones are not those of its workflow. It stays here, and can be saved as a file.".to_owned()
+        }
         Refusal::ChangedMeanwhile { record } => format!(
             "Somebody else changed the {} meanwhile. Look at it as it is now, and change it again if you still want to.",
             thing(*record, it)

@@ -128,6 +128,13 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
         Refusal::NewerVersion { number } => {
             format!("इस बीच किसी ने संस्करण {number} प्रकाशित किया। उसे देखें और अपने बदलाव उसी में करें।")
         }
+        Refusal::NotOffered { version } => format!(
+            "“{}” उन प्रोजेक्ट के साथ आया है जो इस पर चल रहे हैं; नए प्रोजेक्ट के लिए यह नहीं है। मालिक इसे प्रकाशित कर सकते हैं।",
+            it.directory.template_name(*version)
+        ),
+        Refusal::DoesNotFit => {
+            "यह मेल नहीं खाता: इसके पड़ाव इसके वर्कफ़्लो के नहीं हैं। यह यहीं रहेगा, और फ़ाइल में सेव किया जा सकता है।".to_owned()
+        }
         Refusal::ChangedMeanwhile { record } => format!(
             "इस बीच किसी और ने {} बदल दिया। अब जैसा है वैसा देखें, और चाहें तो फिर बदलें।",
             thing(*record, it)

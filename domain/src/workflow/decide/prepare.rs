@@ -48,6 +48,18 @@ pub(super) fn publish(
             number.saturating_add(1)
         }
     };
+    version_of(context, (template, version), number, None, name, milestones)
+}
+
+/// The records of a template's new version, where it can be one.
+pub(super) fn version_of(
+    context: &Context,
+    (template, version): (TemplateId, TemplateVersionId),
+    number: u32,
+    brought_by: Option<PersonId>,
+    name: &str,
+    milestones: &[Milestone],
+) -> Result<Decision, Refusal> {
     let name = needed(name, FieldName::Name, LONGEST_NAME)?;
     let mut faults = check_milestones(milestones);
     faults.extend(milestones.iter().filter_map(|milestone| {
@@ -71,6 +83,7 @@ pub(super) fn publish(
         id: template,
         name,
         current: version,
+        brought_by,
     }));
     Ok(decision)
 }
@@ -99,6 +112,12 @@ pub(super) fn start(context: &Context, action: &Action) -> Result<Decision, Refu
     }
     let version = context.records.template_version(*template_version);
     let version = version.ok_or(Refusal::unknown(Key::TemplateVersion(*template_version)))?;
+    let template = context.records.template(version.template);
+    if template.is_some_and(|template| !template.is_offered()) {
+        return Err(Refusal::NotOffered {
+            version: version.id,
+        });
+    }
     in_team(context, *owner)?;
     for (role, people) in team {
         for person in people {
@@ -305,7 +324,7 @@ fn keep<T>(turn: &mut Turn, field: ProjectField, merged: &Merged<T>, edit: Field
 }
 
 /// A person who is part of the team.
-fn in_team(context: &Context, person: PersonId) -> Result<(), Refusal> {
+pub(super) fn in_team(context: &Context, person: PersonId) -> Result<(), Refusal> {
     match context.records.person(person) {
         None => Err(Refusal::unknown(Key::Person(person))),
         Some(found) if found.standing == Standing::Left => Err(Refusal::PersonLeft { person }),
@@ -327,7 +346,8 @@ fn takes(context: &Context, person: PersonId, role: RoleId) -> Result<(), Refusa
     }
 }
 
-fn checked_value(value: Option<Money>) -> Result<Option<Money>, Refusal> {
+/// A value as it is kept.
+pub(super) fn checked_value(value: Option<Money>) -> Result<Option<Money>, Refusal> {
     match value {
         Some(value) if value.minor < 0 => Err(Refusal::Negative {
             field: FieldName::Value,
@@ -336,7 +356,8 @@ fn checked_value(value: Option<Money>) -> Result<Option<Money>, Refusal> {
     }
 }
 
-fn checked_customer(customer: &Customer) -> Result<Customer, Refusal> {
+/// A customer as it is kept.
+pub(super) fn checked_customer(customer: &Customer) -> Result<Customer, Refusal> {
     let contact = |contact: &Contact| {
         Ok(Contact {
             name: needed(&contact.name, FieldName::Contact, LONGEST_NAME)?,

@@ -77,6 +77,7 @@ fn directory() -> Directory {
                 id: template,
                 name: "Creative project".to_owned(),
                 current: VERSION,
+                brought_by: None,
             },
         )]),
         versions: BTreeMap::from([(VERSION, version)]),
