@@ -31,6 +31,8 @@ test("photos go up in parts", async (t) => {
   await (await agency.deviceOf("sanjay")).act(one, two, three);
   const sanjay = await openDevice(t, server.address);
   await signIn(sanjay, await agency.linkFor("sanjay", sanjay.address));
+  // Browsers write a new cookie down within half a minute, or when they are closed.
+  await sanjay.reopen();
 
   const attach = async (project, name, mimeType, buffer) => {
     await sanjay.goto(`/projects/${project.project}`);
