@@ -172,7 +172,16 @@ test("a newer app takes over, and neither a half-filled form nor unsent work is 
   await openProject(page, "Annual report", "Sahyadri Foods");
 
   // Changes do not get through, but the app's files do.
-  await phone.context.route("**/api/sync", (route) => route.abort("connectionreset"));
+  await page.addInitScript(() => {
+    const through = self.fetch;
+    self.fetch = (request, ...more) => {
+      const held = sessionStorage.getItem("held") && new URL(request.url ?? request).pathname === "/api/sync";
+      return held ? Promise.reject(new TypeError("Failed to fetch")) : through(request, ...more);
+    };
+  });
+  await page.evaluate(() => sessionStorage.setItem("held", "yes"));
+  await page.reload();
+  await see(page.getByRole("heading", { name: "Requirement understood", level: 2 }));
   await complete(page, "Requirement understood", { "What do they need?": "A report", Pages: "48" });
   await see(mark(page, SAVED_HERE));
   await fill(page, { "Order value": "8.4 lakh" });
@@ -186,7 +195,7 @@ test("a newer app takes over, and neither a half-filled form nor unsent work is 
   await see(page.getByRole("heading", { name: "Quotation accepted", level: 2 }));
   await until(() => page.getByLabel("Order value").inputValue(), "8.4 lakh");
   await see(mark(page, SAVED_HERE));
-  await phone.context.unroute("**/api/sync");
+  await page.evaluate(() => sessionStorage.removeItem("held"));
   await page.reload();
   await see(mark(page, ALL_SENT));
   await agency.owner.sync();

@@ -53,6 +53,8 @@ impl Desk {
         self.show_unreadable(&store, &start).await;
         self.take_start(start);
         self.notice_loss();
+        // Nothing is called sent before it is known which files wait.
+        self.read_files().await?;
         Ok(())
     }
 
@@ -123,7 +125,6 @@ impl Desk {
         if back.state.borrow().replica.is_none() {
             return Ok(());
         }
-        self.read_files().await?;
         if back.state.borrow().meta.summaries != shelf::FORMAT {
             self.rebuild(&back, &store).await?;
         }
