@@ -6,8 +6,9 @@
 //! it can fail at any step: work is written as futures that stop before every read, write and
 //! request; the seed says which goes on, and dropping one is a crash at that place.
 //!
-//! `device` and `tab` do what `app/` does around the replica, `worker` what `worker/` does around the
-//! authority. That these do so is shown elsewhere, in real browsers and on the real workerd.
+//! `device`, `tab` and `link` do what `app/` does around the replica, `worker` what `worker/` does
+//! around the authority. That they do so is shown elsewhere, in real browsers and on the real
+//! workerd.
 
 #![expect(
     clippy::unwrap_used,
@@ -18,6 +19,7 @@
 mod acts;
 mod database;
 mod device;
+mod link;
 mod misfortunes;
 mod network;
 mod oracle;
@@ -29,6 +31,7 @@ mod sound;
 mod tab;
 mod tally;
 mod tasks;
+mod team_acts;
 mod worker;
 mod world;
 

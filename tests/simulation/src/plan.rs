@@ -33,8 +33,6 @@ pub(crate) struct Plan {
     pub(crate) version_skew: bool,
     /// Whether somebody's browser profile is copied to another device.
     pub(crate) cloned_profile: bool,
-    /// Whether the browsers have no Web Locks, so that two tabs may exchange at once.
-    pub(crate) no_locks: bool,
     /// Whether somebody sends what the app would not.
     pub(crate) hostile: bool,
 }
@@ -79,7 +77,6 @@ impl Plan {
             restored: often(15),
             version_skew: often(15),
             cloned_profile: often(15),
-            no_locks: often(15),
             hostile: often(30),
             people: dice.usize(2..=8),
             steps: dice.u32(2_000..10_000),

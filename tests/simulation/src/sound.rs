@@ -1,6 +1,6 @@
 //! What must be so of the records whatever happens.
 
-use domain::alerts::Alert;
+use domain::alerts::{Alert, News};
 use domain::people::{Access, Standing};
 use domain::record::{Record, Records as _};
 use domain::workflow::{Project, What};
@@ -13,7 +13,8 @@ pub(crate) fn step(before: Option<&Record>, after: &Record) -> Result<(), String
         (Some(Record::Project(before)), Record::Project(after)) => grown(before, after),
         (Some(Record::Alert(before)), Record::Alert(after)) => {
             let taken_back = before.acknowledged_at.is_some() && after.acknowledged_at.is_none();
-            if taken_back {
+            let same = before.at == after.at || matches!(after.news, News::Late { .. });
+            if taken_back && same {
                 return Err(format!("alert {} is told twice", after.id));
             }
             Ok(())

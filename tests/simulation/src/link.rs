@@ -1,0 +1,176 @@
+//! The link of a tab to the team, as `app/src/link` and `app/src/desk/hearing` have it: what is
+//! sent, and what the answer does here.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use domain::id::ChangeId;
+use domain::sync::device::clock_offset;
+use domain::sync::{Errand, Fault, Heard, SyncRequest, SyncResponse};
+
+use crate::device::{Batch, Disk, Full, Meta};
+use crate::network::ask;
+use crate::tab::Tab;
+use crate::world::World;
+
+impl Tab {
+    /// Sends what there is to be sent and fetches what there is to be fetched, while no other
+    /// tab does.
+    pub(crate) async fn exchange(&self, world: &Rc<World>) {
+        let _link = self.device.link.take().await;
+        loop {
+            let Some(errand) = self.errand(world).await else {
+                return;
+            };
+            let sending = !errand.changes.is_empty();
+            match self.once(world, &errand).await {
+                Some(more) if more || sending => {}
+                _ => return,
+            }
+        }
+    }
+
+    async fn errand(&self, world: &World) -> Option<Errand> {
+        let read = |disk: &Disk| (disk.meta.clone(), disk.outbox.keys().copied().collect());
+        let (meta, rows): (Meta, Vec<u32>) = self.device.read(read).await;
+        let theirs = {
+            let state = self.state.borrow();
+            state.replica.is_none() || state.outbox.keys().ne(&rows)
+        };
+        if theirs {
+            self.reread(world, Vec::new()).await;
+        }
+        if !meta.signed_in || meta.session_over {
+            return None;
+        }
+        let mut state = self.state.borrow_mut();
+        state.meta = meta;
+        let replica = state.replica.as_ref()?;
+        let saved: BTreeSet<ChangeId> = state.outbox.values().copied().collect();
+        let pending = replica.pending().iter();
+        let saved = pending.filter(|change| saved.contains(&change.id));
+        Some(state.meta.heard.errand(saved))
+    }
+
+    /// One request and its answer. Says whether there is more to fetch at once; none where it
+    /// is to be tried again later.
+    async fn once(&self, world: &Rc<World>, asked: &Errand) -> Option<bool> {
+        let request = SyncRequest {
+            protocol: self.device.speaks.get(),
+            cursor: asked.cursor.clone(),
+            changes: asked.changes.clone(),
+        };
+        let clock = || world.now.get().plus_milliseconds(self.device.skew.get());
+        let sent = clock();
+        match ask(world, &self.device, request).await? {
+            Ok(response) => {
+                let offset = clock_offset(response.now, sent, clock());
+                self.hear(world, asked, response, offset).await.ok()
+            }
+            Err(fault) => {
+                world.note(|| format!("{:?}: {fault:?}", self.id));
+                self.take(world, fault).await;
+                None
+            }
+        }
+    }
+
+    /// Takes in the team's answer.
+    async fn hear(
+        &self,
+        world: &Rc<World>,
+        asked: &Errand,
+        response: SyncResponse,
+        offset: i64,
+    ) -> Result<bool, Full> {
+        let _turn = self.turn.take().await;
+        let mut meta = self.state.borrow().meta.clone();
+        let heard = {
+            let state = self.state.borrow();
+            meta.heard.hear(asked, response, &state.touches)
+        };
+        let Some(mut intake) = heard else {
+            return Ok(true);
+        };
+        if intake.copy_ends {
+            let generation = intake.heard.generation;
+            let unnamed = self.device.read(|disk| {
+                let unnamed = disk.records.iter();
+                let unnamed = unnamed.filter(|(_, (number, _))| *number != generation);
+                unnamed.map(|(key, _)| *key).collect::<Vec<_>>()
+            });
+            intake.take_away(unnamed.await);
+        }
+        meta.heard = intake.heard;
+        meta.offset = offset;
+        meta.session_over = false;
+        let generation = meta.heard.generation;
+        let records = intake.news.iter();
+        let records = records
+            .map(|(key, record)| (*key, record.clone().map(|record| (generation, record))))
+            .collect();
+        let seen = self.absorb(world, &intake.decided, intake.news).await;
+        let batch = {
+            let mut state = self.state.borrow_mut();
+            let sent = state.forget_sent(&intake.decided);
+            state.meta = meta.clone();
+            Batch {
+                meta: Some(meta),
+                records,
+                sent,
+                attention: intake.attention,
+                ..Batch::default()
+            }
+        };
+        self.device.write(world, batch).await?;
+        world.heard(&self.device);
+        world.tell_tabs(self, &seen);
+        Ok(intake.more)
+    }
+
+    /// Does what a fault asks for.
+    async fn take(&self, world: &Rc<World>, fault: Fault) {
+        match fault {
+            Fault::NoSession | Fault::Forbidden => {
+                let _turn = self.turn.take().await;
+                let batch = {
+                    let mut state = self.state.borrow_mut();
+                    state.meta.session_over = true;
+                    state.meta.heard = Heard {
+                        generation: state.meta.heard.generation,
+                        copying: Some(0),
+                        cursor: None,
+                    };
+                    state.replica = None;
+                    Batch {
+                        meta: Some(state.meta.clone()),
+                        wipes_copy: true,
+                        ..Batch::default()
+                    }
+                };
+                let _ = self.device.write(world, batch).await;
+                world.tell_session(self);
+            }
+            Fault::IdReused { change } => self.rename(world, change).await,
+            _ => {}
+        }
+    }
+
+    /// Gives a change another id.
+    async fn rename(&self, world: &World, change: ChangeId) {
+        let rows = self.device.read(|disk| disk.outbox.clone()).await;
+        let found = rows.into_iter().find(|(_, held)| held.change.id == change);
+        let Some((row, mut held)) = found else {
+            self.reread(world, Vec::new()).await;
+            return;
+        };
+        held.change.id = ChangeId(self.device.new_id());
+        let batch = Batch {
+            renamed: Some((change, row, held)),
+            ..Batch::default()
+        };
+        if self.device.write(world, batch).await.is_ok() {
+            self.reread(world, Vec::new()).await;
+        }
+    }
+}
