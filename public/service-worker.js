@@ -76,7 +76,7 @@ async function send() {
   for (const page of pages) page.postMessage("send");
   if (pages.some(({ visibilityState }) => visibilityState === "visible")) return;
   const { meta, changes } = await waiting();
-  if (!meta?.session || meta.session_over || changes.length === 0) return;
+  if (!meta?.session || meta.session_over || meta.alone || changes.length === 0) return;
   const asked = await fetch("/api/session");
   if (asked.status >= 500) throw new Error(`/api/session: ${asked.status}`);
   if (!asked.ok) return;

@@ -4,6 +4,7 @@
 //! and when time passes.
 
 mod acting;
+mod alone;
 mod attachments;
 mod catching_up;
 mod directory;
@@ -12,8 +13,10 @@ mod following;
 mod hearing;
 mod keeping;
 mod leading;
+mod moving;
 mod opening;
 mod parting;
+mod passing;
 mod shelf;
 mod showing;
 mod signing;
@@ -21,7 +24,7 @@ mod state;
 mod summary;
 
 use core::future::Future;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -46,7 +49,9 @@ use crate::device::updates;
 use crate::link;
 use state::Back;
 
+pub(crate) use alone::Beginning;
 pub(crate) use directory::Directory;
+pub(crate) use moving::{Unpacking, files};
 pub(crate) use shelf::Shelf;
 pub(crate) use summary::{Dot, Summary};
 
@@ -54,7 +59,7 @@ pub(crate) use domain::sync::device::Unsendable;
 pub(crate) use domain::sync::{Attention, AttentionOutcome};
 
 pub(crate) use crate::link::LinkFault;
-pub(crate) use crate::store::{FileRefusal, StoreFault, Unreadable, UnsentFile};
+pub(crate) use crate::store::{Fate, FileRefusal, Packed, StoreFault, Unreadable, UnsentFile};
 
 /// Something that is fetched from the local store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +87,8 @@ pub(crate) enum Mark {
 /// How the device stands with the team.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct SyncState {
+    /// Whether the person works alone, so that everything is on this device only.
+    pub(crate) alone: bool,
     /// Whether the device believes to have a network.
     pub(crate) online: bool,
     /// How many changes are saved here and not sent yet.
@@ -149,6 +156,7 @@ pub(crate) struct Desk {
     lost: RwSignal<Option<Lost>>,
     little_room: RwSignal<Option<Room>>,
     asked_for_session: StoredValue<bool>,
+    luggage: RwSignal<Arc<Vec<Packed>>>,
     now: RwSignal<Timestamp>,
     update_ready: RwSignal<bool>,
     store_fault: RwSignal<Option<StoreFault>>,
@@ -193,7 +201,8 @@ new_ids!(
     TemplateId,
     TemplateVersionId,
     ProjectId,
-    ChangeId
+    ChangeId,
+    DeviceId
 );
 
 impl Desk {
@@ -213,6 +222,7 @@ impl Desk {
             lost: RwSignal::default(),
             little_room: RwSignal::default(),
             asked_for_session: StoredValue::new(false),
+            luggage: RwSignal::default(),
             now: RwSignal::new(crate::device::clock::now()),
             update_ready: RwSignal::default(),
             store_fault: RwSignal::default(),
@@ -388,7 +398,8 @@ impl Desk {
         self.found_workspace(request)
     }
 
-    /// Signs in on this device with the token of an invitation link.
+    /// Signs in on this device with the token of an invitation link. Of a private workspace on
+    /// it, everything comes along but `stays`.
     ///
     /// # Errors
     /// Why not.
@@ -396,8 +407,9 @@ impl Desk {
         &self,
         token: String,
         device_name: String,
+        stays: BTreeSet<ProjectId>,
     ) -> impl Future<Output = Result<Session, LinkFault>> + use<> {
-        self.join_workspace(JoinRequest { token, device_name })
+        self.join_workspace(JoinRequest { token, device_name }, stays)
     }
 
     /// A link with which a person signs in on a device, once.

@@ -10,6 +10,7 @@ pub(crate) mod marker;
 pub(crate) mod moments;
 pub(crate) mod name;
 pub(crate) mod photo;
+pub(crate) mod save;
 pub(crate) mod share;
 pub(crate) mod storage;
 pub(crate) mod tabs;

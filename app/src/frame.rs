@@ -101,12 +101,14 @@ fn Screens() -> impl IntoView {
     view! {
         <Routes fallback=pages::NotFound>
             <Route path=path!("/join") view=pages::join::Join/>
+            <Route path=path!("/alone") view=pages::alone::Alone/>
             <Route path=path!("/found") view=pages::found::Found/>
             <Route path=path!("/sign-in") view=pages::sign_in::SignIn/>
             <ParentRoute path=path!("") view=Places>
                 <Route path=path!("/projects/new") view=pages::new_project::NewProject/>
                 <Route path=path!("/alerts") view=pages::alerts::Alerts/>
                 <Route path=path!("/more") view=pages::more::More/>
+                <Route path=path!("/luggage") view=pages::luggage::Luggage/>
                 <Route path=path!("/attention") view=pages::attention::Attention/>
                 <Route path=path!("/team") view=pages::team::Team/>
                 <Route path=path!("/team/:id") view=pages::team::Team/>
@@ -189,7 +191,9 @@ fn Navigation() -> impl IntoView {
             <a
                 class="place"
                 href="/more"
-                aria-current=move || at(&["more", "team", "attention", "workflows"])
+                aria-current=move || {
+                    at(&["more", "team", "attention", "workflows", "luggage"])
+                }
             >
                 <Icon path=icon::MORE/>
                 <span>{words.more}</span>

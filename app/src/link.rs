@@ -13,7 +13,7 @@ use futures::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, SyncState, Unpacking};
 use crate::device::tabs::{self, Lead, Turn};
 use crate::device::{background, clock, connectivity, updates};
 use crate::store::StoreFault;
@@ -121,7 +121,8 @@ async fn serve(desk: Desk, wakes: &mut UnboundedReceiver<()>, mut lead: Lead) ->
             Ok(()) => 0,
             Err(_) => failures.saturating_add(1),
         };
-        if desk.sync_state().with_untracked(|sync| sync.waiting > 0) {
+        let waits = |sync: &SyncState| sync.waiting > 0 && !sync.alone;
+        if desk.sync_state().with_untracked(waits) {
             background::send_later().await;
         }
         let pause = if failures > 0 {
@@ -161,9 +162,19 @@ fn back_off(failures: u32, chance: f64) -> Duration {
 /// Changes and news first, which are small; then the files, which may take minutes, and between
 /// whose parts changes that were made meanwhile go first.
 async fn exchange_all(desk: Desk) -> Result<(), LinkFault> {
+    if desk.is_alone() {
+        return if connectivity::is_online() {
+            desk.go_on_moving().await
+        } else {
+            Ok(())
+        };
+    }
     desk.recover().await?;
     loop {
         exchange(desk).await?;
+        if desk.unpack().await? == Unpacking::Something {
+            exchange(desk).await?;
+        }
         let may_send = connectivity::is_online() && desk.session().with_untracked(Option::is_some);
         if !may_send {
             return Ok(());

@@ -1,11 +1,13 @@
 //! The screens, one file each.
 
 pub(crate) mod alerts;
+pub(crate) mod alone;
 pub(crate) mod attention;
 pub(crate) mod board;
 pub(crate) mod found;
 pub(crate) mod grid;
 pub(crate) mod join;
+pub(crate) mod luggage;
 pub(crate) mod more;
 pub(crate) mod new_project;
 pub(crate) mod person;

@@ -8,6 +8,7 @@ mod aside;
 mod attachments;
 mod batch;
 mod fault;
+mod luggage;
 mod meta;
 mod reading;
 mod rescue;
@@ -22,8 +23,9 @@ use indexed_db_futures::transaction::{Transaction, TransactionMode};
 
 pub(crate) use aside::Unreadable;
 pub(crate) use attachments::{FileRefusal, UnsentFile};
-pub(crate) use batch::{Batch, stored};
+pub(crate) use batch::{Batch, Wipe, stored};
 pub(crate) use fault::StoreFault;
+pub(crate) use luggage::{Fate, Packed, Piece};
 pub(crate) use meta::Meta;
 pub(crate) use reading::{OutboxRow, Start};
 pub(crate) use rescue::Rescue;
@@ -47,7 +49,9 @@ const FILES: &str = "files";
 const UNSENT_FILES: &str = "unsent_files";
 /// A growing number to an entry of another store that could not be read.
 const ASIDE: &str = "aside";
-const ALL: [&str; 9] = [
+/// A project's id to what was taken along of it from a private workspace.
+const LUGGAGE: &str = "luggage";
+const ALL: [&str; 10] = [
     RECORDS,
     OUTBOX,
     ATTENTION,
@@ -57,6 +61,7 @@ const ALL: [&str; 9] = [
     FILES,
     UNSENT_FILES,
     ASIDE,
+    LUGGAGE,
 ];
 
 /// Why a store that is open must be let go.

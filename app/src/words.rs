@@ -5,11 +5,13 @@
 //! (a count, a name) are functions.
 
 pub(crate) mod alerts;
+pub(crate) mod alone;
 pub(crate) mod attention;
 pub(crate) mod doors;
 pub(crate) mod forms;
 pub(crate) mod frame;
 pub(crate) mod kept;
+pub(crate) mod leaving;
 pub(crate) mod more;
 pub(crate) mod new_project;
 pub(crate) mod project;
@@ -39,6 +41,8 @@ pub(crate) struct Words {
     pub(crate) forms: forms::Forms,
     pub(crate) new_project: new_project::NewProject,
     pub(crate) alerts: alerts::Alerts,
+    pub(crate) alone: alone::Alone,
+    pub(crate) leaving: leaving::Leaving,
     pub(crate) attention: attention::Attention,
     pub(crate) kept: kept::Kept,
     pub(crate) team: team::Team,
@@ -55,6 +59,8 @@ static ENGLISH: Words = Words {
     forms: forms::ENGLISH,
     new_project: new_project::ENGLISH,
     alerts: alerts::ENGLISH,
+    alone: alone::ENGLISH,
+    leaving: leaving::ENGLISH,
     attention: attention::ENGLISH,
     kept: kept::ENGLISH,
     team: team::ENGLISH,
@@ -71,6 +77,8 @@ static HINDI: Words = Words {
     forms: forms::HINDI,
     new_project: new_project::HINDI,
     alerts: alerts::HINDI,
+    alone: alone::HINDI,
+    leaving: leaving::HINDI,
     attention: attention::HINDI,
     kept: kept::HINDI,
     team: team::HINDI,

@@ -77,6 +77,9 @@ test("an owner keeps the team in order", async (t) => {
   await t.test("somebody leaves by mistake, and is back with one click", async () => {
     await anita.goto(`/team/${agency.people.kavita}`);
     await page.getByRole("button", { name: /^Has left the team/ }).click();
+    const sheet = page.getByRole("dialog", { name: "Kavita leaves the team" });
+    await see(sheet.getByText("Kavita has nothing on projects that run."));
+    await sheet.getByRole("button", { name: "Has left the team" }).click();
     await see(page.getByRole("status").getByText("Kavita has left the team."));
     await page.getByRole("button", { name: "Undo" }).click();
     await see(page.getByText("Undone."));

@@ -25,6 +25,19 @@ pub(crate) struct Directory {
 }
 
 impl Directory {
+    /// All of its records.
+    #[must_use]
+    pub(crate) fn records(&self) -> Vec<Record> {
+        let workspace = self.workspace.iter().cloned().map(Record::Workspace);
+        workspace
+            .chain(self.branches.values().cloned().map(Record::Branch))
+            .chain(self.roles.values().cloned().map(Record::Role))
+            .chain(self.people.values().cloned().map(Record::Person))
+            .chain(self.templates.values().cloned().map(Record::Template))
+            .chain(self.versions.values().cloned().map(Record::TemplateVersion))
+            .collect()
+    }
+
     /// What colleagues call a person; empty for somebody unknown.
     #[must_use]
     pub(crate) fn person_name(&self, id: PersonId) -> &str {

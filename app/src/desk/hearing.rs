@@ -37,7 +37,7 @@ impl Desk {
             return Box::pin(self.errand()).await;
         }
         let mut state = back.state.borrow_mut();
-        if meta.session.is_none() || meta.session_over {
+        if meta.session.is_none() || meta.session_over || meta.alone {
             return Ok(None);
         }
         state.meta = Meta { ..meta };

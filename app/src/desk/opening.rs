@@ -125,6 +125,7 @@ impl Desk {
         if back.state.borrow().replica.is_none() {
             return Ok(());
         }
+        self.read_luggage().await?;
         if back.state.borrow().meta.summaries != shelf::FORMAT {
             self.rebuild(&back, &store).await?;
         }

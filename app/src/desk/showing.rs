@@ -151,6 +151,7 @@ impl Desk {
             .as_ref()
             .map_or(state.outbox.len(), |replica| replica.pending().len());
         self.update_sync_state(|sync| {
+            sync.alone = state.meta.alone;
             sync.online = connectivity::is_online();
             sync.waiting = waiting;
             sync.attention = against + refused + unreadable;

@@ -1,18 +1,23 @@
 //! Signing in and out on this device.
 
+use std::collections::BTreeSet;
+
+use domain::id::ProjectId;
 use domain::people;
 use domain::record::Record;
-use domain::sync::Heard;
 use domain::sync::protocol::{FoundRequest, JoinRequest, Session};
 use leptos::prelude::*;
 
+use super::state::Back;
 use super::{Desk, Loading, Shelf};
 use crate::link::{self, LinkFault};
-use crate::store::{Batch, Meta, Start, StoreFault, stored};
+use crate::store::{Batch, Meta, Start, StoreFault, Wipe, stored};
 
 impl Desk {
     pub(super) async fn found_workspace(self, request: FoundRequest) -> Result<Session, LinkFault> {
-        self.nothing_unsent()?;
+        if !self.is_alone() {
+            self.nothing_unsent()?;
+        }
         // Before the code is used: a browser that keeps nothing cannot be worked with.
         self.back().store()?;
         let session = link::post("/api/found", &request).await?;
@@ -27,9 +32,16 @@ impl Desk {
         Ok(session)
     }
 
-    pub(super) async fn join_workspace(self, request: JoinRequest) -> Result<Session, LinkFault> {
+    pub(super) async fn join_workspace(
+        self,
+        request: JoinRequest,
+        stays: BTreeSet<ProjectId>,
+    ) -> Result<Session, LinkFault> {
         // Before the link is used: a browser that keeps nothing cannot be worked with.
         self.back().store()?;
+        if self.is_alone() {
+            return self.join_from_alone(request, stays).await;
+        }
         let session: Session = link::post("/api/join", &request).await?;
         let another = {
             let back = self.back();
@@ -61,9 +73,28 @@ impl Desk {
         Ok(())
     }
 
+    /// Signs somebody in who works alone here, and takes along what they made.
+    async fn join_from_alone(
+        self,
+        request: JoinRequest,
+        stays: BTreeSet<ProjectId>,
+    ) -> Result<Session, LinkFault> {
+        self.note_moving(Some(stays)).await?;
+        let session = match link::post("/api/join", &request).await {
+            Ok(session) => session,
+            // The link may have been used, and the answer lost.
+            Err(fault) => link::get("/api/session").await.map_err(|_| fault)?,
+        };
+        self.move_in(session).await?;
+        self.arrived();
+        Ok(session)
+    }
+
     fn nothing_unsent(self) -> Result<(), LinkFault> {
         let back = self.back();
-        let waiting = back.state.borrow().outbox.len();
+        // What came from a private workspace is nowhere else, either.
+        let luggage = self.luggage.with_untracked(|luggage| luggage.len());
+        let waiting = back.state.borrow().outbox.len() + luggage;
         if waiting == 0 {
             Ok(())
         } else {
@@ -86,6 +117,7 @@ impl Desk {
                 let mut state = back.state.borrow_mut();
                 state.meta.session = Some(session);
                 state.meta.session_over = false;
+                state.meta.alone = false;
                 Batch {
                     meta: Some(state.meta.clone()),
                     ..Batch::default()
@@ -93,27 +125,26 @@ impl Desk {
             };
             back.store()?.write(batch).await?;
             self.session.set(Some(session));
+            self.show_marks(&back.state.borrow());
         } else {
-            let meta = Meta {
-                session: Some(session),
-                heard: Heard {
-                    copying: Some(0),
-                    ..Heard::default()
-                },
-                ..Meta::default()
-            };
-            self.clear(meta, known).await?;
+            self.clear(Meta::joined(session), known).await?;
         }
+        self.arrived();
+        Ok(())
+    }
+
+    /// Somebody is signed in here: the browser is asked to keep what will be here, the other
+    /// tabs hear of it, and the team is asked for its records.
+    fn arrived(self) {
         self.update_sync_state(|sync| sync.fault = None);
         self.lost.set(None);
         self.tell_session();
-        back.wake();
-        Ok(())
+        self.back().wake();
     }
 
     /// Forgets everything of whoever was here before, on the device and on the screens; what is
     /// left is `known`.
-    async fn clear(self, meta: Meta, known: Vec<Record>) -> Result<(), StoreFault> {
+    pub(super) async fn clear(self, meta: Meta, known: Vec<Record>) -> Result<(), StoreFault> {
         let back = self.back();
         let _turn = back.turn.lock().await;
         let records = known
@@ -121,12 +152,19 @@ impl Desk {
             .map(|record| Ok((record.key(), Some(stored(meta.heard.generation, record)?))))
             .collect::<Result<_, StoreFault>>()?;
         let batch = Batch {
-            wipe: true,
+            wipe: Some(Wipe::Everything),
             meta: Some(meta.clone()),
             records,
             ..Batch::default()
         };
         back.store()?.write(batch).await?;
+        self.start_over(&back, meta, known);
+        self.luggage.set(std::sync::Arc::default());
+        Ok(())
+    }
+
+    /// Shows nothing any more of whoever was here before, and starts from `known`.
+    pub(super) fn start_over(self, back: &Back, meta: Meta, known: Vec<Record>) {
         {
             let mut state = back.state.borrow_mut();
             state.replica = None;
@@ -147,7 +185,6 @@ impl Desk {
             ..Start::default()
         });
         self.mark_kept();
-        Ok(())
     }
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::desk::{SyncState, use_desk};
+use crate::pages::luggage::{self, SaveFile};
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::sheet::Sheet;
 use crate::words::refusals::Telling;
@@ -32,10 +33,13 @@ pub(crate) fn use_sheets() -> Sheets {
     use_context().unwrap_or_else(Sheets::new)
 }
 
-/// The worst that is so, as the style sheets call it.
-fn worst(state: &SyncState) -> &'static str {
-    if state.attention > 0 {
+/// The worst that is so, as the style sheets call it. `luggage` is how many pieces of what was
+/// taken along from a private workspace wait for the person.
+fn worst(state: &SyncState, luggage: usize) -> &'static str {
+    if state.attention > 0 || luggage > 0 {
         "attention"
+    } else if state.alone {
+        "alone"
     } else if state.waiting > 0 || state.files > 0 || state.copying.is_some() {
         "saved"
     } else {
@@ -44,18 +48,22 @@ fn worst(state: &SyncState) -> &'static str {
 }
 
 /// As the mark is shown: without a connection that nothing waits is neither good nor bad.
-fn shown(state: &SyncState) -> &'static str {
-    match worst(state) {
+fn shown(state: &SyncState, luggage: usize) -> &'static str {
+    match worst(state, luggage) {
         "team" if !state.online => "offline",
         worst => worst,
     }
 }
 
 /// The worst that is so, in words.
-fn summary(state: &SyncState, words: &Words) -> String {
+fn summary(state: &SyncState, luggage: usize, words: &Words) -> String {
     let sync = &words.frame.sync;
     if state.attention > 0 {
         (sync.attention)(state.attention)
+    } else if luggage > 0 {
+        (words.alone.waits)(luggage)
+    } else if state.alone {
+        words.alone.here_only.to_owned()
     } else if state.waiting > 0 {
         (sync.waiting)(state.waiting)
     } else if state.files > 0 {
@@ -73,9 +81,11 @@ pub(super) fn SyncMark() -> impl IntoView {
     let words = use_words();
     let sheets = use_sheets();
     let state = use_desk().sync_state();
+    let luggage = luggage::waiting();
     let path = Signal::derive(move || {
-        state.with(|state| match worst(state) {
+        state.with(|state| match worst(state, luggage.get()) {
             "attention" => icon::WARNING,
+            "alone" => icon::DEVICE,
             "saved" => icon::CLOCK,
             _ if state.online => icon::TICK,
             _ => icon::OFFLINE,
@@ -83,8 +93,8 @@ pub(super) fn SyncMark() -> impl IntoView {
     });
     let label = move || {
         state.with(|state| {
-            let summary = summary(state, words);
-            if state.online {
+            let summary = summary(state, luggage.get(), words);
+            if state.online || state.alone {
                 summary
             } else {
                 format!("{summary}. {}", words.frame.sync.offline)
@@ -92,8 +102,9 @@ pub(super) fn SyncMark() -> impl IntoView {
         })
     };
     let count = move || {
-        state.with(|state| match worst(state) {
-            "attention" => Some(state.attention),
+        state.with(|state| match worst(state, luggage.get()) {
+            "attention" => Some(state.attention + luggage.get()),
+            "alone" => None,
             _ => Some(state.waiting + state.files).filter(|waiting| *waiting > 0),
         })
     };
@@ -101,7 +112,7 @@ pub(super) fn SyncMark() -> impl IntoView {
         <button
             type="button"
             class="sync"
-            data-sync=move || state.with(shown)
+            data-sync=move || state.with(|state| shown(state, luggage.get()))
             aria-label=label
             on:click=move |_| sheets.sync.set(true)
         >
@@ -119,6 +130,7 @@ pub(super) fn SyncSheet() -> impl IntoView {
     let sheets = use_sheets();
     let desk = use_desk();
     let state = desk.sync_state();
+    let alone = Memo::new(move |_| state.with(|state| state.alone));
     // Only the kind of state is said aloud, not every count on the way.
     let kind = Memo::new(move |_| state.with(|state| (state.online, state.attention)));
     let said = Memo::new(move |before: Option<&Option<(bool, usize)>>| {
@@ -163,9 +175,25 @@ pub(super) fn SyncSheet() -> impl IntoView {
         <p class="hidden-text" role="status">
             {aloud}
         </p>
-        <Sheet open=sheets.sync title=sync.title.to_owned() footer=footer>
-            <SyncState/>
-        </Sheet>
+        <Show
+            when=move || alone.get()
+            fallback=move || {
+                view! {
+                    <Sheet open=sheets.sync title=sync.title.to_owned() footer=footer>
+                        <SyncState/>
+                    </Sheet>
+                }
+            }
+        >
+            <Sheet open=sheets.sync title=words.alone.here_only.to_owned()>
+                <p>{words.alone.here_only_text}</p>
+                <ul class="items">
+                    <li>
+                        <SaveFile/>
+                    </li>
+                </ul>
+            </Sheet>
+        </Show>
     }
 }
 
@@ -225,6 +253,23 @@ fn SyncState() -> impl IntoView {
             }
         })
     };
+    let luggage = luggage::waiting();
+    let luggage = move || {
+        let count = luggage.get();
+        (count > 0).then(|| {
+            view! {
+                <li>
+                    <a class="item" href="/luggage" on:click=move |_| sheets.sync.set(false)>
+                        <Icon path=icon::BOX/>
+                        <span>
+                            {words.alone.luggage} <small>{(words.alone.waits)(count)}</small>
+                        </span>
+                        <Icon path=icon::RIGHT/>
+                    </a>
+                </li>
+            }
+        })
+    };
     let heard = move || {
         let (heard, fault) = state.with(|state| (state.last_heard, state.fault.clone()));
         let title = match heard {
@@ -243,7 +288,7 @@ fn SyncState() -> impl IntoView {
         });
         line(icon::HISTORY, title, text)
     };
-    view! { <ul class="items">{network} {saved} {files} {attention} {copying} {heard}</ul> }
+    view! { <ul class="items">{network} {saved} {files} {attention} {luggage} {copying} {heard}</ul> }
 }
 
 fn line(path: &'static str, title: String, text: Option<String>) -> impl IntoView {

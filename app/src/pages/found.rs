@@ -9,6 +9,8 @@ use domain::sync::Fault;
 use domain::sync::protocol::FoundRequest;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
 use super::join::default_name;
 use super::sign_in::ChooseLanguage;
@@ -24,7 +26,7 @@ use crate::words::use_words;
 use steps::Steps;
 
 /// The currencies offered first; the rest of the world's can be typed.
-const CURRENCIES: [(&str, &str); 12] = [
+pub(super) const CURRENCIES: [(&str, &str); 12] = [
     ("INR", "₹ INR"),
     ("USD", "$ USD"),
     ("EUR", "€ EUR"),
@@ -44,15 +46,22 @@ const CURRENCIES: [(&str, &str); 12] = [
 pub(crate) fn Found() -> impl IntoView {
     let words = use_words();
     name_document(words.doors.found.to_owned());
-    let session = use_desk().session();
+    let desk = use_desk();
+    let (session, state) = (desk.session(), desk.sync_state());
     let signed_in = Memo::new(move |_| session.with(Option::is_some));
+    let alone = Memo::new(move |_| state.with(|state| state.alone));
     view! {
         <main class="door" id="main">
+            <Show when=move || alone.get()>
+                <FromAlone/>
+            </Show>
             <Show
-                when=move || signed_in.get()
-                fallback=|| {
+                when=move || signed_in.get() && !alone.get()
+                fallback=move || {
                     view! {
-                        <Five/>
+                        <Show when=move || !alone.get()>
+                            <Five/>
+                        </Show>
                         <ChooseLanguage/>
                     }
                 }
@@ -60,6 +69,80 @@ pub(crate) fn Found() -> impl IntoView {
                 <Steps/>
             </Show>
         </main>
+    }
+}
+
+/// A private workspace becomes a team's: only the code is to be said, the rest is known.
+#[component]
+fn FromAlone() -> impl IntoView {
+    let words = use_words();
+    let (doors, alone) = (&words.doors, &words.alone);
+    let desk = use_desk();
+    let directory = desk.directory();
+    let navigate = use_navigate();
+    let code = RwSignal::new(String::new());
+    let fault = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    let found = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let typed = code.with_untracked(|code| code.trim().to_owned());
+        if typed.is_empty() {
+            fault.set(Some(doors.missing.to_owned()));
+            focus("code");
+            return;
+        }
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        fault.set(None);
+        let founding = desk.found_from_alone(typed, default_name(doors));
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            let founded = founding.await;
+            let _ = busy.try_set(false);
+            match founded {
+                Ok(_) => navigate("/team", NavigateOptions::default()),
+                Err(why) => {
+                    let said = directory
+                        .with_untracked(|it| words.refusals.link(&why, &Telling::plain(it)));
+                    fault.set(Some(said));
+                    request_animation_frame(|| focus("code"));
+                }
+            }
+        });
+    };
+    let name = move || {
+        directory.with(|directory| {
+            let workspace = directory.workspace.as_ref();
+            workspace
+                .map(|workspace| workspace.name.clone())
+                .unwrap_or_default()
+        })
+    };
+    view! {
+        <header>
+            <p class="brand">{words.frame.name}</p>
+            <h1 tabindex="-1">{alone.found}</h1>
+            <p>{move || (alone.found_intro)(&name())}</p>
+        </header>
+        <form class="form" novalidate on:submit=found>
+            <TextField
+                id="code"
+                label=doors.code
+                hint=doors.code_hint.to_owned()
+                value=code
+                fault=Signal::from(fault)
+                verbatim=true
+            />
+            <button class="button primary wide" disabled=move || busy.get()>
+                <Icon path=icon::CHECK/>
+                {move || if busy.get() { doors.founding } else { doors.found_button }}
+            </button>
+            <a class="button quiet wide" href="/more">
+                {words.frame.back}
+            </a>
+        </form>
     }
 }
 

@@ -1,5 +1,8 @@
 //! Joining: a link signs a person in on this device, and the team's records come in.
 
+use std::collections::BTreeSet;
+
+use domain::id::ProjectId;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -7,7 +10,7 @@ use leptos_router::hooks::use_location;
 use wasm_bindgen::JsValue;
 
 use super::sign_in::{ChooseLanguage, PasteLink};
-use crate::desk::use_desk;
+use crate::desk::{Packed, files, use_desk};
 use crate::device::name::browser_and_system;
 use crate::frame::name_document;
 use crate::link::LinkFault;
@@ -77,13 +80,17 @@ pub(crate) fn Join() -> impl IntoView {
     });
     let desk = use_desk();
     let (session, directory) = (desk.session(), desk.directory());
+    // Who works alone here moves into the team with what they made.
+    let state = desk.sync_state();
+    let alone = Memo::new(move |_| state.with(|state| state.alone));
     // Somebody else's session; their own begins while they are joining.
     let somebody = Memo::new(move |_| {
         let person = session.get()?.person;
         let asking = way
             .stage
             .with(|stage| matches!(stage, Stage::Asking | Stage::Failed(_)));
-        asking.then(|| directory.with(|directory| directory.person_name(person).to_owned()))
+        (asking && !alone.get())
+            .then(|| directory.with(|directory| directory.person_name(person).to_owned()))
     });
     let joined = Memo::new(move |_| way.stage.with(|stage| *stage == Stage::Joined));
     let has_token = Memo::new(move |_| way.token.with(Option::is_some));
@@ -134,11 +141,18 @@ fn SomebodyHere(name: String) -> impl IntoView {
 #[component]
 fn NoToken() -> impl IntoView {
     let words = use_words();
+    let state = use_desk().sync_state();
+    // Who works alone comes here to paste a link, and not by one that was cut short.
+    let (title, text) = if state.with_untracked(|state| state.alone) {
+        (words.alone.join, words.alone.join_text)
+    } else {
+        (words.doors.no_token, words.doors.no_token_text)
+    };
     view! {
         <header>
             <p class="brand">{words.frame.name}</p>
-            <h1 tabindex="-1">{words.doors.no_token}</h1>
-            <p>{words.doors.no_token_text}</p>
+            <h1 tabindex="-1">{title}</h1>
+            <p>{text}</p>
         </header>
         <PasteLink/>
     }
@@ -150,6 +164,8 @@ fn Ask(way: WayIn) -> impl IntoView {
     let words = use_words();
     let desk = use_desk();
     let name = RwSignal::new(default_name(&words.doors));
+    let alone = desk.sync_state().with_untracked(|state| state.alone);
+    let stays = RwSignal::new(BTreeSet::new());
     let join = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(used) = token.get_untracked() else {
@@ -165,7 +181,7 @@ fn Ask(way: WayIn) -> impl IntoView {
         } else {
             chosen
         };
-        let joined = desk.join(used, chosen);
+        let joined = desk.join(used, chosen, stays.get_untracked());
         spawn_local(async move {
             match joined.await {
                 Ok(_) => {
@@ -206,15 +222,88 @@ fn Ask(way: WayIn) -> impl IntoView {
                 hint=words.doors.device_name_hint.to_owned()
                 value=name
             />
+            {alone.then(|| view! { <TakeAlong stays/> })}
             <button class="button primary wide" disabled=move || stage.get() == Stage::Joining>
                 <Icon path=icon::KEY/>
                 {move || match stage.get() {
-                    Stage::Asking | Stage::Joined => words.doors.join_button,
-                    Stage::Joining => words.doors.joining,
-                    Stage::Failed(_) => words.doors.join_again,
+                    Stage::Asking | Stage::Joined if alone => {
+                        let all = desk.shelf().with(|shelf| shelf.summaries.len());
+                        (words.alone.join_and_bring)(all.saturating_sub(stays.with(BTreeSet::len)))
+                    }
+                    Stage::Asking | Stage::Joined => words.doors.join_button.to_owned(),
+                    Stage::Joining => words.doors.joining.to_owned(),
+                    Stage::Failed(_) => words.doors.join_again.to_owned(),
                 }}
             </button>
         </form>
+    }
+}
+
+/// What comes along from a private workspace, and the choice to leave things behind.
+#[component]
+fn TakeAlong(stays: RwSignal<BTreeSet<ProjectId>>) -> impl IntoView {
+    let words = &use_words().alone;
+    let desk = use_desk();
+    let shelf = desk.shelf();
+    let count = Memo::new(move |_| shelf.with(|shelf| shelf.summaries.len()));
+    let photos = RwSignal::new(0);
+    let packed = desk.pack(BTreeSet::new());
+    spawn_local(async move {
+        let pieces = packed.await.unwrap_or_default();
+        let luggage = pieces.iter().filter_map(Packed::project);
+        let _ = photos.try_set(luggage.map(|it| files(it).len()).sum::<usize>());
+    });
+    let choices = move || {
+        let summaries = shelf.with(|shelf| shelf.summaries.clone());
+        summaries
+            .into_iter()
+            .map(|summary| {
+                let id = summary.id;
+                let toggle = move |event| {
+                    let comes = event_target_checked(&event);
+                    stays.update(|stays| {
+                        if comes {
+                            stays.remove(&id);
+                        } else {
+                            stays.insert(id);
+                        }
+                    });
+                };
+                view! {
+                    <label class="choice">
+                        <input
+                            type="checkbox"
+                            prop:checked=move || stays.with(|stays| !stays.contains(&id))
+                            on:change=toggle
+                        />
+                        <span>
+                            {summary.title.clone()} <small>{summary.customer.clone()}</small>
+                        </span>
+                    </label>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <fieldset class="field">
+            <legend>{words.bring}</legend>
+            <Show
+                when=move || { count.get() > 0 }
+                fallback=move || view! { <p class="hint">{words.bring_nothing}</p> }
+            >
+                <p class="hint">{words.bring_text}</p>
+                <div class="choices">{choices}</div>
+            </Show>
+            <p class="hint" role="status">
+                {move || {
+                    let staying = stays.with(BTreeSet::len);
+                    (staying > 0).then(|| (words.stays)(staying))
+                }}
+            </p>
+            <Show when=move || { photos.get() > 0 }>
+                <p class="hint">{move || (words.photos)(photos.get())}</p>
+            </Show>
+        </fieldset>
     }
 }
 

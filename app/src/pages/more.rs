@@ -4,6 +4,7 @@ use domain::money::NumberStyle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::luggage::SaveFile;
 use super::sign_in::ChooseLanguage;
 use crate::desk::use_desk;
 use crate::device::{install, storage};
@@ -28,6 +29,7 @@ pub(crate) fn More() -> impl IntoView {
                 <div class="page">
                     <Me/>
                     <Look/>
+                    <Alone/>
                     <Business/>
                     <Device/>
                     <About/>
@@ -125,6 +127,89 @@ fn Look() -> impl IntoView {
     }
 }
 
+/// The private workspace, and the ways from it into a team.
+#[component]
+fn Alone() -> impl IntoView {
+    let words = &use_words().alone;
+    let state = use_desk().sync_state();
+    let alone = Memo::new(move |_| state.with(|state| state.alone));
+    let erasing = RwSignal::new(false);
+    view! {
+        <Show when=move || alone.get()>
+            <section>
+                <h2>{words.section}</h2>
+                <ul class="items">
+                    <li>
+                        <a class="item" href="/join">
+                            <Icon path=icon::KEY/>
+                            <span>{words.join} <small>{words.join_text}</small></span>
+                            <Icon path=icon::RIGHT/>
+                        </a>
+                    </li>
+                    <li>
+                        <a class="item" href="/found">
+                            <Icon path=icon::TEAM/>
+                            <span>{words.found} <small>{words.found_text}</small></span>
+                            <Icon path=icon::RIGHT/>
+                        </a>
+                    </li>
+                    <li>
+                        <SaveFile/>
+                    </li>
+                    <li>
+                        <button
+                            type="button"
+                            class="item danger"
+                            on:click=move |_| erasing.set(true)
+                        >
+                            <Icon path=icon::CLOSE/>
+                            <span>{words.erase} <small>{words.erase_text}</small></span>
+                        </button>
+                    </li>
+                </ul>
+                <Erase open=erasing/>
+            </section>
+        </Show>
+    }
+}
+
+/// Erasing cannot be undone, so it is two steps, and the file is offered in between.
+#[component]
+fn Erase(open: RwSignal<bool>) -> impl IntoView {
+    let words = &use_words().alone;
+    let desk = use_desk();
+    let toasts = use_toasts();
+    let erase = move |_| {
+        open.set(false);
+        let erased = desk.erase_alone();
+        spawn_local(async move {
+            if let Err(fault) = erased.await {
+                toasts.refused(&fault.into());
+            }
+        });
+    };
+    let footer = move || {
+        view! {
+            <button type="button" class="button" on:click=move |_| open.set(false)>
+                {words.keep}
+            </button>
+            <button type="button" class="button danger" on:click=erase>
+                {words.erase_now}
+            </button>
+        }
+    };
+    view! {
+        <Sheet open title=words.erase.to_owned() footer>
+            <p>{words.erase_sure}</p>
+            <ul class="items">
+                <li>
+                    <SaveFile/>
+                </li>
+            </ul>
+        </Sheet>
+    }
+}
+
 #[component]
 fn Business() -> impl IntoView {
     let words = &use_words().more;
@@ -132,6 +217,9 @@ fn Business() -> impl IntoView {
     let (directory, state) = (desk.directory(), desk.sync_state());
     let people = move || directory.with(|directory| directory.team().len());
     let attention = Memo::new(move |_| state.with(|state| state.attention));
+    let luggage = desk.luggage();
+    let pieces = Memo::new(move |_| luggage.with(|all| all.len()));
+    let alone = use_words().alone.luggage;
     view! {
         <section>
             <h2>{words.business}</h2>
@@ -152,6 +240,16 @@ fn Business() -> impl IntoView {
                         <Icon path=icon::RIGHT/>
                     </a>
                 </li>
+                <Show when=move || { pieces.get() > 0 }>
+                    <li>
+                        <a class="item" href="/luggage">
+                            <Icon path=icon::BOX/>
+                            <span>{alone}</span>
+                            <span class="value figure">{move || pieces.get()}</span>
+                            <Icon path=icon::RIGHT/>
+                        </a>
+                    </li>
+                </Show>
             </ul>
         </section>
     }
@@ -176,8 +274,16 @@ fn Device() -> impl IntoView {
         Some((words.kept.room)(&bytes(used), &bytes(free)))
     };
     let offered = install::offered();
-    let saved = move || (more.saved_here)(state.with(|state| state.waiting));
+    let alone = Memo::new(move |_| state.with(|state| state.alone));
+    let saved = move || {
+        if alone.get() {
+            words.alone.here_only.to_owned()
+        } else {
+            (more.saved_here)(state.with(|state| state.waiting))
+        }
+    };
     let heard = move || match state.with(|state| state.last_heard) {
+        _ if alone.get() => String::new(),
         Some(at) => (words.frame.sync.last_heard)(&speech.moment(at, now.get())),
         None => words.frame.sync.never_heard.to_owned(),
     };
@@ -240,6 +346,7 @@ fn Device() -> impl IntoView {
                             }
                         })
                 }}
+                <Show when=move || !alone.get()>
                 <li>
                     <a
                         class="item"
@@ -262,6 +369,7 @@ fn Device() -> impl IntoView {
                         <span>{more.sign_out}</span>
                     </button>
                 </li>
+                </Show>
             </ul>
             <SignOut open=signing_out/>
         </section>
@@ -278,7 +386,9 @@ fn SignOut(open: RwSignal<bool>) -> impl IntoView {
     let toasts = use_toasts();
     let state = desk.sync_state();
     let me = desk.me();
-    let waiting = Memo::new(move |_| state.with(|state| state.waiting));
+    let luggage = desk.luggage();
+    let pieces = Memo::new(move |_| luggage.with(|all| all.len()));
+    let waiting = Memo::new(move |_| state.with(|state| state.waiting) + pieces.get());
     let unsent = move || waiting.get() > 0;
     let leave = move |_| {
         open.set(false);
@@ -337,6 +447,14 @@ fn SignOut(open: RwSignal<bool>) -> impl IntoView {
                         {move || (more.sign_out_unsent)(waiting.get())}
                     </h2>
                     <p>{more.sign_out_unsent_text}</p>
+                    <Show when=move || { pieces.get() > 0 }>
+                        <p>{words.alone.left_text}</p>
+                        <ul class="items">
+                            <li>
+                                <SaveFile/>
+                            </li>
+                        </ul>
+                    </Show>
                     <ThrowAway waiting open/>
                 </div>
             </Show>

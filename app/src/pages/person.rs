@@ -1,12 +1,11 @@
 //! One person: what they do here, whom they answer to, and their way in.
 
 mod invite;
+mod leaving;
 
-use domain::change::{Action, Edit};
 use domain::id::PersonId;
 use domain::people::{Access, Person, Standing};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::team::{Editing, PersonSheet};
 use crate::desk::use_desk;
@@ -14,9 +13,9 @@ use crate::frame::Bar;
 use crate::widgets::empty::Empty;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::initials::{Initials, letters};
-use crate::widgets::toast::use_toasts;
 use crate::words::use_words;
 use invite::Invite;
+use leaving::Leaving;
 
 /// The pane of a person.
 #[component]
@@ -75,7 +74,9 @@ fn Known(id: PersonId) -> impl IntoView {
                 .as_ref()
                 .is_none_or(|person| person.standing == Standing::Left)
         });
-        !left && (is_me || may_edit.get())
+        // Alone there is no server that a link could lead to.
+        let alone = desk.sync_state().with(|state| state.alone);
+        !alone && !left && (is_me || may_edit.get())
     });
     let editing = RwSignal::new(false);
     view! {
@@ -188,95 +189,5 @@ fn About(person: Memo<Option<Person>>) -> impl IntoView {
                 }}
             </dl>
         </section>
-    }
-}
-
-/// Whether they are part of the team; leaving can be undone.
-#[component]
-fn Leaving(person: Memo<Option<Person>>) -> impl IntoView {
-    let words = use_words();
-    let desk = use_desk();
-    let toasts = use_toasts();
-    let me = desk.me();
-    let is_me = move || {
-        let id = person.with(|person| person.as_ref().map(|person| person.id));
-        me.with(|me| me.as_ref().map(|me| me.id)) == id
-    };
-    let has_left = Memo::new(move |_| {
-        person.with(|person| {
-            person
-                .as_ref()
-                .is_some_and(|person| person.standing == Standing::Left)
-        })
-    });
-    let set = move |id: PersonId, from: Standing, to: Standing| {
-        desk.act(Action::EditPerson {
-            person: id,
-            name: None,
-            access: None,
-            branch: None,
-            roles: None,
-            reports_to: None,
-            standing: Some(Edit { from, to }),
-        })
-    };
-    let leave = move |_| {
-        let Some(person) = person.get_untracked() else {
-            return;
-        };
-        let (id, before) = (person.id, person.standing);
-        let act = set(id, before, Standing::Left);
-        spawn_local(async move {
-            match act.await {
-                Ok(_) => toasts.say_with_undo((words.team.has_left)(&person.name), move || {
-                    let undo = set(id, Standing::Left, before);
-                    spawn_local(async move {
-                        match undo.await {
-                            Ok(_) => toasts.say(words.frame.undone.to_owned()),
-                            Err(fault) => toasts.refused(&fault),
-                        }
-                    });
-                }),
-                Err(fault) => toasts.refused(&fault),
-            }
-        });
-    };
-    let bring_back = move |_| {
-        let Some(person) = person.get_untracked() else {
-            return;
-        };
-        let act = set(person.id, person.standing, Standing::Active);
-        spawn_local(async move {
-            match act.await {
-                Ok(_) => toasts.say((words.team.is_back)(&person.name)),
-                Err(fault) => toasts.refused(&fault),
-            }
-        });
-    };
-    view! {
-        <Show when=move || !is_me()>
-            <ul class="items">
-                <li>
-                    <Show
-                        when=move || has_left.get()
-                        fallback=move || {
-                            view! {
-                                <button type="button" class="item danger" on:click=leave>
-                                    <Icon path=icon::SIGN_OUT/>
-                                    <span>
-                                        {words.team.leave} <small>{words.team.leave_text}</small>
-                                    </span>
-                                </button>
-                            }
-                        }
-                    >
-                        <button type="button" class="item" on:click=bring_back>
-                            <Icon path=icon::UNDO/>
-                            <span>{words.team.bring_back}</span>
-                        </button>
-                    </Show>
-                </li>
-            </ul>
-        </Show>
     }
 }

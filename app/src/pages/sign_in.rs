@@ -32,6 +32,12 @@ pub(crate) fn SignIn() -> impl IntoView {
             <a class="button wide" href="/found">
                 {words.doors.set_up}
             </a>
+            <section>
+                <a class="button wide" href="/alone">
+                    {words.alone.try_it}
+                </a>
+                <p class="hint">{words.alone.try_it_text}</p>
+            </section>
             <ChooseLanguage/>
         </main>
     }

@@ -1,7 +1,7 @@
 //! Taking a ready workflow: a new business in its first steps, any other whenever it wants one
 //! more.
 
-mod ready;
+pub(super) mod ready;
 
 use std::collections::BTreeSet;
 

@@ -8,16 +8,16 @@ use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, Tr
 use wasm_bindgen::JsValue;
 
 use super::{
-    ALL, ATTENTION, DRAFTS, META, META_KEY, Meta, OUTBOX, OutboxRow, RECORDS, SUMMARIES, Store,
-    StoreFault,
+    ALL, ATTENTION, DRAFTS, LUGGAGE, META, META_KEY, Meta, OUTBOX, OutboxRow, Packed, RECORDS,
+    SUMMARIES, Store, StoreFault, UNSENT_FILES,
 };
 use crate::desk::Attention;
 
 /// What is written together, or not at all.
 #[derive(Default)]
 pub(crate) struct Batch {
-    /// Forget everything first: another person's copy.
-    pub(crate) wipe: bool,
+    /// What to forget first.
+    pub(crate) wipe: Option<Wipe>,
     /// How far the device must have heard for this to be written. Another tab may have heard
     /// more since this one asked; then nothing is.
     pub(crate) only_after: Option<Heard>,
@@ -37,6 +37,27 @@ pub(crate) struct Batch {
     pub(crate) looked_at: Vec<ChangeId>,
     /// Buckets of packed summaries.
     pub(crate) summaries: Vec<(u8, Vec<u8>)>,
+    /// What is taken along from a private workspace.
+    pub(crate) luggage: Vec<Packed>,
+}
+
+/// What is forgotten before anything else is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wipe {
+    /// Everything: another person's copy.
+    Everything,
+    /// A private workspace whose person moves into a team: its records and changes. Photos and
+    /// half-filled forms stay, for the projects that come along.
+    MovingIn,
+}
+
+impl Wipe {
+    fn stores(self) -> &'static [&'static str] {
+        match self {
+            Self::Everything => &ALL,
+            Self::MovingIn => &[RECORDS, OUTBOX, ATTENTION, SUMMARIES, UNSENT_FILES],
+        }
+    }
 }
 
 /// A record as it is stored: the number of the full copy it belongs to, a line's end, JSON.
@@ -64,10 +85,13 @@ impl Store {
                 return Err(StoreFault::Overtaken);
             }
         }
-        if batch.wipe {
-            for name in ALL {
-                transaction.object_store(name)?.clear()?;
-            }
+        for name in batch.wipe.map(Wipe::stores).unwrap_or_default() {
+            transaction.object_store(name)?.clear()?;
+        }
+        let luggage = transaction.object_store(LUGGAGE)?;
+        for piece in &batch.luggage {
+            let text = serde_json::to_string(piece)?;
+            luggage.put(text).with_key(piece.key()).primitive()?;
         }
         let records = transaction.object_store(RECORDS)?;
         for (key, text) in batch.records {
@@ -115,7 +139,7 @@ impl Store {
             }
             None => None,
         };
-        drop((records, summaries, attention, outbox));
+        drop((records, summaries, attention, outbox, luggage));
         transaction.commit().await?;
         Ok(row)
     }

@@ -1,5 +1,8 @@
 //! What the device knows about its copy as a whole.
 
+use std::collections::BTreeSet;
+
+use domain::id::ProjectId;
 use domain::sync::Heard;
 use domain::sync::protocol::Session;
 use domain::time::Timestamp;
@@ -12,6 +15,10 @@ use serde::{Deserialize, Serialize};
 pub(crate) struct Meta {
     /// Who is signed in.
     pub(crate) session: Option<Session>,
+    /// Whether the person works alone: then nobody is asked, and nothing is sent.
+    pub(crate) alone: bool,
+    /// While somebody who works alone is about to join a team: what is to stay behind.
+    pub(crate) moving: Option<BTreeSet<ProjectId>>,
     /// Whether the team said that the session is over. Everything stays until somebody signs
     /// in.
     pub(crate) session_over: bool,
@@ -24,4 +31,18 @@ pub(crate) struct Meta {
     pub(crate) clock_offset_milliseconds: i64,
     /// When the team was last heard of.
     pub(crate) last_heard: Option<Timestamp>,
+}
+
+impl Meta {
+    /// What a device knows that has just become somebody's: nothing but that.
+    pub(crate) fn joined(session: Session) -> Self {
+        Self {
+            session: Some(session),
+            heard: Heard {
+                copying: Some(0),
+                ..Heard::default()
+            },
+            ..Self::default()
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{self, Icon};
-use crate::desk::Mark;
+use crate::desk::{Mark, use_desk};
 use crate::words::use_words;
 
 /// The mark beside one thing that a person made.
@@ -13,18 +13,24 @@ pub(crate) fn SyncMark(
     #[prop(into)]
     mark: Signal<Mark>,
 ) -> impl IntoView {
-    let words = &use_words().frame.sync;
+    let all_words = use_words();
+    let words = &all_words.frame.sync;
+    let state = use_desk().sync_state();
+    let alone = Memo::new(move |_| state.with(|state| state.alone));
     let name = move || match mark.get() {
+        Mark::Sent | Mark::Saved if alone.get() => "alone",
         Mark::Sent => "team",
         Mark::Saved => "saved",
         Mark::Attention => "attention",
     };
     let label = move || match mark.get() {
+        Mark::Sent | Mark::Saved if alone.get() => all_words.alone.kept_here,
         Mark::Sent => words.sent_mark,
         Mark::Saved => words.saved_mark,
         Mark::Attention => words.attention_mark,
     };
     let path = Signal::derive(move || match mark.get() {
+        Mark::Sent | Mark::Saved if alone.get() => icon::DEVICE,
         Mark::Sent => icon::TICK,
         Mark::Saved => icon::CLOCK,
         Mark::Attention => icon::WARNING,

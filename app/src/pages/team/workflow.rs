@@ -13,7 +13,7 @@ pub(super) fn Workflows(is_owner: Memo<bool>) -> impl IntoView {
     let directory = use_desk().directory();
     let workflows = Memo::new(move |_| {
         directory.with(|directory| {
-            let current = directory.current_versions().into_iter();
+            let current = directory.offered_versions().into_iter();
             current
                 .map(|(template, version)| {
                     (template.id, template.name.clone(), version.milestones.len())

@@ -19,36 +19,36 @@ const FILES: [&str; 2] = [
 
 /// A ready workflow.
 #[derive(Clone, Deserialize)]
-pub(super) struct Ready {
+pub(in crate::pages) struct Ready {
     /// Names it among the others.
-    pub(super) key: String,
+    pub(in crate::pages) key: String,
     /// What it is called.
-    pub(super) name: String,
+    pub(in crate::pages) name: String,
     /// For whom it is.
-    pub(super) trade: String,
+    pub(in crate::pages) trade: String,
     /// The roles it needs.
-    pub(super) roles: Vec<ReadyRole>,
+    pub(in crate::pages) roles: Vec<ReadyRole>,
     milestones: Vec<Value>,
 }
 
 /// A role that a ready workflow needs.
 #[derive(Clone, Deserialize)]
-pub(super) struct ReadyRole {
+pub(in crate::pages) struct ReadyRole {
     key: String,
     name: String,
 }
 
 /// What there is to do to take a ready workflow.
-pub(super) struct Taken {
+pub(in crate::pages) struct Taken {
     /// The acts, in their order.
-    pub(super) actions: Vec<Action>,
+    pub(in crate::pages) actions: Vec<Action>,
     /// The roles that it uses.
-    pub(super) roles: Vec<(RoleId, String)>,
+    pub(in crate::pages) roles: Vec<(RoleId, String)>,
 }
 
 impl Ready {
     /// All of them.
-    pub(super) fn all() -> Vec<Self> {
+    pub(in crate::pages) fn all() -> Vec<Self> {
         FILES
             .iter()
             .filter_map(|file| serde_json::from_str(file).ok())
@@ -56,14 +56,14 @@ impl Ready {
     }
 
     /// How many milestones it has.
-    pub(super) fn length(&self) -> usize {
+    pub(in crate::pages) fn length(&self) -> usize {
         self.milestones.len()
     }
 
     /// What there is to do to take it: the roles that the business does not have by name, then
     /// the workflow. Gives the roles it uses, too. None for a file that is wrong, which a test
     /// rules out.
-    pub(super) fn take<'a>(
+    pub(in crate::pages) fn take<'a>(
         &self,
         roles: &(impl Iterator<Item = &'a Role> + Clone),
     ) -> Option<Taken> {
