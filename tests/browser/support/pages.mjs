@@ -70,6 +70,7 @@ export async function signedInPages(agency) {
     { title: "alerts", path: "/alerts", shows: heading("Alerts", "सूचनाएँ") },
     { title: "team", path: "/team", shows: heading("Team", "टीम") },
     { title: "person", path: `/team/${people.misha}`, shows: heading("Misha") },
+    { title: "ready workflows", path: "/workflows/ready", shows: heading("Ready workflows", "तैयार वर्कफ़्लो") },
     { title: "more", path: "/more", shows: heading("More", "और") },
     { title: "needs attention", path: "/attention", shows: heading(".") },
     { title: "nothing here", path: "/no-such-place", shows: heading(".") },
