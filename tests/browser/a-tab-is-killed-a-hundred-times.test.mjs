@@ -10,7 +10,7 @@ import { ALL_SENT, mark, see, signIn } from "./support/steps.mjs";
 
 const KILLS = 100;
 /** The longest that a tab lives on from the moment of a tap, in milliseconds: longer than its writes take. */
-const LONGEST_LIFE = 150;
+const LONGEST_LIFE = 700;
 
 test(`a tab that is killed ${KILLS} times in the middle of its writes loses nothing`, async (t) => {
   const { chance, seed } = chances();
