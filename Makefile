@@ -6,8 +6,8 @@ SHELL := bash
 # The port that 'make run' and 'make dev' answer on.
 export PORT ?= 8787
 
-# How many seeds 'make soak' simulates.
-export SEEDS ?= 50000
+# How many seeds 'make soak' simulates; 'make test' takes its own number.
+soak: export SEEDS ?= 50000
 
 help: ## List these targets
 	@sed -n 's/^\([a-z]*\):.* ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18

@@ -329,3 +329,39 @@ pub enum Action {
         person: PersonId,
     },
 }
+
+impl Action {
+    /// The project that it is about, where it is about one.
+    #[must_use]
+    pub fn project(&self) -> Option<ProjectId> {
+        match self {
+            Self::StartProject { project, .. }
+            | Self::EditProject { project, .. }
+            | Self::AssignRole { project, .. }
+            | Self::CompleteMilestone { project, .. }
+            | Self::AcceptHandoff { project, .. }
+            | Self::ReturnHandoff { project, .. }
+            | Self::GoBack { project, .. }
+            | Self::Hold { project, .. }
+            | Self::Resume { project }
+            | Self::Lose { project, .. }
+            | Self::Drop { project, .. }
+            | Self::Reopen { project, .. }
+            | Self::AddNote { project, .. }
+            | Self::PassOn { project, .. }
+            | Self::Escalate { project } => Some(*project),
+            Self::BringProject { project } => Some(project.id),
+            Self::EditWorkspace { .. }
+            | Self::AddBranch { .. }
+            | Self::EditBranch { .. }
+            | Self::AddRole { .. }
+            | Self::EditRole { .. }
+            | Self::AddPerson { .. }
+            | Self::EditPerson { .. }
+            | Self::PublishTemplate { .. }
+            | Self::BringWorkflow { .. }
+            | Self::AcknowledgeAlert { .. }
+            | Self::JoinTeam { .. } => None,
+        }
+    }
+}

@@ -1,11 +1,7 @@
 //! Working alone: a name and a ready workflow, and the first project can be started. Nobody is
 //! asked, and there need be no connection.
 
-use std::collections::BTreeSet;
-
 use domain::calendar::Calendar;
-use domain::change::{Action, SetEdit};
-use domain::id::RoleId;
 use domain::money::Currency;
 use domain::refusal::Refusal;
 use leptos::prelude::*;
@@ -16,6 +12,7 @@ use leptos_router::hooks::use_navigate;
 use super::found::CURRENCIES;
 use super::sign_in::ChooseLanguage;
 use super::workflows::ready::{Ready, Taken};
+use super::workflows::{Offer, take_roles};
 use crate::desk::{ActFault, Beginning, Desk, use_desk};
 use crate::device::zone;
 use crate::frame::name_document;
@@ -120,30 +117,6 @@ pub(crate) fn Alone() -> impl IntoView {
     }
 }
 
-#[component]
-fn Offer(ready: Ready, chosen: RwSignal<String>) -> impl IntoView {
-    let doors = &use_words().doors;
-    let length = (doors.milestones)(ready.length());
-    let key = ready.key.clone();
-    let is_chosen = {
-        let key = key.clone();
-        move || chosen.with(|chosen| *chosen == key)
-    };
-    view! {
-        <label class="choice">
-            <input
-                type="radio"
-                name="workflow"
-                prop:checked=is_chosen
-                on:change=move |_| chosen.set(key.clone())
-            />
-            <span>
-                {ready.name} <small>{format!("{} · {length}", ready.trade)}</small>
-            </span>
-        </label>
-    }
-}
-
 /// Begins, takes the workflow, and takes all of its roles: there is nobody else.
 async fn begin(desk: Desk, beginning: Beginning, ready: Option<Ready>) -> Result<(), ActFault> {
     desk.begin_alone(beginning).await?;
@@ -157,19 +130,7 @@ async fn begin(desk: Desk, beginning: Beginning, ready: Option<Ready>) -> Result
     for action in actions {
         desk.act(action).await?;
     }
-    let add: BTreeSet<RoleId> = roles.into_iter().map(|(role, _)| role).collect();
-    desk.act(Action::EditPerson {
-        person: me.id,
-        name: None,
-        access: None,
-        branch: None,
-        roles: Some(SetEdit {
-            add,
-            remove: BTreeSet::new(),
-        }),
-        reports_to: None,
-        standing: None,
-    })
-    .await?;
+    let mine = roles.into_iter().map(|(role, _)| role).collect();
+    desk.act(take_roles(me.id, mine)).await?;
     Ok(())
 }

@@ -15,7 +15,7 @@ use crate::widgets::icon::{self, Icon};
 use crate::words::refusals::Telling;
 use crate::words::time::use_speech;
 use crate::words::use_words;
-use deed::{entered, project_of, said};
+use deed::{entered, said};
 use met::Met;
 use ways::{PutAway, Ways};
 
@@ -110,7 +110,7 @@ fn One(matter: Matter) -> impl IntoView {
     let speech = use_speech();
     let desk = use_desk();
     let (directory, shelf, now) = (desk.directory(), desk.shelf(), desk.now());
-    let project = project_of(&matter.change.action);
+    let project = matter.change.action.project();
     let matter = StoredValue::new(matter);
     let title = move || {
         directory.with(|directory| {

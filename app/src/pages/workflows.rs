@@ -6,7 +6,7 @@ pub(super) mod ready;
 use std::collections::BTreeSet;
 
 use domain::change::{Action, SetEdit};
-use domain::id::RoleId;
+use domain::id::{PersonId, RoleId};
 use domain::people::Access;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -138,31 +138,16 @@ pub(super) fn ChooseReady(
             taken.run(roles);
         });
     };
-    let choice = move |ready: Ready| {
-        let key = ready.key.clone();
-        let is_chosen = {
-            let key = key.clone();
-            move || chosen.with(|chosen| *chosen == key)
-        };
-        let length = (doors.milestones)(ready.length());
-        view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name="workflow"
-                    prop:checked=is_chosen
-                    on:change=move |_| chosen.set(key.clone())
-                />
-                <span>{ready.name} <small>{format!("{} · {length}", ready.trade)}</small></span>
-            </label>
-        }
-    };
     view! {
         <form class="form" on:submit=take>
             <fieldset class="field">
                 <legend class="hidden-text">{doors.trade}</legend>
                 <div class="choices">
-                    {offered.get_value().into_iter().map(choice).collect_view()}
+                    {offered
+                        .get_value()
+                        .into_iter()
+                        .map(|ready| view! { <Offer ready chosen/> })
+                        .collect_view()}
                 </div>
             </fieldset>
             <div class="buttons">
@@ -180,6 +165,52 @@ pub(super) fn ChooseReady(
                 </button>
             </div>
         </form>
+    }
+}
+
+/// A ready workflow to choose, with its trade and length.
+#[component]
+pub(super) fn Offer(
+    /// Which.
+    ready: Ready,
+    /// The key of the one that is chosen.
+    chosen: RwSignal<String>,
+) -> impl IntoView {
+    let doors = &use_words().doors;
+    let length = (doors.milestones)(ready.length());
+    let key = ready.key.clone();
+    let is_chosen = {
+        let key = key.clone();
+        move || chosen.with(|chosen| *chosen == key)
+    };
+    view! {
+        <label class="choice">
+            <input
+                type="radio"
+                name="workflow"
+                prop:checked=is_chosen
+                on:change=move |_| chosen.set(key.clone())
+            />
+            <span>
+                {ready.name} <small>{format!("{} · {length}", ready.trade)}</small>
+            </span>
+        </label>
+    }
+}
+
+/// What gives somebody more roles, and changes nothing else of theirs.
+pub(super) fn take_roles(person: PersonId, add: BTreeSet<RoleId>) -> Action {
+    Action::EditPerson {
+        person,
+        name: None,
+        access: None,
+        branch: None,
+        roles: Some(SetEdit {
+            add,
+            remove: BTreeSet::new(),
+        }),
+        reports_to: None,
+        standing: None,
     }
 }
 
@@ -203,18 +234,7 @@ pub(super) fn MyRoles(
             done.run(());
             return;
         };
-        let act = desk.act(Action::EditPerson {
-            person: me.id,
-            name: None,
-            access: None,
-            branch: None,
-            roles: Some(SetEdit {
-                add,
-                remove: BTreeSet::new(),
-            }),
-            reports_to: None,
-            standing: None,
-        });
+        let act = desk.act(take_roles(me.id, add));
         spawn_local(async move {
             match act.await {
                 Ok(_) => done.run(()),

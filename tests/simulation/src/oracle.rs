@@ -189,7 +189,7 @@ pub(crate) fn stays(tables: &Tables, person: PersonId) -> bool {
 /// Whether every change that the team has taken left its mark, and what lost a merge is kept.
 pub(crate) fn remembered(tables: &Tables) -> Result<(), String> {
     for (id, action, verdict) in tables.logged() {
-        let Some(project) = about(action) else {
+        let Some(project) = action.project() else {
             continue;
         };
         let Some(project) = tables.project(project) else {
@@ -225,26 +225,4 @@ pub(crate) fn remembered(tables: &Tables) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-fn about(action: &Action) -> Option<ProjectId> {
-    match action {
-        Action::StartProject { project, .. }
-        | Action::EditProject { project, .. }
-        | Action::AssignRole { project, .. }
-        | Action::CompleteMilestone { project, .. }
-        | Action::AcceptHandoff { project, .. }
-        | Action::ReturnHandoff { project, .. }
-        | Action::GoBack { project, .. }
-        | Action::Hold { project, .. }
-        | Action::Resume { project, .. }
-        | Action::Lose { project, .. }
-        | Action::Drop { project, .. }
-        | Action::Reopen { project, .. }
-        | Action::AddNote { project, .. }
-        | Action::PassOn { project, .. }
-        | Action::Escalate { project } => Some(*project),
-        Action::BringProject { project } => Some(project.id),
-        _ => None,
-    }
 }

@@ -9,39 +9,6 @@ use crate::widgets::captured::told::as_text;
 use crate::words::attention::{Deed, Label};
 use crate::words::refusals::{Telling, opening};
 
-/// The project that an action is about.
-pub(super) fn project_of(action: &Action) -> Option<ProjectId> {
-    match action {
-        Action::StartProject { project, .. }
-        | Action::EditProject { project, .. }
-        | Action::AssignRole { project, .. }
-        | Action::CompleteMilestone { project, .. }
-        | Action::AcceptHandoff { project, .. }
-        | Action::ReturnHandoff { project, .. }
-        | Action::GoBack { project, .. }
-        | Action::Hold { project, .. }
-        | Action::Resume { project }
-        | Action::Lose { project, .. }
-        | Action::Drop { project, .. }
-        | Action::Reopen { project, .. }
-        | Action::AddNote { project, .. }
-        | Action::PassOn { project, .. }
-        | Action::Escalate { project } => Some(*project),
-        Action::BringProject { project } => Some(project.id),
-        Action::EditWorkspace { .. }
-        | Action::AddBranch { .. }
-        | Action::EditBranch { .. }
-        | Action::AddRole { .. }
-        | Action::EditRole { .. }
-        | Action::AddPerson { .. }
-        | Action::EditPerson { .. }
-        | Action::PublishTemplate { .. }
-        | Action::BringWorkflow { .. }
-        | Action::AcknowledgeAlert { .. }
-        | Action::JoinTeam { .. } => None,
-    }
-}
-
 /// What was done: "You completed “Cheque banked”".
 pub(super) fn said(action: &Action, it: &Telling) -> String {
     let words = &it.speech.words().attention;
