@@ -409,7 +409,12 @@ impl Desk {
         device_name: String,
         stays: BTreeSet<ProjectId>,
     ) -> impl Future<Output = Result<Session, LinkFault>> + use<> {
-        self.join_workspace(JoinRequest { token, device_name }, stays)
+        let request = JoinRequest {
+            token,
+            device_name,
+            secret: None,
+        };
+        self.join_workspace(request, stays)
     }
 
     /// A link with which a person signs in on a device, once.

@@ -1,6 +1,7 @@
 //! What browsers and devices can do, one file for each capability.
 
 pub(crate) mod background;
+pub(crate) mod base64url;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod connectivity;

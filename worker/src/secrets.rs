@@ -16,6 +16,18 @@ pub(crate) fn token() -> Outcome<String> {
     Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
+/// Whether a text is a secret of the form that [`token`] draws.
+pub(crate) fn is_token(text: &str) -> bool {
+    let bytes = URL_SAFE_NO_PAD.decode(text);
+    bytes.is_ok_and(|bytes| bytes.len() == TOKEN_BYTES)
+}
+
+/// The secret of the session that a device's own secret and that of a door come to. Whoever has
+/// only one of the two cannot tell it.
+pub(crate) fn behind_door(device: &str, door: &str) -> String {
+    fingerprint(&format!("{device}.{door}"))
+}
+
 /// The SHA-256 of a text, as text. What is stored in place of a secret.
 pub(crate) fn fingerprint(text: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(text.as_bytes()))
@@ -50,5 +62,19 @@ mod tests {
         let (one, other) = (token().unwrap(), token().unwrap());
         assert_eq!(one.len(), 43);
         assert_ne!(one, other);
+        assert!(is_token(&one));
+        assert!(!is_token(""));
+        assert!(!is_token(&one[1..]));
+        assert!(!is_token(&format!("{one}AA")));
+    }
+
+    #[test]
+    fn what_is_behind_a_door_takes_both_secrets() {
+        let behind = behind_door("device", "door");
+        assert!(is_token(&behind));
+        assert_eq!(behind, behind_door("device", "door"));
+        for (device, door) in [("device", "another"), ("another", "door"), ("door", "device")] {
+            assert_ne!(behind, behind_door(device, door));
+        }
     }
 }

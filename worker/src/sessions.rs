@@ -74,20 +74,21 @@ pub(crate) async fn find(
     }))
 }
 
-/// Begins a session on a new device, which must then be stored.
+/// Begins a session on a new device, with its secret. It must then be stored.
 pub(crate) fn begin(
     (workspace, person): (WorkspaceId, PersonId),
+    token: String,
     now: Timestamp,
-) -> Outcome<Found> {
-    Ok(Found {
+) -> Found {
+    Found {
         session: Session {
             workspace,
             person,
             device: DeviceId(new_id(now)),
         },
-        token: secrets::token()?,
+        token,
         renewed: true,
-    })
+    }
 }
 
 /// The statement that stores a session. Where `invitation` names one that was used meanwhile,

@@ -130,6 +130,7 @@ impl Desk {
             owner: owner.id,
             owner_name: owner.name,
             device_name,
+            secret: None,
         })
     }
 

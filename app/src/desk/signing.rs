@@ -10,17 +10,20 @@ use leptos::prelude::*;
 
 use super::state::Back;
 use super::{Desk, Loading, Shelf};
+use crate::device::base64url;
 use crate::link::{self, LinkFault};
 use crate::store::{Batch, Meta, Start, StoreFault, Wipe, stored};
 
 impl Desk {
-    pub(super) async fn found_workspace(self, request: FoundRequest) -> Result<Session, LinkFault> {
+    pub(super) async fn found_workspace(
+        self,
+        mut request: FoundRequest,
+    ) -> Result<Session, LinkFault> {
         if !self.is_alone() {
             self.nothing_unsent()?;
         }
-        // Before the code is used: a browser that keeps nothing cannot be worked with.
-        self.back().store()?;
-        let session = link::post("/api/found", &request).await?;
+        request.secret = self.door_secret().await?;
+        let session: Session = link::post("/api/found", &request).await?;
         // The Worker made the same records of the same request: whoever founds a business goes
         // on at once, and does not wait for their own words to come back.
         let founded = people::found(
@@ -28,17 +31,39 @@ impl Desk {
             (request.branch, &request.branch_name, request.calendar),
             (request.owner, &request.owner_name),
         );
+        // Where an answer was lost before, it is what was asked for then that was founded.
+        let founded = founded.ok().filter(|_| session.workspace == request.workspace);
         self.sit_down(session, founded.unwrap_or_default()).await?;
         Ok(session)
     }
 
+    /// The secret with which this device asks to be let in. It is on the disk before it is used,
+    /// and stays until there is an answer: with it, an answer that was lost can be asked for
+    /// again. A browser that keeps nothing cannot be worked with, and does not use up a link.
+    async fn door_secret(self) -> Result<Option<String>, StoreFault> {
+        let back = self.back();
+        let store = back.store()?;
+        // Another tab, or an earlier start, may have asked already.
+        let (kept, _) = store.standing().await?;
+        let secret = kept.door_secret.or_else(base64url::random::<32>);
+        let batch = {
+            let mut state = back.state.borrow_mut();
+            state.meta.door_secret.clone_from(&secret);
+            Batch {
+                meta: Some(state.meta.clone()),
+                ..Batch::default()
+            }
+        };
+        store.write(batch).await?;
+        Ok(secret)
+    }
+
     pub(super) async fn join_workspace(
         self,
-        request: JoinRequest,
+        mut request: JoinRequest,
         stays: BTreeSet<ProjectId>,
     ) -> Result<Session, LinkFault> {
-        // Before the link is used: a browser that keeps nothing cannot be worked with.
-        self.back().store()?;
+        request.secret = self.door_secret().await?;
         if self.is_alone() {
             return self.join_from_alone(request, stays).await;
         }
@@ -118,6 +143,7 @@ impl Desk {
                 state.meta.session = Some(session);
                 state.meta.session_over = false;
                 state.meta.alone = false;
+                state.meta.door_secret = None;
                 Batch {
                     meta: Some(state.meta.clone()),
                     ..Batch::default()

@@ -184,6 +184,7 @@ impl Typed {
             owner: desk::new_id(),
             owner_name: text(self.owner.text()),
             device_name,
+            secret: None,
         }
     }
 }

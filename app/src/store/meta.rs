@@ -22,6 +22,8 @@ pub(crate) struct Meta {
     /// Whether the team said that the session is over. Everything stays until somebody signs
     /// in.
     pub(crate) session_over: bool,
+    /// The secret with which the device asks to be let in, until it has an answer.
+    pub(crate) door_secret: Option<String>,
     /// How far the device has heard.
     #[serde(flatten)]
     pub(crate) heard: Heard,

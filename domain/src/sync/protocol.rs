@@ -153,6 +153,9 @@ pub struct FoundRequest {
     pub owner_name: String,
     /// What to call this device in the list of devices: "Chrome on Android".
     pub device_name: String,
+    /// See [`JoinRequest::secret`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub secret: Option<String>,
 }
 
 /// `POST /api/invitations`: asks for a link with which a person signs in on a device.
@@ -181,6 +184,11 @@ pub struct JoinRequest {
     pub token: String,
     /// What to call this device.
     pub device_name: String,
+    /// 32 random bytes in URL-safe Base64, which the device draws before it asks and keeps until
+    /// it has an answer: whoever asks again with them has the same session. Without them a lost
+    /// answer costs the link.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub secret: Option<String>,
 }
 
 /// Whose session it is: the answer to founding, joining, and `GET /api/session`.

@@ -10,9 +10,9 @@ use domain::sync::protocol::{FoundRequest, Invitation, InvitationRequest, JoinRe
 use domain::sync::{Fault, Verdict, Workset};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
-use worker::{Env, console_error};
+use worker::console_error;
 
-use super::{Answer, Call, device_name, json};
+use super::{Answer, Call, device_name, json, malformed};
 use crate::commit::{Set, commit};
 use crate::database::{Database, Shard};
 use crate::failure::Outcome;
@@ -27,8 +27,24 @@ const INVITATION_MILLISECONDS: i64 = 7 * 24 * 60 * 60 * 1000;
 /// `POST /api/found`. There is one workspace in a database: it takes the first that has none.
 pub(super) async fn found(call: &mut Call<'_>) -> Outcome<Answer> {
     let request: FoundRequest = call.json().await?;
-    let free = free_database(call.env).await?;
-    call.database = free.ok_or(Fault::AlreadyFounded)?;
+    let token = session_secret(request.secret.as_deref(), &request.code)?;
+    for database in Database::all(call.env) {
+        call.database = database;
+        if !is_founded(&call.database).await? {
+            return found_here(call, request, token).await;
+        }
+        if let Some(answer) = again(call, &token).await? {
+            return Ok(answer);
+        }
+    }
+    Err(Fault::AlreadyFounded.into())
+}
+
+async fn found_here(
+    call: &mut Call<'_>,
+    request: FoundRequest,
+    token: String,
+) -> Outcome<Answer> {
     if !is_setup_code(call, &request.code) {
         return Err(Fault::WrongCode.into());
     }
@@ -52,7 +68,7 @@ pub(super) async fn found(call: &mut Call<'_>) -> Outcome<Answer> {
     statements.extend(ledger::first(
         database, workspace, owner, &records, call.now,
     )?);
-    let begun = sessions::begin((workspace, owner), call.now)?;
+    let begun = sessions::begin((workspace, owner), token, call.now);
     statements.push(sessions::store(
         database,
         &begun,
@@ -61,23 +77,35 @@ pub(super) async fn found(call: &mut Call<'_>) -> Outcome<Answer> {
         call.now,
     )?);
     if let Err(failure) = database.batch(statements).await {
-        return Err(if is_founded(database).await? {
-            Fault::AlreadyFounded.into()
-        } else {
-            failure
-        });
+        if !is_founded(database).await? {
+            return Err(failure);
+        }
+        // The same device may have asked twice at once.
+        let answer = again(call, &begun.token).await?;
+        return answer.ok_or_else(|| Fault::AlreadyFounded.into());
     }
     call.keep(&begun.token);
     json(&begun.session)
 }
 
-async fn free_database(env: &Env) -> Outcome<Option<Database>> {
-    for database in Database::all(env) {
-        if !is_founded(&database).await? {
-            return Ok(Some(database));
-        }
+/// The secret of the session behind a door. Where the device drew one of its own before it asked,
+/// asking again leads to the same session: an answer that was lost costs nothing then.
+fn session_secret(device: Option<&str>, door: &str) -> Outcome<String> {
+    match device {
+        Some(device) if secrets::is_token(device) => Ok(secrets::behind_door(device, door)),
+        Some(_) => Err(malformed("the secret is not 32 bytes in URL-safe Base64")),
+        None => secrets::token(),
     }
-    Ok(None)
+}
+
+/// The session that this device began at this door before, where it did.
+async fn again(call: &mut Call<'_>, token: &str) -> Outcome<Option<Answer>> {
+    let found = sessions::find(&call.database, token, call.now).await?;
+    let Some(found) = found else {
+        return Ok(None);
+    };
+    call.keep(&found.token);
+    json(&found.session).map(Some)
 }
 
 async fn is_founded(database: &Database) -> Outcome<bool> {
@@ -177,26 +205,25 @@ async fn team(
 /// `POST /api/join`. The invitation is used, the person is part of the team and the session
 /// begins in one step, or none of it happens.
 pub(super) async fn join(call: &mut Call<'_>) -> Outcome<Answer> {
-    #[derive(Deserialize)]
-    struct Row {
-        workspace: WorkspaceId,
-        person: PersonId,
-    }
     let request: JoinRequest = call.json().await?;
     let device_name = device_name(&request.device_name)?;
     let earlier = call.token()?;
     let (shard, token) = Shard::of(&request.token);
+    let session_token = session_secret(request.secret.as_deref(), token)?;
     call.turn_to(shard);
-    let database = &call.database;
     let now = call.now;
     let invitation = secrets::fingerprint(token);
-    let open = "SELECT workspace, person FROM invitations
-         WHERE token_hash = ?1 ->> 0 AND used_at IS NULL AND expires_at > ?1 ->> 1";
-    let Row { workspace, person } = database
-        .first::<Row>(open, &(&invitation, now))
-        .await?
-        .ok_or(Fault::InvitationOver)?;
-    let begun = sessions::begin((workspace, person), now)?;
+    let Invited {
+        workspace,
+        person,
+        used_at,
+    } = invited(&call.database, &invitation, now).await?;
+    if used_at.is_some() {
+        let answer = again(call, &session_token).await?;
+        return answer.ok_or_else(|| Fault::InvitationOver.into());
+    }
+    let database = &call.database;
+    let begun = sessions::begin((workspace, person), session_token, now);
     let changes = [Change {
         id: ChangeId(sessions::new_id(now)),
         happened_at: now,
@@ -225,11 +252,11 @@ pub(super) async fn join(call: &mut Call<'_>) -> Outcome<Answer> {
     let committed = match settled.await {
         Ok(committed) => committed,
         Err(failure) => {
-            let still_open = database.first::<Row>(open, &(&invitation, now)).await?;
-            return Err(match still_open {
-                Some(_) => failure,
-                None => Fault::InvitationOver.into(),
-            });
+            if invited(database, &invitation, now).await?.used_at.is_none() {
+                return Err(failure);
+            }
+            let answer = again(call, &begun.token).await?;
+            return answer.ok_or_else(|| Fault::InvitationOver.into());
         }
     };
     for outcome in committed.outcomes {
@@ -239,6 +266,24 @@ pub(super) async fn join(call: &mut Call<'_>) -> Outcome<Answer> {
     }
     call.keep(&begun.token);
     json(&begun.session)
+}
+
+/// Whom an invitation is for.
+#[derive(Deserialize)]
+struct Invited {
+    workspace: WorkspaceId,
+    person: PersonId,
+    used_at: Option<Timestamp>,
+}
+
+/// An invitation that has not run out, whether or not it was used.
+async fn invited(database: &Database, invitation: &str, now: Timestamp) -> Outcome<Invited> {
+    let found = database.first::<Invited>(
+        "SELECT workspace, person, used_at FROM invitations
+         WHERE token_hash = ?1 ->> 0 AND expires_at > ?1 ->> 1",
+        &(invitation, now),
+    );
+    found.await?.ok_or_else(|| Fault::InvitationOver.into())
 }
 
 /// `GET /api/session`.
