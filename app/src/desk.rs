@@ -17,11 +17,13 @@ mod moving;
 mod opening;
 mod parting;
 mod passing;
+mod passkeys;
 mod shelf;
 mod showing;
 mod signing;
 mod state;
 mod summary;
+mod turned_out;
 
 use core::future::Future;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,7 +38,7 @@ use domain::people::Person;
 use domain::record::{Key, Record};
 use domain::refusal::Refusal;
 use domain::sync::protocol::{
-    FoundRequest, Invitation, InvitationRequest, JoinRequest, Session, SyncResponse,
+    End, FoundRequest, Invitation, InvitationRequest, JoinRequest, Session, SyncResponse, WaysIn,
 };
 use domain::time::Timestamp;
 use domain::workflow::Project;
@@ -48,18 +50,23 @@ use crate::device::storage::Room;
 use crate::device::updates;
 use crate::link;
 use state::Back;
+use turned_out::Teller;
 
 pub(crate) use alone::Beginning;
 pub(crate) use directory::Directory;
 pub(crate) use moving::{Unpacking, files};
+pub(crate) use passkeys::PasskeyTrouble;
 pub(crate) use shelf::Shelf;
 pub(crate) use summary::{Dot, Summary};
+pub(crate) use turned_out::Unsent;
 
 pub(crate) use domain::sync::device::Unsendable;
 pub(crate) use domain::sync::{Attention, AttentionOutcome};
 
 pub(crate) use crate::link::LinkFault;
-pub(crate) use crate::store::{Fate, FileRefusal, Packed, StoreFault, Unreadable, UnsentFile};
+pub(crate) use crate::store::{
+    Fate, FileRefusal, Kind, Packed, Parcel, Parting, StoreFault, Told, Unreadable, UnsentFile,
+};
 
 /// Something that is fetched from the local store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,10 +164,12 @@ pub(crate) struct Desk {
     little_room: RwSignal<Option<Room>>,
     asked_for_session: StoredValue<bool>,
     luggage: RwSignal<Arc<Vec<Packed>>>,
+    parcels: RwSignal<Arc<Vec<Parcel>>>,
     now: RwSignal<Timestamp>,
     update_ready: RwSignal<bool>,
     store_fault: RwSignal<Option<StoreFault>>,
     marks: RwSignal<Arc<BTreeMap<Key, Mark>>>,
+    teller: StoredValue<Option<Teller>, LocalStorage>,
     back: StoredValue<Rc<Back>, LocalStorage>,
     wakes: StoredValue<Option<UnboundedReceiver<()>>, LocalStorage>,
 }
@@ -223,10 +232,12 @@ impl Desk {
             little_room: RwSignal::default(),
             asked_for_session: StoredValue::new(false),
             luggage: RwSignal::default(),
+            parcels: RwSignal::default(),
             now: RwSignal::new(crate::device::clock::now()),
             update_ready: RwSignal::default(),
             store_fault: RwSignal::default(),
             marks: RwSignal::default(),
+            teller: StoredValue::new_local(None),
             back: StoredValue::new_local(Rc::new(Back::new(wake))),
             wakes: StoredValue::new_local(Some(wakes)),
         }
@@ -421,18 +432,54 @@ impl Desk {
     ///
     /// # Errors
     /// Why not. A person who was just added must have reached the team first.
-    #[expect(clippy::unused_self, reason = "pages have one way to everything")]
     pub(crate) fn invite(
         &self,
         person: PersonId,
     ) -> impl Future<Output = Result<Invitation, LinkFault>> + use<> {
-        async move { link::post("/api/invitations", &InvitationRequest { person }).await }
+        let desk = *self;
+        async move { desk.answered(link::post("/api/invitations", &InvitationRequest { person }).await) }
+    }
+
+    /// How a person can act here: the devices on which they are signed in.
+    ///
+    /// # Errors
+    /// Why it is not known.
+    pub(crate) fn ways_in(
+        &self,
+        person: PersonId,
+    ) -> impl Future<Output = Result<WaysIn, LinkFault>> + use<> {
+        let desk = *self;
+        async move { desk.answered(link::get(&format!("/api/people/{person}/ways-in")).await) }
+    }
+
+    /// Ends one of them, or several. Gives what there is then.
+    ///
+    /// # Errors
+    /// Why not.
+    pub(crate) fn end_way_in(
+        &self,
+        person: PersonId,
+        end: End,
+    ) -> impl Future<Output = Result<WaysIn, LinkFault>> + use<> {
+        let desk = *self;
+        async move {
+            let path = format!("/api/people/{person}/ways-in/end");
+            desk.answered(link::post(&path, &end).await)
+        }
+    }
+
+    /// Where an answer says that this device is nobody's any more, the link sees to that.
+    fn answered<T>(self, answer: Result<T, LinkFault>) -> Result<T, LinkFault> {
+        if matches!(answer, Err(LinkFault::Revoked)) {
+            self.sync_now();
+        }
+        answer
     }
 
     /// Signs out, and takes everything off this device.
     ///
     /// # Errors
-    /// [`LinkFault::Unsent`] while changes wait to be sent, or why the team was not told.
+    /// [`LinkFault::Unsent`] while something would be lost, or why the team was not told.
     pub(crate) fn sign_out(&self) -> impl Future<Output = Result<(), LinkFault>> + use<> {
         self.leave(false)
     }

@@ -10,6 +10,7 @@ pub(crate) mod local;
 pub(crate) mod marker;
 pub(crate) mod moments;
 pub(crate) mod name;
+pub(crate) mod passkey;
 pub(crate) mod photo;
 pub(crate) mod save;
 pub(crate) mod share;

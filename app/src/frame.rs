@@ -75,6 +75,7 @@ pub(crate) fn App() -> impl IntoView {
                 let speech = Speech::new(words, manner.zone, manner.style);
                 provide_context(speech);
                 use_toasts().speak(speech);
+                desk.tell_unsent_by(move |unsent| pages::left_behind::tell(desk, speech, unsent));
                 provide_context(Titles::new());
                 provide_context(Sheets::new());
                 movement::keep_focus();
@@ -108,6 +109,9 @@ fn Screens() -> impl IntoView {
                 <Route path=path!("/projects/new") view=pages::new_project::NewProject/>
                 <Route path=path!("/alerts") view=pages::alerts::Alerts/>
                 <Route path=path!("/more") view=pages::more::More/>
+                <Route path=path!("/devices") view=pages::devices::Devices/>
+                <Route path=path!("/devices/:person") view=pages::devices::Devices/>
+                <Route path=path!("/left-behind") view=pages::left_behind::LeftBehind/>
                 <Route path=path!("/luggage") view=pages::luggage::Luggage/>
                 <Route path=path!("/attention") view=pages::attention::Attention/>
                 <Route path=path!("/team") view=pages::team::Team/>
@@ -192,7 +196,7 @@ fn Navigation() -> impl IntoView {
                 class="place"
                 href="/more"
                 aria-current=move || {
-                    at(&["more", "team", "attention", "workflows", "luggage"])
+                    at(&["more", "team", "attention", "workflows", "luggage", "devices", "left-behind"])
                 }
             >
                 <Icon path=icon::MORE/>

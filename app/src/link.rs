@@ -13,7 +13,7 @@ use futures::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
-use crate::desk::{Desk, SyncState, Unpacking};
+use crate::desk::{Desk, Parting, SyncState, Unpacking};
 use crate::device::tabs::{self, Lead, Turn};
 use crate::device::{background, clock, connectivity, updates};
 use crate::store::StoreFault;
@@ -46,15 +46,16 @@ pub(crate) enum LinkFault {
     Garbled,
     /// The session is over: this device must be signed in again. Everything on it stays.
     SignedOut,
-    /// The person is not part of the team any more. What they did here stays on the device.
+    /// This device was signed out from another one: the team's records leave it.
+    Revoked,
+    /// The person is not part of the team any more: the same.
     LeftTeam,
     /// This version of the app is too old for the team's records: update it.
     UpdateNeeded,
     /// The team's Worker is older than this version of the app. It is brought up to date by
     /// whoever looks after it; until then everything waits here.
     TeamBehind,
-    /// Changes wait on this device that only their author can send: nobody else signs in or
-    /// out before that.
+    /// Something was not sent that would be lost by signing out.
     Unsent {
         /// How many.
         waiting: usize,
@@ -63,6 +64,17 @@ pub(crate) enum LinkFault {
     Served(Fault),
     /// The local store failed.
     Storage(StoreFault),
+}
+
+impl LinkFault {
+    /// Why this device is not its person's any more, where it says so.
+    fn parting(&self) -> Option<Parting> {
+        match self {
+            Self::Revoked => Some(Parting::Revoked),
+            Self::LeftTeam => Some(Parting::Left),
+            _ => None,
+        }
+    }
 }
 
 /// Exchanges with the team from now on, whenever this tab leads the others: after every act, when
@@ -117,7 +129,11 @@ async fn follow(desk: Desk, wakes: &mut UnboundedReceiver<()>) -> Option<Lead> {
 async fn serve(desk: Desk, wakes: &mut UnboundedReceiver<()>, mut lead: Lead) -> Option<()> {
     let mut failures: u32 = 0;
     loop {
-        failures = match exchange_all(desk).await {
+        let mut exchanged = exchange_all(desk).await;
+        if let Some(why) = exchanged.as_ref().err().and_then(LinkFault::parting) {
+            exchanged = desk.turn_out(why).await.map_err(LinkFault::Storage);
+        }
+        failures = match exchanged {
             Ok(()) => 0,
             Err(_) => failures.saturating_add(1),
         };

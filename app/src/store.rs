@@ -10,6 +10,7 @@ mod batch;
 mod fault;
 mod luggage;
 mod meta;
+mod parcels;
 mod reading;
 mod rescue;
 mod schema;
@@ -27,6 +28,7 @@ pub(crate) use batch::{Batch, Wipe, stored};
 pub(crate) use fault::StoreFault;
 pub(crate) use luggage::{Fate, Packed, Piece};
 pub(crate) use meta::Meta;
+pub(crate) use parcels::{Kind, Parcel, Parting, Told};
 pub(crate) use reading::{OutboxRow, Start};
 pub(crate) use rescue::Rescue;
 
@@ -51,7 +53,11 @@ const UNSENT_FILES: &str = "unsent_files";
 const ASIDE: &str = "aside";
 /// A project's id to what was taken along of it from a private workspace.
 const LUGGAGE: &str = "luggage";
-const ALL: [&str; 10] = [
+/// An id to what somebody had not sent when this device stopped being theirs; an id, `/` and a hash
+/// to a file of it.
+const PARCELS: &str = "parcels";
+/// What is somebody's who is signed in, or the team's.
+const TEAMS: [&str; 10] = [
     RECORDS,
     OUTBOX,
     ATTENTION,
@@ -62,6 +68,19 @@ const ALL: [&str; 10] = [
     UNSENT_FILES,
     ASIDE,
     LUGGAGE,
+];
+const ALL: [&str; 11] = [
+    RECORDS,
+    OUTBOX,
+    ATTENTION,
+    SUMMARIES,
+    DRAFTS,
+    META,
+    FILES,
+    UNSENT_FILES,
+    ASIDE,
+    LUGGAGE,
+    PARCELS,
 ];
 
 /// Why a store that is open must be let go.

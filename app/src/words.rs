@@ -7,13 +7,16 @@
 pub(crate) mod alerts;
 pub(crate) mod alone;
 pub(crate) mod attention;
+pub(crate) mod devices;
 pub(crate) mod doors;
 pub(crate) mod forms;
 pub(crate) mod frame;
 pub(crate) mod kept;
 pub(crate) mod leaving;
+pub(crate) mod left_behind;
 pub(crate) mod more;
 pub(crate) mod new_project;
+pub(crate) mod passkeys;
 pub(crate) mod project;
 pub(crate) mod projects;
 pub(crate) mod refusals;
@@ -43,9 +46,12 @@ pub(crate) struct Words {
     pub(crate) alerts: alerts::Alerts,
     pub(crate) alone: alone::Alone,
     pub(crate) leaving: leaving::Leaving,
+    pub(crate) left_behind: left_behind::LeftBehind,
     pub(crate) attention: attention::Attention,
     pub(crate) kept: kept::Kept,
+    pub(crate) passkeys: passkeys::Passkeys,
     pub(crate) team: team::Team,
+    pub(crate) devices: devices::Devices,
     pub(crate) doors: doors::Doors,
     pub(crate) more: more::More,
     pub(crate) refusals: refusals::Refusals,
@@ -61,9 +67,12 @@ static ENGLISH: Words = Words {
     alerts: alerts::ENGLISH,
     alone: alone::ENGLISH,
     leaving: leaving::ENGLISH,
+    left_behind: left_behind::ENGLISH,
     attention: attention::ENGLISH,
     kept: kept::ENGLISH,
+    passkeys: passkeys::ENGLISH,
     team: team::ENGLISH,
+    devices: devices::ENGLISH,
     doors: doors::ENGLISH,
     more: more::ENGLISH,
     refusals: refusals::ENGLISH,
@@ -79,9 +88,12 @@ static HINDI: Words = Words {
     alerts: alerts::HINDI,
     alone: alone::HINDI,
     leaving: leaving::HINDI,
+    left_behind: left_behind::HINDI,
     attention: attention::HINDI,
     kept: kept::HINDI,
+    passkeys: passkeys::HINDI,
     team: team::HINDI,
+    devices: devices::HINDI,
     doors: doors::HINDI,
     more: more::HINDI,
     refusals: refusals::HINDI,

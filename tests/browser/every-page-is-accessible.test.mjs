@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { startWorker } from "../support/workerd.mjs";
 import { foundAgency } from "./support/agency.mjs";
 import { DESK, PHONE, openDevice } from "./support/device.mjs";
-import { PAGES, chooseLanguage, signedInPages } from "./support/pages.mjs";
+import { LEFT_BEHIND, PAGES, chooseLanguage, leaveBehind, signedInPages } from "./support/pages.mjs";
 import { openProject, see, signIn } from "./support/steps.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -47,6 +47,8 @@ test("every page is accessible", async (t) => {
           for (const page of PAGES) await look(page);
           await signIn(device, await agency.linkFor("sanjay", device.address), language);
           for (const page of pages) await look(page);
+          await leaveBehind(device.page, agency, "sanjay");
+          await look(LEFT_BEHIND);
           assert.deepEqual(found, []);
         });
       }

@@ -5,7 +5,8 @@ import { test } from "node:test";
 import { startWorker } from "../support/workerd.mjs";
 import { foundAgency } from "./support/agency.mjs";
 import { openDevice } from "./support/device.mjs";
-import { ALL_SENT, mark, see, seeNoMore, signIn, until } from "./support/steps.mjs";
+import { entries } from "./support/storage.mjs";
+import { ALL_SENT, mark, see, seeNoMore, signIn } from "./support/steps.mjs";
 
 test("somebody leaves, and their work goes on", async (t) => {
   const server = await startWorker({ assets: true });
@@ -64,10 +65,28 @@ test("somebody leaves, and their work goes on", async (t) => {
     assert.ok(!told.includes(people.sanjay), "nobody waits for who has left");
   });
 
+  await t.test("the team's records leave the device of who left", async () => {
+    const { page } = sanjay;
+    await page.reload();
+    await see(page.getByRole("heading", { name: "You are no longer part of Bright Side" }));
+    await see(page.getByText("Nothing was waiting to be sent."));
+    assert.deepEqual(await entries(page, "records"), []);
+    sanjay.forgive(/ 403 /);
+    await sanjay.goto("/projects");
+    await see(page.getByRole("heading", { name: "You get in with a link" }));
+    assert.equal(await page.getByText("Annual report").count(), 0);
+  });
+
   await t.test("whoever left by mistake is brought back", async () => {
     const { page } = ravi;
     await page.getByRole("button", { name: "Bring back" }).click();
     await see(page.getByRole("status").getByText("Sanjay is back in the team."));
     await see(mark(page, ALL_SENT));
+  });
+
+  await t.test("and comes in again on the same device, with a new link", async () => {
+    await signIn(sanjay, await agency.linkFor("sanjay", sanjay.address));
+    await see(sanjay.page.getByRole("link", { name: /Menu cards/ }).first());
+    await see(mark(sanjay.page, ALL_SENT));
   });
 });

@@ -72,7 +72,8 @@ test("a device, and the app on it", async (t) => {
     await sanjay.goto("/more");
     await page.getByRole("button", { name: "Sign out", exact: true }).click();
     const sheet = page.getByRole("dialog");
-    await see(sheet.getByText(/1 change/).first());
+    await see(sheet.getByText("1 thing has not been sent"));
+    await see(sheet.getByText(/^You completed “Requirement understood”/));
     await see(sheet.getByRole("button", { name: "Stay signed in" }));
     assert.equal(await sheet.getByRole("button", { name: "Sign out", exact: true }).count(), 0);
     await sanjay.goOnline();

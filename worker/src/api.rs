@@ -2,11 +2,13 @@
 //! is dressed. `docs/protocol.md` describes it for strangers.
 
 mod attachments;
+mod devices;
 mod doors;
+mod passkeys;
 mod sync;
 
 use domain::decision::needed;
-use domain::people::{LONGEST_NAME, Standing};
+use domain::people::{LONGEST_NAME, Person, Standing};
 use domain::record::{Key, Record};
 use domain::refusal::FieldName;
 use domain::sync::protocol::{LARGEST_REQUEST, Session};
@@ -23,7 +25,7 @@ use crate::failure::{Failure, Outcome};
 use crate::files::Content;
 use crate::limits::{self, Limit};
 use crate::records;
-use crate::sessions::{self, Found};
+use crate::sessions::{self, Opened};
 
 /// The header in which the platform says from which network address a request comes.
 const ADDRESS: &str = "cf-connecting-ip";
@@ -119,10 +121,17 @@ async fn route(call: &mut Call<'_>) -> Outcome<(u16, Answer)> {
             call.by(&Method::Post)?;
             doors::sign_out(call).await
         }
-        other => match other.strip_prefix("/api/attachments/") {
-            Some(path) => attachments::attachment(call, path).await,
-            None => Err(Fault::NotFound.into()),
-        },
+        other => {
+            if let Some(path) = other.strip_prefix("/api/attachments/") {
+                attachments::attachment(call, path).await
+            } else if let Some(path) = other.strip_prefix("/api/passkeys") {
+                passkeys::passkeys(call, path).await
+            } else if let Some(path) = other.strip_prefix("/api/people/") {
+                devices::ways_in(call, path).await
+            } else {
+                Err(Fault::NotFound.into())
+            }
+        }
     };
     answer.map(|answer| (200, answer))
 }
@@ -235,23 +244,49 @@ impl<'a> Call<'a> {
     }
 
     /// Whose request it is.
-    async fn session(&mut self) -> Outcome<Found> {
+    async fn session(&mut self) -> Outcome<Session> {
+        match self.opened().await? {
+            Opened::Session(found) => {
+                if found.renewed {
+                    self.keep(&found.token);
+                }
+                Ok(found.session)
+            }
+            // The cookie stays: a device that is interrupted while it removes what it has is told
+            // again.
+            Opened::Revoked(_) => Err(Fault::Revoked.into()),
+            Opened::Nothing => {
+                self.keep("");
+                Err(Fault::NoSession.into())
+            }
+        }
+    }
+
+    /// What the secret opens that the browser sent.
+    async fn opened(&self) -> Outcome<Opened> {
         self.within(&limits::REQUESTS).await?;
         let token = self.token()?.ok_or(Fault::NoSession)?;
-        let found = sessions::find(&self.database, &token, self.now).await?;
-        let Some(found) = found else {
-            self.keep("");
-            return Err(Fault::NoSession.into());
-        };
-        if found.renewed {
-            self.keep(&found.token);
-        }
-        Ok(found)
+        sessions::find(&self.database, &token, self.now).await
+    }
+
+    /// About where the request comes from, as the network says: "Pune, IN".
+    fn place(&self) -> Option<String> {
+        let network = self.request.cf()?;
+        let parts: Vec<String> = [network.city(), network.country()]
+            .into_iter()
+            .flatten()
+            .collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
     }
 
     /// Whose request it is, where they are still part of the team.
     async fn member(&mut self) -> Outcome<Session> {
-        let session = self.session().await?.session;
+        Ok(self.colleague().await?.0)
+    }
+
+    /// The same, with what the team knows of them.
+    async fn colleague(&mut self) -> Outcome<(Session, Person)> {
+        let session = self.session().await?;
         let keys = [Key::Person(session.person)].into();
         let statement = records::by_key(&self.database, session.workspace, &keys, None)?;
         for rows in &self.database.batch(vec![statement]).await? {
@@ -259,7 +294,7 @@ impl<'a> Call<'a> {
                 if let Record::Person(person) = record
                     && person.standing != Standing::Left
                 {
-                    return Ok(session);
+                    return Ok((session, person));
                 }
             }
         }

@@ -4,6 +4,7 @@
 //! and what a change does from `domain`, decided again here. One atomic step stores it.
 
 mod api;
+mod challenges;
 mod commit;
 mod cron;
 mod database;
@@ -12,6 +13,7 @@ mod files;
 mod housekeeping;
 mod ledger;
 mod limits;
+mod passkeys;
 mod pull;
 mod records;
 mod secrets;

@@ -119,7 +119,7 @@ pub(crate) async fn failed(database: &Database, address: &str, now: Timestamp) -
 pub(crate) fn is_wrong_secret(failure: &Failure) -> bool {
     matches!(
         failure,
-        Failure::Fault(Fault::WrongCode | Fault::InvitationOver)
+        Failure::Fault(Fault::WrongCode | Fault::InvitationOver | Fault::WrongPasskey)
     )
 }
 

@@ -34,8 +34,11 @@ pub(crate) fn fingerprint(text: &str) -> String {
 }
 
 /// Whether two secrets are the same, in a time that does not depend on where they differ.
-pub(crate) fn same(left: &str, right: &str) -> bool {
-    let digests = [left, right].map(|text| Sha256::digest(text.as_bytes()));
+pub(crate) fn same(
+    left: &(impl AsRef<[u8]> + ?Sized),
+    right: &(impl AsRef<[u8]> + ?Sized),
+) -> bool {
+    let digests = [left.as_ref(), right.as_ref()].map(Sha256::digest);
     let differences = digests[0].iter().zip(&digests[1]);
     differences.fold(0, |sum, (left, right)| sum | (left ^ right)) == 0
 }
@@ -73,7 +76,11 @@ mod tests {
         let behind = behind_door("device", "door");
         assert!(is_token(&behind));
         assert_eq!(behind, behind_door("device", "door"));
-        for (device, door) in [("device", "another"), ("another", "door"), ("door", "device")] {
+        for (device, door) in [
+            ("device", "another"),
+            ("another", "door"),
+            ("door", "device"),
+        ] {
             assert_ne!(behind, behind_door(device, door));
         }
     }

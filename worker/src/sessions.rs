@@ -1,7 +1,7 @@
 //! Sessions: which person a request comes from.
 
 use domain::id::{DeviceId, PersonId, WorkspaceId};
-use domain::sync::protocol::Session;
+use domain::sync::protocol::{Session, SignedIn};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -29,32 +29,47 @@ pub(crate) struct Found {
     pub(crate) renewed: bool,
 }
 
+/// What a secret opens.
+pub(crate) enum Opened {
+    /// A session.
+    Session(Found),
+    /// A session that was ended from another device.
+    Revoked(Session),
+    /// Nothing: there was no such session, or it ended itself or has run out.
+    Nothing,
+}
+
 #[derive(Deserialize)]
 struct Row {
     workspace: WorkspaceId,
     person: PersonId,
     device: DeviceId,
     last_seen_at: i64,
+    revoked_by: Option<PersonId>,
 }
 
-/// The session that a secret opens, unless it was ended or has run out.
-pub(crate) async fn find(
-    database: &Database,
-    token: &str,
-    now: Timestamp,
-) -> Outcome<Option<Found>> {
+/// The session that a secret opens.
+pub(crate) async fn find(database: &Database, token: &str, now: Timestamp) -> Outcome<Opened> {
     let token_hash = secrets::fingerprint(token);
-    let oldest = now.plus_milliseconds(-LIFE_SECONDS * 1000);
     let row = database
         .first::<Row>(
-            "SELECT workspace, person, device, last_seen_at FROM sessions
-             WHERE token_hash = ?1 ->> 0 AND revoked_at IS NULL AND last_seen_at > ?1 ->> 1",
-            &(&token_hash, oldest),
+            "SELECT workspace, person, device, last_seen_at, revoked_by FROM sessions
+             WHERE token_hash = ?1 ->> 0
+               AND (revoked_by IS NOT NULL OR revoked_at IS NULL AND last_seen_at > ?1 ->> 1)",
+            &(&token_hash, oldest(now)),
         )
         .await?;
     let Some(row) = row else {
-        return Ok(None);
+        return Ok(Opened::Nothing);
     };
+    let session = Session {
+        workspace: row.workspace,
+        person: row.person,
+        device: row.device,
+    };
+    if row.revoked_by.is_some() {
+        return Ok(Opened::Revoked(session));
+    }
     let renewed = row.last_seen_at <= now.0 - SEEN_EVERY_MILLISECONDS;
     if renewed {
         let seen = database.statement(
@@ -63,15 +78,125 @@ pub(crate) async fn find(
         )?;
         database.batch(vec![seen]).await?;
     }
-    Ok(Some(Found {
-        session: Session {
-            workspace: row.workspace,
-            person: row.person,
-            device: row.device,
-        },
+    Ok(Opened::Session(Found {
+        session,
         token: token.to_owned(),
         renewed,
     }))
+}
+
+/// When a session must have been used at the latest to be alive.
+fn oldest(now: Timestamp) -> Timestamp {
+    now.plus_milliseconds(-LIFE_SECONDS * 1000)
+}
+
+/// The devices on which a person is signed in, the one used last first.
+pub(crate) async fn devices(
+    database: &Database,
+    asker: Session,
+    person: PersonId,
+    now: Timestamp,
+) -> Outcome<Vec<SignedIn>> {
+    #[derive(Deserialize)]
+    struct Row {
+        device: DeviceId,
+        device_name: String,
+        place: Option<String>,
+        created_at: Timestamp,
+        last_seen_at: Timestamp,
+    }
+    let rows = database
+        .rows::<Row>(
+            "SELECT device, device_name, place, created_at, last_seen_at FROM sessions
+             WHERE workspace = ?1 ->> 0 AND person = ?1 ->> 1
+               AND revoked_at IS NULL AND last_seen_at > ?1 ->> 2
+             ORDER BY last_seen_at DESC, created_at DESC",
+            &(asker.workspace, person, oldest(now)),
+        )
+        .await?;
+    let listed = rows.into_iter().map(|row| SignedIn {
+        device: row.device,
+        name: row.device_name,
+        place: row.place,
+        signed_in_at: row.created_at,
+        last_seen_at: row.last_seen_at,
+        this: row.device == asker.device,
+    });
+    Ok(listed.collect())
+}
+
+/// The condition that something belongs to a device that is being signed out.
+macro_rules! of_those_devices {
+    () => {
+        "device IN (
+           SELECT device FROM sessions
+           WHERE workspace = ?1 ->> '$.asker.workspace' AND person = ?1 ->> 'person'
+             AND revoked_at IS NULL
+             AND CASE WHEN ?1 ->> 'device' IS NULL THEN device <> ?1 ->> '$.asker.device'
+                 ELSE device = ?1 ->> 'device' END)"
+    };
+}
+
+/// Signs a person's device out, or all of theirs but the asker's own. What whoever has it could
+/// come in by again ends with it: passkeys that were made or used on it, and links that were made
+/// on it and not used.
+pub(crate) fn revoke(
+    database: &Database,
+    asker: Session,
+    (person, device): (PersonId, Option<DeviceId>),
+    now: Timestamp,
+) -> Outcome<Vec<Statement>> {
+    #[derive(Serialize)]
+    struct Revoked {
+        asker: Session,
+        person: PersonId,
+        device: Option<DeviceId>,
+        now: Timestamp,
+    }
+    let revoked = Revoked {
+        asker,
+        person,
+        device,
+        now,
+    };
+    // The sessions come last: the others are found by them.
+    let statements = [
+        concat!(
+            "DELETE FROM passkeys
+             WHERE workspace = ?1 ->> '$.asker.workspace' AND (credential IN (
+               SELECT passkey FROM sessions
+               WHERE workspace = ?1 ->> '$.asker.workspace' AND passkey IS NOT NULL AND ",
+            of_those_devices!(),
+            ") OR ",
+            of_those_devices!(),
+            ")"
+        ),
+        concat!(
+            "UPDATE invitations SET expires_at = ?1 ->> 'now'
+             WHERE workspace = ?1 ->> '$.asker.workspace' AND used_at IS NULL AND ",
+            of_those_devices!()
+        ),
+        concat!(
+            "UPDATE sessions SET revoked_at = ?1 ->> 'now', revoked_by = ?1 ->> '$.asker.person'
+             WHERE workspace = ?1 ->> '$.asker.workspace' AND ",
+            of_those_devices!()
+        ),
+    ];
+    statements
+        .into_iter()
+        .map(|sql| database.statement(sql, &revoked))
+        .collect()
+}
+
+/// What lets a person in.
+#[derive(Clone, Copy)]
+pub(crate) enum Through<'a> {
+    /// The code of the deployment.
+    Code,
+    /// An invitation, by its hash.
+    Invitation(&'a str),
+    /// A passkey, by what its device calls it.
+    Passkey(&'a str),
 }
 
 /// Begins a session on a new device, with its secret. It must then be stored.
@@ -91,13 +216,13 @@ pub(crate) fn begin(
     }
 }
 
-/// The statement that stores a session. Where `invitation` names one that was used meanwhile,
-/// the statement fails, and with it the batch that it is in.
+/// The statement that stores a session. Where the invitation was used meanwhile, or the passkey
+/// removed, the statement fails, and with it the batch that it is in.
 pub(crate) fn store(
     database: &Database,
     begun: &Found,
-    device_name: &str,
-    invitation: Option<&str>,
+    (device_name, place): (&str, Option<&str>),
+    through: Through<'_>,
     now: Timestamp,
 ) -> Outcome<Statement> {
     #[derive(Serialize)]
@@ -105,23 +230,38 @@ pub(crate) fn store(
         token_hash: String,
         session: Session,
         device_name: &'a str,
+        place: Option<&'a str>,
         invitation: Option<&'a str>,
+        passkey: Option<&'a str>,
         now: Timestamp,
     }
-    // Without its person, who is looked up under the unused invitation, a row cannot be.
+    let (invitation, passkey) = match through {
+        Through::Code => (None, None),
+        Through::Invitation(hash) => (Some(hash), None),
+        Through::Passkey(credential) => (None, Some(credential)),
+    };
+    // Without its person, who is looked up under what lets them in, a row cannot be.
     database.statement(
         "INSERT INTO sessions
-           (token_hash, workspace, person, device, device_name, created_at, last_seen_at)
+           (token_hash, workspace, person, device, device_name, place, passkey, created_at,
+            last_seen_at)
          SELECT ?1 ->> 'token_hash', ?1 ->> '$.session.workspace',
-           CASE WHEN ?1 ->> 'invitation' IS NULL THEN ?1 ->> '$.session.person' ELSE
-             (SELECT person FROM invitations
-              WHERE token_hash = ?1 ->> 'invitation' AND used_at IS NULL) END,
-           ?1 ->> '$.session.device', ?1 ->> 'device_name', ?1 ->> 'now', ?1 ->> 'now'",
+           CASE
+             WHEN ?1 ->> 'invitation' IS NOT NULL THEN
+               (SELECT person FROM invitations
+                WHERE token_hash = ?1 ->> 'invitation' AND used_at IS NULL)
+             WHEN ?1 ->> 'passkey' IS NOT NULL THEN
+               (SELECT person FROM passkeys WHERE credential = ?1 ->> 'passkey')
+             ELSE ?1 ->> '$.session.person' END,
+           ?1 ->> '$.session.device', ?1 ->> 'device_name', ?1 ->> 'place', ?1 ->> 'passkey',
+           ?1 ->> 'now', ?1 ->> 'now'",
         &Row {
             token_hash: secrets::fingerprint(&begun.token),
             session: begun.session,
             device_name,
+            place,
             invitation,
+            passkey,
             now,
         },
     )

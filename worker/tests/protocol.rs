@@ -20,7 +20,10 @@ use domain::people::{Access, Standing};
 use domain::record::Record;
 use domain::refusal::{FieldName, Refusal, Right};
 use domain::sync::files::{FileOffer, FileStanding};
-use domain::sync::protocol::{FoundRequest, Invitation, InvitationRequest, JoinRequest, Session};
+use domain::sync::protocol::{
+    AddPasskey, Challenge, End, FoundRequest, Invitation, InvitationRequest, JoinRequest,
+    NewPasskey, PasskeySignIn, Session, WaysIn,
+};
 use domain::sync::{Cursor, Fault, Outcome, Position, SyncRequest, SyncResponse, Verdict};
 use domain::workflow::{
     Clock, DropReason, FieldEdit, LostReason, Phase, ProjectState, ReturnReason, Status,
@@ -107,7 +110,8 @@ macro_rules! words {
 variants!(every_action, Action: EditWorkspace AddBranch EditBranch AddRole EditRole AddPerson EditPerson PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AcknowledgeAlert Escalate JoinTeam);
 variants!(every_record, Record: Workspace Branch Role Person Template TemplateVersion Project Alert);
 variants!(every_refusal, Refusal: Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong Negative NotAPhone NotAnEmail ReportingLoop LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile OnlyWorker Unreadable);
-variants!(every_fault, Fault: Malformed NoSession WrongOrigin Forbidden NotFound WrongMethod Busy AlreadyFounded IdReused InvitationOver TooLarge TooManyChanges Refused WrongProtocol WrongCode SlowDown Internal);
+variants!(every_fault, Fault: Malformed NoSession Revoked WrongOrigin Forbidden NotFound WrongMethod Busy AlreadyFounded IdReused InvitationOver TooLarge TooManyChanges Refused WrongProtocol WrongCode WrongPasskey ChallengeOver TooManyPasskeys SlowDown Internal);
+variants!(every_end, End: Device OtherDevices Passkey);
 variants!(every_verdict, Verdict: Applied Merged Refused);
 variants!(every_position, Position: Copy Log);
 variants!(every_status, Status: Open Held Won Lost Dropped);
@@ -141,6 +145,12 @@ fn requests_and_answers_are_as_described() {
     one::<Invitation>("invitation");
     one::<JoinRequest>("join");
     one::<Session>("session");
+    one::<WaysIn>("ways_in");
+    one::<NewPasskey>("new_passkey");
+    one::<AddPasskey>("add_passkey");
+    one::<Challenge>("challenge");
+    one::<PasskeySignIn>("passkey_sign_in");
+    every_end(&list("end"));
     one::<SyncRequest>("sync_request");
     one::<SyncResponse>("sync_response");
     one::<FileOffer>("file_offer");

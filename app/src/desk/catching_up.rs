@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::record::{Key, Records};
+use domain::sync::protocol::Session;
 use leptos::prelude::*;
 
 use super::acting::load;
@@ -32,6 +33,12 @@ impl Desk {
         {
             let _turn = back.turn.lock().await;
             let start = store.start().await?;
+            let here = |session: Session| (session.person, session.workspace);
+            if start.meta.session.map(here) != back.state.borrow().session().map(here) {
+                // Somebody signed in or out meanwhile: nothing here is theirs.
+                let _ = gloo::utils::window().location().reload();
+                return Ok(());
+            }
             let typed = std::mem::take(&mut back.state.borrow_mut().drafts);
             self.take_start(start);
             back.state.borrow_mut().drafts.extend(typed);

@@ -72,6 +72,11 @@ impl Desk {
     }
 }
 
+/// Forgets what was not written yet: whoever typed it is not here any more.
+pub(super) fn forget_unwritten() {
+    UNWRITTEN.with_borrow_mut(|unwritten| unwritten.drafts.clear());
+}
+
 /// Something could not be written. It waits, unless a later state of the form does already.
 fn put_back(key: String, draft: Option<String>) {
     UNWRITTEN.with_borrow_mut(|unwritten| {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use domain::id::ChangeId;
 use domain::sync::protocol::Session;
-use domain::sync::{Heard, Replica};
+use domain::sync::{Fault, Heard, Replica};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -142,6 +142,11 @@ impl Desk {
             Err(LinkFault::SignedOut) => {
                 self.asked_for_session.set_value(true);
                 return Ok(());
+            }
+            // Everything is off this device already; only its cookie is not.
+            Err(LinkFault::Revoked | LinkFault::Served(Fault::Forbidden)) => {
+                self.asked_for_session.set_value(true);
+                return link::tell("/api/sign-out").await;
             }
             other => other?,
         };

@@ -153,7 +153,7 @@ impl Desk {
                 self.tell_session();
                 Ok(())
             }
-            Err(LinkFault::SignedOut) => Ok(self.note_moving(None).await?),
+            Err(LinkFault::SignedOut | LinkFault::Revoked) => Ok(self.note_moving(None).await?),
             Err(fault) => Err(fault),
         }
     }

@@ -55,7 +55,7 @@ impl Desk {
         self.notice_loss();
         // Nothing is called sent before it is known which files wait.
         self.read_files().await?;
-        Ok(())
+        self.read_parcels().await
     }
 
     /// Puts on the desk what the store held.

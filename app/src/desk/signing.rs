@@ -12,16 +12,13 @@ use super::state::Back;
 use super::{Desk, Loading, Shelf};
 use crate::device::base64url;
 use crate::link::{self, LinkFault};
-use crate::store::{Batch, Meta, Start, StoreFault, Wipe, stored};
+use crate::store::{Batch, Meta, Parting, Start, StoreFault, Wipe, stored};
 
 impl Desk {
     pub(super) async fn found_workspace(
         self,
         mut request: FoundRequest,
     ) -> Result<Session, LinkFault> {
-        if !self.is_alone() {
-            self.nothing_unsent()?;
-        }
         request.secret = self.door_secret().await?;
         let session: Session = link::post("/api/found", &request).await?;
         // The Worker made the same records of the same request: whoever founds a business goes
@@ -32,7 +29,9 @@ impl Desk {
             (request.owner, &request.owner_name),
         );
         // Where an answer was lost before, it is what was asked for then that was founded.
-        let founded = founded.ok().filter(|_| session.workspace == request.workspace);
+        let founded = founded
+            .ok()
+            .filter(|_| session.workspace == request.workspace);
         self.sit_down(session, founded.unwrap_or_default()).await?;
         Ok(session)
     }
@@ -68,29 +67,19 @@ impl Desk {
             return self.join_from_alone(request, stays).await;
         }
         let session: Session = link::post("/api/join", &request).await?;
-        let another = {
-            let back = self.back();
-            let state = back.state.borrow();
-            state.session().is_some_and(|before| {
-                (before.person, before.workspace) != (session.person, session.workspace)
-            })
-        };
-        if another && let Err(fault) = self.nothing_unsent() {
-            // Their changes stay on this device for their author; the other person must not be
-            // able to send them.
-            let _ = link::tell("/api/sign-out").await;
-            return Err(fault);
-        }
         self.sit_down(session, Vec::new()).await?;
         Ok(session)
     }
 
     pub(super) async fn leave(self, losing_unsent: bool) -> Result<(), LinkFault> {
         if !losing_unsent {
-            self.nothing_unsent()?;
+            let waiting = self.unsent().await?.len();
+            if waiting > 0 {
+                return Err(LinkFault::Unsent { waiting });
+            }
         }
         match link::tell("/api/sign-out").await {
-            Ok(()) | Err(LinkFault::SignedOut) => {}
+            Ok(()) | Err(LinkFault::SignedOut | LinkFault::Revoked) => {}
             Err(fault) => return Err(fault),
         }
         self.clear(Meta::default(), Vec::new()).await?;
@@ -115,21 +104,14 @@ impl Desk {
         Ok(session)
     }
 
-    fn nothing_unsent(self) -> Result<(), LinkFault> {
-        let back = self.back();
-        // What came from a private workspace is nowhere else, either.
-        let luggage = self.luggage.with_untracked(|luggage| luggage.len());
-        let waiting = back.state.borrow().outbox.len() + luggage;
-        if waiting == 0 {
-            Ok(())
-        } else {
-            Err(LinkFault::Unsent { waiting })
-        }
-    }
-
     /// The person who signed in works here from now on: over what is there, where it is theirs,
-    /// and over `known` otherwise.
-    async fn sit_down(self, session: Session, known: Vec<Record>) -> Result<(), LinkFault> {
+    /// and over `known` otherwise. What somebody before them had not sent is kept apart for that
+    /// person: nobody else sends it, and it is not lost.
+    pub(super) async fn sit_down(
+        self,
+        session: Session,
+        known: Vec<Record>,
+    ) -> Result<(), LinkFault> {
         let back = self.back();
         let same = {
             let state = back.state.borrow();
@@ -153,6 +135,9 @@ impl Desk {
             self.session.set(Some(session));
             self.show_marks(&back.state.borrow());
         } else {
+            if !self.unsent().await?.is_empty() {
+                self.turn_away(Parting::Another).await?;
+            }
             self.clear(Meta::joined(session), known).await?;
         }
         self.arrived();

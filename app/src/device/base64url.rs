@@ -17,3 +17,12 @@ pub(crate) fn random<const BYTES: usize>() -> Option<String> {
     crypto.get_random_values_with_u8_array(&mut bytes).ok()?;
     encode(&bytes)
 }
+
+/// The bytes of a text; none where it is no such text.
+pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
+    let plain = text.replace('-', "+").replace('_', "/");
+    let each = window().atob(&plain).ok()?;
+    each.chars()
+        .map(|byte| u8::try_from(u32::from(byte)).ok())
+        .collect()
+}

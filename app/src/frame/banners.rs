@@ -14,6 +14,7 @@ pub(crate) fn Banners() -> impl IntoView {
     view! {
         <Fault/>
         <Loss/>
+        <LeftBehind/>
         <LittleRoom/>
         <Update/>
     }
@@ -96,6 +97,27 @@ fn Loss() -> impl IntoView {
                     {words.kept.understood}
                 </button>
             </Banner>
+        })
+    }
+}
+
+/// That something is still here which the person had not sent when this device was signed out.
+#[component]
+fn LeftBehind() -> impl IntoView {
+    let words = &use_words().left_behind;
+    let mine = crate::pages::left_behind::mine();
+    let any = Memo::new(move |_| mine.with(|mine| !mine.is_empty()));
+    let here = leptos_router::hooks::use_location().pathname;
+    move || {
+        let shown = any.get() && here.with(|here| here != "/left-behind");
+        shown.then(|| {
+            view! {
+                <Banner state="late" path=icon::BOX text=words.still_here>
+                    <a class="button quiet" href="/left-behind">
+                        {words.look}
+                    </a>
+                </Banner>
+            }
         })
     }
 }

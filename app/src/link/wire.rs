@@ -62,6 +62,7 @@ async fn send(request: RequestBuilder) -> Result<Response, LinkFault> {
     let text = response.text().await.map_err(|_| LinkFault::Unreachable)?;
     Err(match serde_json::from_str(&text) {
         Ok(Fault::NoSession) => LinkFault::SignedOut,
+        Ok(Fault::Revoked) => LinkFault::Revoked,
         Ok(Fault::WrongProtocol { speaks }) if speaks < PROTOCOL => LinkFault::TeamBehind,
         Ok(Fault::WrongProtocol { .. }) => LinkFault::UpdateNeeded,
         Ok(fault) => LinkFault::Served(fault),

@@ -1,7 +1,7 @@
 //! What needs attention: changes that the team could not take in, with the reason and the ways
 //! on; and edits that met somebody else's, with both values.
 
-mod deed;
+pub(super) mod deed;
 mod kept;
 mod met;
 mod ways;

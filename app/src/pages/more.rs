@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use super::luggage::SaveFile;
 use super::sign_in::ChooseLanguage;
-use crate::desk::use_desk;
+use crate::desk::{Kind, Told, use_desk};
 use crate::device::{install, storage};
 use crate::frame::{Bar, use_sheets};
 use crate::settings::{Theme, use_settings};
@@ -360,6 +360,13 @@ fn Device() -> impl IntoView {
                     </a>
                 </li>
                 <li>
+                    <a class="item" href="/devices">
+                        <Icon path=icon::DEVICE/>
+                        <span>{words.devices.title} <small>{words.devices.item_text}</small></span>
+                        <Icon path=icon::RIGHT/>
+                    </a>
+                </li>
+                <li>
                     <button
                         type="button"
                         class="item danger"
@@ -376,20 +383,105 @@ fn Device() -> impl IntoView {
     }
 }
 
-/// Signing out says what would be lost. Where something would, sending it comes first, and
+/// Signing out says all that would be lost. Where something would, sending it comes first, and
 /// losing it is a second, explicit step.
 #[component]
 fn SignOut(open: RwSignal<bool>) -> impl IntoView {
     let words = use_words();
     let more = &words.more;
     let desk = use_desk();
-    let toasts = use_toasts();
-    let state = desk.sync_state();
     let me = desk.me();
     let luggage = desk.luggage();
-    let pieces = Memo::new(move |_| luggage.with(|all| all.len()));
-    let waiting = Memo::new(move |_| state.with(|state| state.waiting) + pieces.get());
-    let unsent = move || waiting.get() > 0;
+    let unsent = unsent(open);
+    let nothing = Memo::new(move |_| unsent.with(Vec::is_empty));
+    let title = Signal::derive(move || {
+        let name = me.with(|me| me.as_ref().map(|me| me.name.clone()));
+        (more.sign_out_sure)(&name.unwrap_or_default())
+    });
+    let sendable = move || {
+        let goes = |told: &Told| matches!(told.kind, Kind::Change | Kind::File | Kind::Luggage);
+        unsent.with(|unsent| unsent.iter().any(goes))
+    };
+    let footer = move || {
+        view! {
+            <button type="button" class="button" on:click=move |_| open.set(false)>
+                {more.stay}
+            </button>
+            <Show when=move || nothing.get()>
+                <Leave open/>
+            </Show>
+            <Show when=sendable>
+                <button type="button" class="button primary" on:click=move |_| desk.sync_now()>
+                    <Icon path=icon::SEND/>
+                    {more.send_first}
+                </button>
+            </Show>
+        }
+    };
+    let things = move || {
+        let things = unsent.get().into_iter().map(|told| {
+            let about = told.about.map(|about| format!(" · {about}"));
+            view! {
+                <li>
+                    {told.what} <small>" " {(words.left_behind.kind)(told.kind)} {about}</small>
+                </li>
+            }
+        });
+        things.collect_view()
+    };
+    view! {
+        <Sheet open title footer>
+            <p>{more.sign_out_text}</p>
+            <Show when=move || !nothing.get()>
+                <div class="faults">
+                    <h2>
+                        <Icon path=icon::WARNING small=true/>
+                        {move || (more.sign_out_unsent)(unsent.with(Vec::len))}
+                    </h2>
+                    <p>{more.sign_out_unsent_text}</p>
+                    <ul>{things}</ul>
+                    <Show when=move || luggage.with(|all| !all.is_empty())>
+                        <p>{words.alone.left_text}</p>
+                        <ul class="items">
+                            <li>
+                                <SaveFile/>
+                            </li>
+                        </ul>
+                    </Show>
+                    <ThrowAway open/>
+                </div>
+            </Show>
+        </Sheet>
+    }
+}
+
+/// What would be lost, while the sheet is open: it changes when something is sent.
+fn unsent(open: RwSignal<bool>) -> RwSignal<Vec<Told>> {
+    let desk = use_desk();
+    let state = desk.sync_state();
+    let unsent = RwSignal::new(Vec::new());
+    let counts = Memo::new(move |_| {
+        let counts = state.with(|state| (state.waiting, state.files, state.attention));
+        open.get().then_some(counts)
+    });
+    Effect::new(move || {
+        if counts.get().is_some() {
+            spawn_local(async move {
+                if let Ok(told) = desk.unsent().await {
+                    // The page may be gone meanwhile.
+                    let _ = unsent.try_set(told);
+                }
+            });
+        }
+    });
+    unsent
+}
+
+#[component]
+fn Leave(open: RwSignal<bool>) -> impl IntoView {
+    let words = use_words();
+    let desk = use_desk();
+    let toasts = use_toasts();
     let leave = move |_| {
         open.set(false);
         let left = desk.sign_out();
@@ -399,72 +491,17 @@ fn SignOut(open: RwSignal<bool>) -> impl IntoView {
             }
         });
     };
-    let title = Signal::derive(move || {
-        let name = me.with(|me| me.as_ref().map(|me| me.name.clone()));
-        (more.sign_out_sure)(&name.unwrap_or_default())
-    });
-    let footer = move || {
-        view! {
-            <Show
-                when=move || waiting.get() == 0
-                fallback=move || {
-                    view! {
-                        <button
-                            type="button"
-                            class="button"
-                            on:click=move |_| open.set(false)
-                        >
-                            {more.stay}
-                        </button>
-                        <button
-                            type="button"
-                            class="button primary"
-                            on:click=move |_| desk.sync_now()
-                        >
-                            <Icon path=icon::SEND/>
-                            {more.send_first}
-                        </button>
-                    }
-                }
-            >
-                <button type="button" class="button" on:click=move |_| open.set(false)>
-                    {more.stay}
-                </button>
-                <button type="button" class="button primary" on:click=leave>
-                    <Icon path=icon::SIGN_OUT/>
-                    {more.sign_out}
-                </button>
-            </Show>
-        }
-    };
     view! {
-        <Sheet open title footer>
-            <p>{more.sign_out_text}</p>
-            <Show when=unsent>
-                <div class="faults">
-                    <h2>
-                        <Icon path=icon::WARNING small=true/>
-                        {move || (more.sign_out_unsent)(waiting.get())}
-                    </h2>
-                    <p>{more.sign_out_unsent_text}</p>
-                    <Show when=move || { pieces.get() > 0 }>
-                        <p>{words.alone.left_text}</p>
-                        <ul class="items">
-                            <li>
-                                <SaveFile/>
-                            </li>
-                        </ul>
-                    </Show>
-                    <ThrowAway waiting open/>
-                </div>
-            </Show>
-        </Sheet>
+        <button type="button" class="button primary" on:click=leave>
+            <Icon path=icon::SIGN_OUT/>
+            {words.more.sign_out}
+        </button>
     }
 }
 
 /// Losing what was not sent, after all.
 #[component]
-fn ThrowAway(waiting: Memo<usize>, open: RwSignal<bool>) -> impl IntoView {
+fn ThrowAway(open: RwSignal<bool>) -> impl IntoView {
     let words = use_words();
     let desk = use_desk();
     let toasts = use_toasts();
@@ -479,7 +516,7 @@ fn ThrowAway(waiting: Memo<usize>, open: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <button type="button" class="button danger" on:click=leave>
-            {move || (words.more.throw_away)(waiting.get())}
+            {words.more.throw_away}
         </button>
     }
 }

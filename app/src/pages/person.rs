@@ -78,6 +78,12 @@ fn Known(id: PersonId) -> impl IntoView {
         let alone = desk.sync_state().with(|state| state.alone);
         !alone && !left && (is_me || may_edit.get())
     });
+    // Whoever may let somebody in sees where they are in; also when they have left.
+    let may_sign_out = Memo::new(move |_| {
+        let is_me = me.with(|me| me.as_ref().is_some_and(|me| me.id == id));
+        let alone = desk.sync_state().with(|state| state.alone);
+        !alone && !is_me && may_edit.get()
+    });
     let editing = RwSignal::new(false);
     view! {
         <main class="pane" data-pane="detail" id="main">
@@ -97,6 +103,17 @@ fn Known(id: PersonId) -> impl IntoView {
                 <About person/>
                 <Show when=move || may_invite.get()>
                     <Invite id/>
+                </Show>
+                <Show when=move || may_sign_out.get()>
+                    <ul class="items">
+                        <li>
+                            <a class="item" href=format!("/devices/{id}")>
+                                <Icon path=icon::DEVICE/>
+                                <span>{move || (words.devices.title_of)(&name.get())}</span>
+                                <Icon path=icon::RIGHT/>
+                            </a>
+                        </li>
+                    </ul>
                 </Show>
                 <Show when=move || may_edit.get()>
                     <Leaving person/>

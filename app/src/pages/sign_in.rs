@@ -2,12 +2,19 @@
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use super::join::default_name;
+use super::left_behind::AtTheDoor;
+use crate::desk::{PasskeyTrouble, use_desk};
+use crate::device::passkey;
 use crate::frame::{Banners, name_document};
 use crate::settings::use_settings;
 use crate::widgets::field::TextField;
+use crate::widgets::icon::{self, Icon};
+use crate::words::refusals::Telling;
 use crate::words::{Language, use_words};
 
 /// The door.
@@ -23,11 +30,13 @@ pub(crate) fn SignIn() -> impl IntoView {
                 <h1 tabindex="-1">{words.doors.promise}</h1>
                 <p>{words.doors.promise_text}</p>
             </header>
+            <AtTheDoor/>
             <section>
                 <h2>{words.doors.need_link}</h2>
                 <p class="quiet-text">{words.doors.need_link_text}</p>
             </section>
             <PasteLink/>
+            <UsePasskey/>
             <p class="or">{words.doors.or}</p>
             <a class="button wide" href="/found">
                 {words.doors.set_up}
@@ -40,6 +49,82 @@ pub(crate) fn SignIn() -> impl IntoView {
             </section>
             <ChooseLanguage/>
         </main>
+    }
+}
+
+/// Signing in with a passkey, where the browser has them.
+#[component]
+fn UsePasskey() -> impl IntoView {
+    let words = use_words();
+    let desk = use_desk();
+    let navigate = use_navigate();
+    let busy = RwSignal::new(false);
+    let trouble = RwSignal::new(None::<PasskeyTrouble>);
+    let sign_in = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        trouble.set(None);
+        let signed_in = desk.sign_in_with_passkey(default_name(&words.doors));
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            match signed_in.await {
+                Ok(_)
+                    if window()
+                        .location()
+                        .pathname()
+                        .is_ok_and(|path| path == "/sign-in") =>
+                {
+                    navigate("/projects", NavigateOptions::default());
+                }
+                // The page that was asked for shows by itself.
+                Ok(_) => {}
+                Err(fault) => {
+                    let _ = trouble.try_set(Some(fault));
+                }
+            }
+            let _ = busy.try_set(false);
+        });
+    };
+    let why = move || {
+        let trouble = trouble.get()?;
+        Some(view! {
+            <p class="fault" role="alert">
+                <Icon path=icon::WARNING small=true/>
+                {tell_trouble(&trouble)}
+            </p>
+        })
+    };
+    passkey::are_there().then(|| {
+        view! {
+            <section>
+                <button
+                    type="button"
+                    class="button wide"
+                    disabled=move || busy.get()
+                    on:click=sign_in
+                >
+                    <Icon path=icon::KEY/>
+                    {move || {
+                        if busy.get() { words.passkeys.signing_in } else { words.passkeys.sign_in }
+                    }}
+                </button>
+                <p class="hint">{words.passkeys.sign_in_text}</p>
+                {why}
+            </section>
+        }
+    })
+}
+
+/// Why a passkey was not made or used, in words.
+pub(crate) fn tell_trouble(trouble: &PasskeyTrouble) -> String {
+    let words = use_words();
+    match trouble {
+        PasskeyTrouble::Device(fault) => (words.passkeys.fault)(fault).to_owned(),
+        PasskeyTrouble::Link(fault) => use_desk()
+            .directory()
+            .with_untracked(|directory| words.refusals.link(fault, &Telling::plain(directory))),
     }
 }
 

@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 
 use super::{
     ALL, ATTENTION, DRAFTS, LUGGAGE, META, META_KEY, Meta, OUTBOX, OutboxRow, Packed, RECORDS,
-    SUMMARIES, Store, StoreFault, UNSENT_FILES,
+    SUMMARIES, Store, StoreFault, TEAMS, UNSENT_FILES,
 };
 use crate::desk::Attention;
 
@@ -44,7 +44,7 @@ pub(crate) struct Batch {
 /// What is forgotten before anything else is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Wipe {
-    /// Everything: another person's copy.
+    /// Everything but parcels: another person's copy.
     Everything,
     /// A private workspace whose person moves into a team: its records and changes. Photos and
     /// half-filled forms stay, for the projects that come along.
@@ -54,7 +54,7 @@ pub(crate) enum Wipe {
 impl Wipe {
     fn stores(self) -> &'static [&'static str] {
         match self {
-            Self::Everything => &ALL,
+            Self::Everything => &TEAMS,
             Self::MovingIn => &[RECORDS, OUTBOX, ATTENTION, SUMMARIES, UNSENT_FILES],
         }
     }
@@ -77,11 +77,16 @@ impl Store {
             .with_mode(TransactionMode::Readwrite)
             .with_options(options)
             .build()?;
-        if let Some(expected) = &batch.only_after {
+        if batch.only_after.is_some() || batch.to_send.is_some() {
             let meta = transaction.object_store(META)?;
             let found = meta.get::<String, _, _>(META_KEY).primitive()?.await?;
-            let found = found.map_or(Ok(Meta::default()), |text| serde_json::from_str(&text));
-            if found?.heard != *expected {
+            let found = found.map_or(Ok(Meta::default()), |text| serde_json::from_str(&text))?;
+            let overtaken = match &batch.only_after {
+                Some(expected) => found.heard != *expected,
+                // A change that nobody could send any more is not called saved.
+                None => found.session.is_none(),
+            };
+            if overtaken {
                 return Err(StoreFault::Overtaken);
             }
         }

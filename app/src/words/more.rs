@@ -39,7 +39,7 @@ pub(crate) struct More {
     pub(crate) sign_out_unsent_text: &'static str,
     pub(crate) stay: &'static str,
     pub(crate) send_first: &'static str,
-    pub(crate) throw_away: fn(usize) -> String,
+    pub(crate) throw_away: &'static str,
 }
 
 pub(crate) const ENGLISH: More = More {
@@ -78,24 +78,21 @@ pub(crate) const ENGLISH: More = More {
     another_device_text: "Get a link that signs you in there.",
     sign_out: "Sign out",
     sign_out_sure: |name| format!("Sign {name} out of this device?"),
-    sign_out_text: "The team’s records leave this device. To come back you need a link: from a manager, or from another device of yours.",
+    sign_out_text: "The team’s records leave this device. To come back you need a passkey, or a link: from a manager, or from another device of yours.",
     sign_out_unsent: |count| {
         format!(
             "{} not been sent",
             counted(
                 u32::try_from(count).unwrap_or(u32::MAX),
-                "change has",
-                "changes have"
+                "thing has",
+                "things have"
             )
         )
     },
     sign_out_unsent_text: "If you sign out now they are lost for good. Connect and send them first.",
     stay: "Stay signed in",
     send_first: "Send first",
-    throw_away: |count| match count {
-        1 => "Lose 1 change and sign out".to_owned(),
-        _ => format!("Lose {count} changes and sign out"),
-    },
+    throw_away: "Lose this and sign out",
 };
 
 pub(crate) const HINDI: More = More {
@@ -133,10 +130,10 @@ pub(crate) const HINDI: More = More {
     another_device_text: "वहाँ साइन इन करने का लिंक लें।",
     sign_out: "साइन आउट",
     sign_out_sure: |name| format!("इस डिवाइस से {name} को साइन आउट करें?"),
-    sign_out_text: "टीम के रिकॉर्ड इस डिवाइस से हट जाएँगे। वापस आने के लिए लिंक चाहिए: मैनेजर से, या अपने किसी दूसरे डिवाइस से।",
-    sign_out_unsent: |count| format!("{count} बदलाव अभी भेजे नहीं गए"),
+    sign_out_text: "टीम के रिकॉर्ड इस डिवाइस से हट जाएँगे। वापस आने के लिए पासकी या लिंक चाहिए: मैनेजर से, या अपने किसी दूसरे डिवाइस से।",
+    sign_out_unsent: |count| format!("{count} चीज़ें अभी भेजी नहीं गईं"),
     sign_out_unsent_text: "अभी साइन आउट करने पर ये हमेशा के लिए खो जाएँगे। पहले कनेक्शन लेकर इन्हें भेजें।",
     stay: "साइन इन रहें",
     send_first: "पहले भेजें",
-    throw_away: |count| format!("{count} बदलाव खोकर साइन आउट करें"),
+    throw_away: "इन्हें खोकर साइन आउट करें",
 };

@@ -202,6 +202,122 @@ pub struct Session {
     pub device: DeviceId,
 }
 
+/// `GET /api/people/{person}/ways-in`: how a person can act here, until each is ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaysIn {
+    /// The devices on which they are signed in, the one used last first.
+    pub devices: Vec<SignedIn>,
+    /// The passkeys with which they can sign in, the youngest first.
+    pub passkeys: Vec<Passkey>,
+}
+
+/// A passkey, by what is known of it here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passkey {
+    /// What the device that holds it calls it, in URL-safe Base64.
+    pub passkey: String,
+    /// What its person calls it.
+    pub name: String,
+    /// The device on which it was made.
+    pub device: DeviceId,
+    /// When that was.
+    pub made_at: Timestamp,
+    /// When somebody signed in with it last.
+    pub used_at: Option<Timestamp>,
+}
+
+/// `GET /api/passkeys/new`: what a device needs to make a passkey.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewPasskey {
+    /// What the device signs. It is good for one answer, within five minutes.
+    pub challenge: String,
+    /// What the device keeps beside the passkey and says when it is used.
+    pub user: String,
+    /// The person's name, for the device's own list.
+    pub name: String,
+    /// The passkeys that the person has already: a device makes one only.
+    pub known: Vec<String>,
+}
+
+/// `POST /api/passkeys`: a passkey was made. Bytes are in URL-safe Base64 without padding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddPasskey {
+    /// What to call it.
+    pub name: String,
+    /// What the device calls it: `rawId`.
+    pub credential: String,
+    /// `clientDataJSON`.
+    pub client_data: String,
+    /// `getAuthenticatorData()`.
+    pub authenticator_data: String,
+    /// `getPublicKey()`: a `SubjectPublicKeyInfo`.
+    pub public_key: String,
+    /// `getPublicKeyAlgorithm()`: -7 or -257.
+    pub algorithm: i32,
+}
+
+/// `GET /api/passkeys/challenge`: what a passkey signs to sign somebody in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Challenge {
+    /// It is good for one answer, within five minutes.
+    pub challenge: String,
+}
+
+/// `POST /api/passkeys/sign-in`: signs somebody in on a device with a passkey. Bytes are in
+/// URL-safe Base64 without padding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeySignIn {
+    /// Which passkey: `rawId`.
+    pub credential: String,
+    /// `userHandle`: [`NewPasskey::user`].
+    pub user: String,
+    /// `clientDataJSON`.
+    pub client_data: String,
+    /// `authenticatorData`.
+    pub authenticator_data: String,
+    /// `signature`.
+    pub signature: String,
+    /// What to call this device.
+    pub device_name: String,
+}
+
+/// A device on which somebody is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedIn {
+    /// The device.
+    pub device: DeviceId,
+    /// What it was called when it was signed in.
+    pub name: String,
+    /// About where that was, as the network says; none where it does not.
+    pub place: Option<String>,
+    /// When that was.
+    pub signed_in_at: Timestamp,
+    /// When it was last heard of, to a day.
+    pub last_seen_at: Timestamp,
+    /// Whether it is the one that asks.
+    pub this: bool,
+}
+
+/// `POST /api/people/{person}/ways-in/end`: which of a person's ways in is to end. The answer is
+/// [`WaysIn`], as it is then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "end", rename_all = "snake_case")]
+pub enum End {
+    /// A device is signed out. Passkeys that were made or used on it end too, and links that were
+    /// made on it.
+    Device {
+        /// Which.
+        device: DeviceId,
+    },
+    /// A passkey does not let anybody in any more.
+    Passkey {
+        /// Which.
+        passkey: String,
+    },
+    /// Every device but the one that asks.
+    OtherDevices,
+}
+
 /// Why a request as a whole was not served. Each has a code and an HTTP status.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
@@ -211,8 +327,10 @@ pub enum Fault {
         /// Where, in the parser's words, for a developer.
         detail: String,
     },
-    /// 401: there is no session, or it was ended.
+    /// 401: there is no session, or it was ended here or has run out.
     NoSession,
+    /// 401: this device was signed out from another one: the team's records leave it.
+    Revoked,
     /// 403: the request does not come from this app's own pages.
     WrongOrigin,
     /// 403: the session's person has left the team, or may not ask for this.
@@ -254,6 +372,15 @@ pub enum Fault {
     },
     /// 403: the set-up code is wrong.
     WrongCode,
+    /// 403: the passkey is not known here, or what it signed is not right.
+    WrongPasskey,
+    /// 410: what the passkey signed was asked for too long ago, or was used before.
+    ChallengeOver,
+    /// 409: the person has as many passkeys as there may be.
+    TooManyPasskeys {
+        /// How many there may be.
+        most: u32,
+    },
     /// 429: too much was asked for in too short a time.
     SlowDown {
         /// How many seconds to wait before asking again.
@@ -269,12 +396,15 @@ impl Fault {
     pub fn status(&self) -> u16 {
         match self {
             Self::Malformed { .. } => 400,
-            Self::NoSession => 401,
-            Self::WrongOrigin | Self::Forbidden | Self::WrongCode => 403,
+            Self::NoSession | Self::Revoked => 401,
+            Self::WrongOrigin | Self::Forbidden | Self::WrongCode | Self::WrongPasskey => 403,
             Self::NotFound => 404,
             Self::WrongMethod => 405,
-            Self::Busy | Self::AlreadyFounded | Self::IdReused { .. } => 409,
-            Self::InvitationOver => 410,
+            Self::Busy
+            | Self::AlreadyFounded
+            | Self::IdReused { .. }
+            | Self::TooManyPasskeys { .. } => 409,
+            Self::InvitationOver | Self::ChallengeOver => 410,
             Self::TooLarge { .. } | Self::TooManyChanges { .. } => 413,
             Self::Refused { .. } => 422,
             Self::WrongProtocol { .. } => 426,

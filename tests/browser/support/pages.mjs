@@ -1,7 +1,41 @@
 // Every page of the app, with what must be seen on it before it counts as shown. What is looked
 // for stands in both languages.
+import { put } from "./storage.mjs";
+
 const heading = (...names) => (page) =>
   page.getByRole("heading", { name: new RegExp(names.join("|")), level: 1 }).filter({ visible: true }).first();
+
+/** The list comes from the team. */
+const devices = (page) => page.getByText(/^(This device|यह डिवाइस)$/);
+
+/** What somebody had not sent when this device was signed out. */
+export const LEFT_BEHIND = { title: "left behind", path: "/left-behind", shows: (page) => page.getByText("On linen paper") };
+
+/** Puts something onto a device that its person left behind there. */
+export async function leaveBehind(page, agency, name) {
+  const id = "01932f5a-0000-7000-8000-0000000000aa";
+  const parcel = {
+    id,
+    why: "revoked",
+    at: Date.now() - 60_000,
+    session: { workspace: agency.owner.workspace, person: agency.people[name], device: id },
+    person: "Sanjay",
+    workspace: "Bright Side",
+    told: [
+      {
+        kind: "change",
+        what: "You completed “Requirement understood”",
+        about: "Menu cards on linen paper · Hotel Vihar",
+        at: Date.now() - 120_000,
+        entered: [["What do they need?", "On linen paper"], ["Pages", "48"]],
+      },
+      { kind: "draft", what: "A new project", about: null, at: null, entered: [["Customer", "Deccan Chemists"]] },
+      { kind: "file", what: "“proof.pdf”", about: null, at: Date.now() - 90_000, entered: [] },
+    ],
+    contents: {},
+  };
+  await put(page, "parcels", JSON.stringify(parcel), id);
+}
 
 /** The pages before signing in. */
 export const PAGES = [
@@ -72,6 +106,7 @@ export async function signedInPages(agency) {
     { title: "person", path: `/team/${people.misha}`, shows: heading("Misha") },
     { title: "ready workflows", path: "/workflows/ready", shows: heading("Ready workflows", "तैयार वर्कफ़्लो") },
     { title: "more", path: "/more", shows: heading("More", "और") },
+    { title: "devices", path: "/devices", shows: devices },
     { title: "needs attention", path: "/attention", shows: heading(".") },
     { title: "nothing here", path: "/no-such-place", shows: heading(".") },
   ];

@@ -131,7 +131,7 @@ impl Tab {
     /// Does what a fault asks for.
     async fn take(&self, world: &Rc<World>, fault: Fault) {
         match fault {
-            Fault::NoSession | Fault::Forbidden => {
+            Fault::NoSession | Fault::Revoked | Fault::Forbidden => {
                 let _turn = self.turn.take().await;
                 let batch = {
                     let mut state = self.state.borrow_mut();

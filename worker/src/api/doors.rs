@@ -1,4 +1,4 @@
-//! The doors: founding a workspace, inviting somebody, joining, and leaving a device.
+//! The doors: founding a workspace, inviting somebody, joining, and signing out.
 
 use domain::change::{Action, Change};
 use domain::decision::Actor;
@@ -14,9 +14,10 @@ use worker::console_error;
 
 use super::{Answer, Call, device_name, json, malformed};
 use crate::commit::{Set, commit};
-use crate::database::{Database, Shard};
+use crate::database::{Database, Shard, Statement};
 use crate::failure::Outcome;
-use crate::{ledger, records, secrets, sessions};
+use crate::sessions::{self, Found, Opened, Through};
+use crate::{ledger, records, secrets};
 
 /// The secret that the owner types to found the workspace.
 const SETUP_CODE: &str = "SETUP_CODE";
@@ -40,15 +41,12 @@ pub(super) async fn found(call: &mut Call<'_>) -> Outcome<Answer> {
     Err(Fault::AlreadyFounded.into())
 }
 
-async fn found_here(
-    call: &mut Call<'_>,
-    request: FoundRequest,
-    token: String,
-) -> Outcome<Answer> {
+async fn found_here(call: &mut Call<'_>, request: FoundRequest, token: String) -> Outcome<Answer> {
     if !is_setup_code(call, &request.code) {
         return Err(Fault::WrongCode.into());
     }
     let device_name = device_name(&request.device_name)?;
+    let place = call.place();
     let FoundRequest {
         workspace, owner, ..
     } = request;
@@ -69,11 +67,12 @@ async fn found_here(
         database, workspace, owner, &records, call.now,
     )?);
     let begun = sessions::begin((workspace, owner), token, call.now);
+    let device = (device_name.as_str(), place.as_deref());
     statements.push(sessions::store(
         database,
         &begun,
-        &device_name,
-        None,
+        device,
+        Through::Code,
         call.now,
     )?);
     if let Err(failure) = database.batch(statements).await {
@@ -100,8 +99,8 @@ fn session_secret(device: Option<&str>, door: &str) -> Outcome<String> {
 
 /// The session that this device began at this door before, where it did.
 async fn again(call: &mut Call<'_>, token: &str) -> Outcome<Option<Answer>> {
-    let found = sessions::find(&call.database, token, call.now).await?;
-    let Some(found) = found else {
+    let opened = sessions::find(&call.database, token, call.now).await?;
+    let Opened::Session(found) = opened else {
         return Ok(None);
     };
     call.keep(&found.token);
@@ -127,18 +126,9 @@ fn is_setup_code(call: &Call<'_>, code: &str) -> bool {
 
 /// `POST /api/invitations`.
 pub(super) async fn invite(call: &mut Call<'_>) -> Outcome<Answer> {
-    let session = call.session().await?.session;
+    let session = call.session().await?;
     let request: InvitationRequest = call.json().await?;
-    let people = [session.person, request.person];
-    let team = team(&call.database, session.workspace, people).await?;
-    let asker = team.person(session.person).ok_or(Fault::Forbidden)?;
-    let Some(guest) = team.person(request.person) else {
-        let refusal = Refusal::unknown(Key::Person(request.person));
-        return Err(Fault::Refused { refusal }.into());
-    };
-    if !may_invite(asker, guest) {
-        return Err(Fault::Forbidden.into());
-    }
+    let guest = asked_about(&call.database, session, request.person).await?;
     if guest.standing == Standing::Left {
         let refusal = Refusal::PersonLeft { person: guest.id };
         return Err(Fault::Refused { refusal }.into());
@@ -154,9 +144,9 @@ pub(super) async fn invite(call: &mut Call<'_>) -> Outcome<Answer> {
     };
     let statement = call.database.statement(
         "INSERT INTO invitations
-           (token_hash, workspace, person, created_by, created_at, expires_at)
+           (token_hash, workspace, person, created_by, device, created_at, expires_at)
          SELECT ?1 ->> 'token_hash', ?1 ->> '$.session.workspace', ?1 ->> 'person',
-           ?1 ->> '$.session.person', ?1 ->> 'now', ?1 ->> 'expires_at'",
+           ?1 ->> '$.session.person', ?1 ->> '$.session.device', ?1 ->> 'now', ?1 ->> 'expires_at'",
         &row,
     )?;
     call.database.batch(vec![statement]).await?;
@@ -176,9 +166,28 @@ struct InvitationRow {
     expires_at: Timestamp,
 }
 
-/// Whoever uses an invitation is that person from then on: so a manager invites nobody who can
-/// do more than they can.
-fn may_invite(asker: &Person, guest: &Person) -> bool {
+/// The person whose ways in the asker wants to see or change, where they may.
+pub(super) async fn asked_about(
+    database: &Database,
+    asker: Session,
+    person: PersonId,
+) -> Outcome<Person> {
+    let team = team(database, asker.workspace, [asker.person, person]).await?;
+    let asker = team.person(asker.person).ok_or(Fault::Forbidden)?;
+    let Some(guest) = team.person(person) else {
+        let refusal = Refusal::unknown(Key::Person(person));
+        return Err(Fault::Refused { refusal }.into());
+    };
+    if may_let_in(asker, guest) {
+        Ok(guest.clone())
+    } else {
+        Err(Fault::Forbidden.into())
+    }
+}
+
+/// Whoever uses an invitation is that person from then on: so a manager lets nobody in who can do
+/// more than they can.
+fn may_let_in(asker: &Person, guest: &Person) -> bool {
     if asker.standing == Standing::Left {
         return false;
     }
@@ -207,6 +216,7 @@ async fn team(
 pub(super) async fn join(call: &mut Call<'_>) -> Outcome<Answer> {
     let request: JoinRequest = call.json().await?;
     let device_name = device_name(&request.device_name)?;
+    let place = call.place();
     let earlier = call.token()?;
     let (shard, token) = Shard::of(&request.token);
     let session_token = session_secret(request.secret.as_deref(), token)?;
@@ -224,21 +234,11 @@ pub(super) async fn join(call: &mut Call<'_>) -> Outcome<Answer> {
     }
     let database = &call.database;
     let begun = sessions::begin((workspace, person), session_token, now);
-    let changes = [Change {
-        id: ChangeId(sessions::new_id(now)),
-        happened_at: now,
-        action: Action::JoinTeam { person },
-    }];
-    let set = Set {
-        workspace,
-        by: Actor::Worker,
-        device: Some(begun.session.device),
-        changes: &changes,
-        now,
-    };
-    let settled = commit(database, &set, || {
+    let entered = let_in(database, &begun, now, || {
+        let device = (device_name.as_str(), place.as_deref());
+        let through = Through::Invitation(&invitation);
         let mut statements = vec![
-            sessions::store(database, &begun, &device_name, Some(&invitation), now)?,
+            sessions::store(database, &begun, device, through, now)?,
             database.statement(
                 "UPDATE invitations SET used_at = ?1 ->> 1 WHERE token_hash = ?1 ->> 0",
                 &(&invitation, now),
@@ -249,23 +249,49 @@ pub(super) async fn join(call: &mut Call<'_>) -> Outcome<Answer> {
         }
         Ok(statements)
     });
-    let committed = match settled.await {
-        Ok(committed) => committed,
-        Err(failure) => {
-            if invited(database, &invitation, now).await?.used_at.is_none() {
-                return Err(failure);
-            }
-            let answer = again(call, &begun.token).await?;
-            return answer.ok_or_else(|| Fault::InvitationOver.into());
+    if let Err(failure) = entered.await {
+        if invited(database, &invitation, now).await?.used_at.is_none() {
+            return Err(failure);
         }
+        let answer = again(call, &begun.token).await?;
+        return answer.ok_or_else(|| Fault::InvitationOver.into());
+    }
+    call.keep(&begun.token);
+    json(&begun.session)
+}
+
+/// Lets the person of a session in: they are part of the team, and what `along` makes is stored,
+/// in one step, or none of it happens.
+pub(super) async fn let_in(
+    database: &Database,
+    begun: &Found,
+    now: Timestamp,
+    along: impl Fn() -> Outcome<Vec<Statement>>,
+) -> Outcome<()> {
+    let Session {
+        workspace,
+        person,
+        device,
+    } = begun.session;
+    let changes = [Change {
+        id: ChangeId(sessions::new_id(now)),
+        happened_at: now,
+        action: Action::JoinTeam { person },
+    }];
+    let set = Set {
+        workspace,
+        by: Actor::Worker,
+        device: Some(device),
+        changes: &changes,
+        now,
     };
+    let committed = commit(database, &set, along).await?;
     for outcome in committed.outcomes {
         if let Verdict::Refused { refusal } = outcome.verdict {
             return Err(Fault::Refused { refusal }.into());
         }
     }
-    call.keep(&begun.token);
-    json(&begun.session)
+    Ok(())
 }
 
 /// Whom an invitation is for.
@@ -278,25 +304,37 @@ struct Invited {
 
 /// An invitation that has not run out, whether or not it was used.
 async fn invited(database: &Database, invitation: &str, now: Timestamp) -> Outcome<Invited> {
-    let found = database.first::<Invited>(
-        "SELECT workspace, person, used_at FROM invitations
-         WHERE token_hash = ?1 ->> 0 AND expires_at > ?1 ->> 1",
-        &(invitation, now),
-    );
-    found.await?.ok_or_else(|| Fault::InvitationOver.into())
+    let found = database
+        .first::<Invited>(
+            "SELECT workspace, person, used_at FROM invitations
+             WHERE token_hash = ?1 ->> 0 AND expires_at > ?1 ->> 1",
+            &(invitation, now),
+        )
+        .await?;
+    found.ok_or_else(|| Fault::InvitationOver.into())
 }
 
-/// `GET /api/session`.
+/// `GET /api/session`, of somebody who is part of the team.
 pub(super) async fn session(call: &mut Call<'_>) -> Outcome<Answer> {
-    let session = call.session().await?.session;
+    let session = call.member().await?;
     json(&session)
 }
 
 /// `POST /api/sign-out`.
 pub(super) async fn sign_out(call: &mut Call<'_>) -> Outcome<Answer> {
-    let found = call.session().await?;
-    let statement = sessions::end(&call.database, &found.token, call.now)?;
-    call.database.batch(vec![statement]).await?;
+    let session = match call.opened().await? {
+        Opened::Session(found) => {
+            let statement = sessions::end(&call.database, &found.token, call.now)?;
+            call.database.batch(vec![statement]).await?;
+            found.session
+        }
+        // A device that was signed out from elsewhere has done what it had to, and says so.
+        Opened::Revoked(session) => session,
+        Opened::Nothing => {
+            call.keep("");
+            return Err(Fault::NoSession.into());
+        }
+    };
     call.keep("");
-    json(&found.session)
+    json(&session)
 }

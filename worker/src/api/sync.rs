@@ -16,7 +16,7 @@ use crate::pull::page;
 
 /// Settles a device's changes and gives it its news.
 pub(super) async fn sync(call: &mut Call<'_>) -> Outcome<Answer> {
-    let session = call.session().await?.session;
+    let session = call.session().await?;
     let asked = read(&call.json::<Box<RawValue>>().await?)?;
     let changes: Vec<Change> = asked.changes.iter().flatten().cloned().collect();
     let set = Set {

@@ -2,7 +2,7 @@
 
 use domain::calendar::Calendar;
 use domain::change::Action;
-use domain::id::{PersonId, ProjectId, TemplateVersionId};
+use domain::id::{PersonId, TemplateVersionId};
 use domain::workflow::Customer;
 
 use crate::widgets::captured::told::as_text;
@@ -10,7 +10,7 @@ use crate::words::attention::{Deed, Label};
 use crate::words::refusals::{Telling, opening};
 
 /// What was done: "You completed “Cheque banked”".
-pub(super) fn said(action: &Action, it: &Telling) -> String {
+pub(crate) fn said(action: &Action, it: &Telling) -> String {
     let words = &it.speech.words().attention;
     let deed = match action {
         Action::EditWorkspace { .. } => Deed::EditWorkspace,
@@ -55,7 +55,7 @@ pub(super) fn said(action: &Action, it: &Telling) -> String {
     clippy::too_many_lines,
     reason = "a list of every action, one entry each"
 )]
-pub(super) fn entered(
+pub(crate) fn entered(
     action: &Action,
     workflow: Option<TemplateVersionId>,
     it: &Telling,

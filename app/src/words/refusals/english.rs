@@ -154,6 +154,7 @@ fn fault(fault: &Fault, it: &Telling) -> String {
         Fault::NoSession => {
             "This device is no longer signed in. Ask for a new link; what you did is kept here and goes out after that.".to_owned()
         }
+        Fault::Revoked => link(&LinkFault::Revoked, it),
         Fault::WrongOrigin => "The request did not come from Handoff’s own address. Open the app at the address that you were given.".to_owned(),
         Fault::Forbidden => "The team does not let you do this. Ask a manager.".to_owned(),
         Fault::NotFound => "The server does not have this. It may be an older one than this app: try again later.".to_owned(),
@@ -167,6 +168,9 @@ fn fault(fault: &Fault, it: &Telling) -> String {
         Fault::WrongProtocol { .. } => "This app is too old for the team’s server. Update it; what you did is kept here.".to_owned(),
         Fault::SlowDown { seconds } => format!("Too much was asked for at once. It can go on in {seconds} seconds."),
         Fault::WrongCode => "The set-up code is wrong. It was printed when Handoff was put on the server; copy it from there.".to_owned(),
+        Fault::WrongPasskey => "That passkey is not known here any more. Use a link instead, or another passkey.".to_owned(),
+        Fault::ChallengeOver => "It took too long. Try again.".to_owned(),
+        Fault::TooManyPasskeys { most } => format!("You have {most} passkeys, which is the most. Remove one first."),
         Fault::Internal => "The server had a fault. Nothing was changed; try again in a minute.".to_owned(),
     }
 }
@@ -272,16 +276,17 @@ pub(super) fn link(link: &LinkFault, it: &Telling) -> String {
         LinkFault::SignedOut => {
             "This device is no longer signed in. Ask for a new link; what you did is kept here and goes out after that.".to_owned()
         }
+        LinkFault::Revoked => "This device was signed out from elsewhere. The team’s records leave it; what you had not sent is kept for you.".to_owned(),
         LinkFault::LeftTeam => {
-            "You are not part of this team any more. What you did here stays on this device; ask your manager.".to_owned()
+            "You are not part of this team any more. The team’s records leave this device; what you had not sent is kept for you.".to_owned()
         }
         LinkFault::UpdateNeeded => {
             "This app is too old for the team’s records. Update it; what you did is kept here.".to_owned()
         }
         LinkFault::TeamBehind => "The team’s Handoff is older than this one and is being brought up to date. What you do is kept here until then.".to_owned(),
         LinkFault::Unsent { waiting } => match waiting {
-            1 => "1 change has not been sent yet. Connect and send it first.".to_owned(),
-            _ => format!("{waiting} changes have not been sent yet. Connect and send them first."),
+            1 => "1 thing has not been sent yet. Connect and send it first.".to_owned(),
+            _ => format!("{waiting} things have not been sent yet. Connect and send them first."),
         },
         LinkFault::Served(reason) => fault(reason, it),
         LinkFault::Storage(reason) => store(reason),

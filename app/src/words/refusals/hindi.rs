@@ -154,6 +154,7 @@ fn fault(fault: &Fault, it: &Telling) -> String {
             "यह डिवाइस अब साइन इन नहीं है। नया लिंक माँगें; आपका काम यहाँ सुरक्षित है और उसके बाद चला जाएगा।"
                 .to_owned()
         }
+        Fault::Revoked => link(&LinkFault::Revoked, it),
         Fault::WrongOrigin => {
             "यह अनुरोध Handoff के अपने पते से नहीं आया। ऐप उसी पते पर खोलें जो आपको दिया गया था।".to_owned()
         }
@@ -187,6 +188,13 @@ fn fault(fault: &Fault, it: &Telling) -> String {
         Fault::WrongCode => {
             "सेट-अप कोड ग़लत है। Handoff को सर्वर पर रखते समय यह दिखाया गया था; वहीं से कॉपी करें।"
                 .to_owned()
+        }
+        Fault::WrongPasskey => {
+            "यह पासकी यहाँ अब मान्य नहीं है। लिंक या दूसरी पासकी से साइन इन करें।".to_owned()
+        }
+        Fault::ChallengeOver => "ज़्यादा समय लग गया। फिर कोशिश करें।".to_owned(),
+        Fault::TooManyPasskeys { most } => {
+            format!("आपके पास {most} पासकी हैं, इससे ज़्यादा नहीं हो सकतीं। पहले एक हटाएँ।")
         }
         Fault::Internal => "सर्वर में गड़बड़ हुई। कुछ बदला नहीं; एक मिनट बाद फिर कोशिश करें।".to_owned(),
     }
@@ -280,15 +288,16 @@ pub(super) fn link(link: &LinkFault, it: &Telling) -> String {
         LinkFault::SignedOut => {
             "यह डिवाइस अब साइन इन नहीं है। नया लिंक माँगें; आपका काम यहाँ सुरक्षित है और उसके बाद चला जाएगा।".to_owned()
         }
+        LinkFault::Revoked => "इस डिवाइस को कहीं और से साइन आउट किया गया। टीम के रिकॉर्ड इससे हट रहे हैं; जो आपने नहीं भेजा था वह आपके लिए रखा है।".to_owned(),
         LinkFault::LeftTeam => {
-            "आप अब इस टीम में नहीं हैं। यहाँ किया आपका काम इसी डिवाइस पर रहेगा; अपने मैनेजर से बात करें।".to_owned()
+            "आप अब इस टीम में नहीं हैं। टीम के रिकॉर्ड इस डिवाइस से हट रहे हैं; जो आपने नहीं भेजा था वह आपके लिए रखा है।".to_owned()
         }
         LinkFault::UpdateNeeded => {
             "यह ऐप टीम के रिकॉर्ड के लिए बहुत पुराना है। इसे अपडेट करें; आपका काम यहाँ सुरक्षित है।".to_owned()
         }
         LinkFault::TeamBehind => "टीम का Handoff इससे पुराना है और अपडेट हो रहा है। तब तक आपका काम यहाँ सुरक्षित है।".to_owned(),
         LinkFault::Unsent { waiting } => {
-            format!("{waiting} बदलाव अभी भेजे नहीं गए। पहले कनेक्शन लेकर इन्हें भेजें।")
+            format!("{waiting} चीज़ें अभी भेजी नहीं गईं। पहले कनेक्शन लेकर इन्हें भेजें।")
         }
         LinkFault::Served(reason) => fault(reason, it),
         LinkFault::Storage(reason) => store(reason),
