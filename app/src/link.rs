@@ -232,7 +232,12 @@ async fn exchange(desk: Desk) -> Result<(), LinkFault> {
         match &fault {
             Some(LinkFault::SignedOut) => desk.session_ended().await?,
             Some(LinkFault::UpdateNeeded) => updates::look(),
-            Some(LinkFault::Served(Fault::IdReused { change })) => desk.rename(*change).await?,
+            // A copied profile may have made many ids twice: each is seen to at once.
+            Some(LinkFault::Served(Fault::IdReused { change })) => {
+                if desk.rename(*change).await? {
+                    continue;
+                }
+            }
             _ => {}
         }
         desk.link_says(false, fault);

@@ -1,6 +1,7 @@
 // The real Worker on the real workerd, for one test file: a free port, an empty database.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -33,23 +34,19 @@ export async function startWorker({
   assets = false, bucket = false, variables = {}, data, databases = 1, counters = {}, protocol = 'http',
 } = {}) {
   const state = await mkdtemp(path.join(tmpdir(), 'handoff-'));
+  const given = data !== undefined;
   data ??= path.join(state, 'data');
   const config = path.join(state, 'wrangler.json');
   await writeFile(config, JSON.stringify(configuration({ assets, bucket, databases, counters })));
-  const shared = ['--config', config, '--persist-to', data];
-  const run = (...args) => finished(wrangler, args, state);
-  for (const binding of Object.keys(bindings(databases))) {
-    await run('d1', 'migrations', 'apply', binding, '--local', ...shared);
-  }
+  if (!given) await cp(await migrated(databases), data, { recursive: true });
 
   const port = await freePort();
-  const given = { SETUP_CODE, MEASURE: 'yes', ...variables };
   const server = spawn(
     wrangler,
     [
       'dev', '--local', '--port', `${port}`, '--local-protocol', protocol, '--inspector-port', `${await freePort()}`,
-      '--show-interactive-dev-session=false', '--test-scheduled', ...shared,
-      ...Object.entries(given).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
+      '--show-interactive-dev-session=false', '--test-scheduled', '--config', config, '--persist-to', data,
+      ...Object.entries({ SETUP_CODE, MEASURE: 'yes', ...variables }).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
     ],
     { cwd: state, env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
@@ -91,6 +88,30 @@ export async function startWorker({
     throw new Error(`${error.message}\n${log}`);
   }
   return worker;
+}
+
+/**
+ * Empty databases with every migration applied, to be copied: wrangler takes seconds to apply them,
+ * and every test file begins with its own. They are made anew where a migration changed.
+ */
+async function migrated(databases) {
+  const folder = path.join(root, 'worker/migrations');
+  const digest = createHash('sha256').update(`${databases}`).update(await readFile(path.join(root, 'package-lock.json')));
+  for (const file of (await readdir(folder)).sort()) digest.update(file).update(await readFile(path.join(folder, file)));
+  const place = path.join(root, 'target', `migrated-${digest.digest('hex').slice(0, 16)}`);
+  if (await stat(place).catch(() => null)) return place;
+
+  const making = await mkdtemp(`${place}-`);
+  const config = path.join(making, 'wrangler.json');
+  const data = path.join(making, 'data');
+  await writeFile(config, JSON.stringify(configuration({ databases, counters: {} })));
+  for (const binding of Object.keys(bindings(databases))) {
+    await finished(wrangler, ['d1', 'migrations', 'apply', binding, '--local', '--config', config, '--persist-to', data], making);
+  }
+  // Where another test file made them at the same time, either will do.
+  await rename(data, place).catch(() => {});
+  await rm(making, { recursive: true });
+  return place;
 }
 
 /** Runs a program to its end and gives what it printed. */

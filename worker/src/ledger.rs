@@ -71,7 +71,7 @@ pub(crate) async fn survey(
         now: set.now,
     };
     let head = stand.head.unwrap_or_default();
-    let mut sitting = Sitting::open(asked, head, decided.collect::<Outcome<Vec<_>>>()?)?;
+    let mut sitting = Sitting::open(asked, head, decided.collect::<Outcome<Vec<_>>>()?);
     load(&mut sitting, keys, records);
     Ok((sitting, stand.epoch))
 }

@@ -54,7 +54,7 @@ impl Desk {
                 }
                 back.wake();
                 self.saved();
-                self.tell_tabs(touched, true);
+                self.tell_tabs(touched);
                 Ok(decision)
             }
             Err(fault) => {
@@ -140,7 +140,7 @@ impl Desk {
             Arc::make_mut(entries).retain(|entry| entry.id() != id);
         });
         self.show_marks(&back.state.borrow());
-        self.tell_tabs(Vec::new(), true);
+        self.tell_tabs(Vec::new());
         Ok(())
     }
 
@@ -159,7 +159,7 @@ impl Desk {
             entries.insert(position, entry);
         });
         self.show_marks(&back.state.borrow());
-        self.tell_tabs(Vec::new(), true);
+        self.tell_tabs(Vec::new());
         Ok(())
     }
 }

@@ -12,18 +12,19 @@ use super::{Desk, Loading};
 use crate::store::StoreFault;
 
 impl Desk {
-    /// Where another tab has heard more of the team than this one knows of, reads it.
-    pub(super) async fn look_at_store(self) {
-        let back = self.back();
-        let Ok(store) = back.store() else { return };
-        let looked = match store.standing().await {
-            Ok((meta, _)) if meta.heard.cursor == back.state.borrow().meta.heard.cursor => Ok(()),
-            Ok(_) => self.catch_up().await,
-            Err(fault) => Err(fault),
-        };
-        if let Err(fault) = looked {
+    /// This tab is looked at again: what it missed meanwhile is read.
+    pub(super) async fn wake_up(self) {
+        if let Err(fault) = self.look_at_store().await {
             self.store_fault.set(Some(fault));
         }
+    }
+
+    /// Where another tab has heard more of the team than this one knows of, reads it.
+    pub(super) async fn look_at_store(self) -> Result<(), StoreFault> {
+        let back = self.back();
+        let (meta, _) = back.store()?.standing().await?;
+        let same = meta.heard == back.state.borrow().meta.heard;
+        if same { Ok(()) } else { self.catch_up().await }
     }
 
     /// Reads everything again, as at a start. What is half typed here stays as it is.

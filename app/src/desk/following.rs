@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::record::Key;
+use domain::sync::Heard;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +13,7 @@ use super::Desk;
 use super::acting::absorb;
 use super::showing::Seen;
 use super::state::Back;
-use crate::store::{Store, StoreFault};
+use crate::store::{Meta, Store, StoreFault};
 
 /// What one tab tells the others.
 #[derive(Serialize, Deserialize)]
@@ -26,16 +27,29 @@ pub(super) enum Told {
     Files,
     /// Somebody typed into a form, or a form was used.
     Draft { key: String, draft: Option<String> },
-    /// These records changed; the outbox and what needs attention too, perhaps.
-    Changed { keys: Vec<Key>, outbox: bool },
+    /// Somebody did something: these records look different, and the outbox or what needs
+    /// attention may have changed.
+    Changed { keys: Vec<Key> },
+    /// A page of the team's news came in and changed these records.
+    News {
+        keys: Vec<Key>,
+        from: Heard,
+        to: Heard,
+    },
     /// Somebody signed in or out.
     Session,
 }
 
 impl Desk {
-    /// Tells the other tabs that these records changed.
-    pub(super) fn tell_tabs(self, keys: Vec<Key>, outbox: bool) {
-        self.tell(&Told::Changed { keys, outbox });
+    /// Tells the other tabs that somebody changed these records.
+    pub(super) fn tell_tabs(self, keys: Vec<Key>) {
+        self.tell(&Told::Changed { keys });
+    }
+
+    /// Tells the other tabs that a page of news, which led from here to there, changed these
+    /// records.
+    pub(super) fn tell_news(self, keys: Vec<Key>, from: Heard, to: Heard) {
+        self.tell(&Told::News { keys, from, to });
     }
 
     /// Tells the other tabs that files were kept, sent or refused.
@@ -85,9 +99,8 @@ impl Desk {
                 Ok(())
             }
             (Ok(Told::Files), _) => self.read_files().await,
-            (Ok(Told::Changed { keys, outbox: _ }), Ok(store)) => {
-                self.reread(&back, &store, keys).await
-            }
+            (Ok(Told::Changed { keys }), Ok(store)) => self.reread(&back, &store, keys).await,
+            (Ok(Told::News { keys, from, to }), Ok(_)) => self.follow_news(keys, &from, to).await,
             _ => Ok(()),
         };
         if let Err(fault) = followed {
@@ -95,7 +108,25 @@ impl Desk {
         }
     }
 
-    /// Reads again from the store what another tab wrote.
+    /// Takes in a page that another tab heard. Where this tab does not stand where the page
+    /// begins, it was not told of an earlier one: the tab that heard it died before it could
+    /// tell.
+    async fn follow_news(self, keys: Vec<Key>, from: &Heard, to: Heard) -> Result<(), StoreFault> {
+        let back = self.back();
+        if back.state.borrow().meta.heard != *from {
+            return self.look_at_store().await;
+        }
+        let store = back.store()?;
+        self.reread(&back, &store, keys).await?;
+        let heard = &mut back.state.borrow_mut().meta.heard;
+        if heard == from {
+            *heard = to;
+        }
+        Ok(())
+    }
+
+    /// Reads again from the store what another tab wrote. How far this tab has heard stays as
+    /// it is: only these records are read.
     pub(super) async fn reread(
         self,
         back: &Back,
@@ -114,7 +145,8 @@ impl Desk {
         };
         {
             let mut state = back.state.borrow_mut();
-            state.meta = meta;
+            let heard = core::mem::take(&mut state.meta.heard);
+            state.meta = Meta { heard, ..meta };
             state.take_outbox(&rows);
             if let Some(replica) = state.replica.as_mut() {
                 let pending = rows.into_iter().map(|(_, row)| row.change).collect();

@@ -24,7 +24,7 @@ impl Desk {
         let (more, theirs) = {
             let state = back.state.borrow();
             let other_session = state.meta.session != meta.session;
-            let more = state.meta.heard.cursor != meta.heard.cursor;
+            let more = state.meta.heard != meta.heard;
             (more, other_session || state.outbox.keys().ne(&rows))
         };
         if more {
@@ -106,7 +106,7 @@ impl Desk {
                 shown.buckets
             };
             let batch = Batch {
-                only_after: Some(before),
+                only_after: Some(before.clone()),
                 meta: Some(state.meta.clone()),
                 records,
                 sent,
@@ -116,7 +116,8 @@ impl Desk {
             };
             (batch, shown.versions)
         };
-        let anything = !intake.decided.is_empty() || !keys.is_empty();
+        let moved = before != back.state.borrow().meta.heard;
+        let anything = moved || !intake.decided.is_empty() || !keys.is_empty();
         if !intake.attention.is_empty() {
             self.attention.update(|entries| {
                 Arc::make_mut(entries).splice(0..0, intake.attention);
@@ -128,20 +129,21 @@ impl Desk {
             *session = back.state.borrow().session();
             *session != before
         });
-        match store.write(batch).await {
-            Err(StoreFault::Overtaken) => {
-                drop(turn);
-                self.catch_up().await?;
-                return Ok(true);
-            }
-            written => written?,
-        };
+        if let Err(fault) = store.write(batch).await {
+            // What could not be written was not heard, and must not look as if it was.
+            drop(turn);
+            let caught_up = self.catch_up().await;
+            return match fault {
+                StoreFault::Overtaken => caught_up.map(|()| true),
+                fault => Err(fault),
+            };
+        }
         if !versions.is_empty() {
             self.settle_provisional(&back, &store, Some(versions))
                 .await?;
         }
         if anything {
-            self.tell_tabs(keys, !intake.decided.is_empty());
+            self.tell_news(keys, before, back.state.borrow().meta.heard.clone());
         }
         Ok(intake.more)
     }
@@ -164,15 +166,16 @@ impl Desk {
     }
 
     /// The team knows another change by this one's id: a copied profile made ids twice. It goes
-    /// by a new one.
-    pub(crate) async fn rename(self, id: ChangeId) -> Result<(), StoreFault> {
+    /// by a new one. Says whether it was still waiting here.
+    pub(crate) async fn rename(self, id: ChangeId) -> Result<bool, StoreFault> {
         let back = self.back();
         let store = back.store()?;
         let rows = store.outbox().await?;
         let found = rows.into_iter().find(|(_, held)| held.change.id == id);
         let Some((row, mut held)) = found else {
             // Another tab was quicker, and this one does not know it yet.
-            return self.reread(&back, &store, Vec::new()).await;
+            self.reread(&back, &store, Vec::new()).await?;
+            return Ok(false);
         };
         held.change.id = new_id();
         let batch = Batch {
@@ -180,7 +183,8 @@ impl Desk {
             ..Batch::default()
         };
         store.write(batch).await?;
-        self.reread(&back, &store, Vec::new()).await
+        self.reread(&back, &store, Vec::new()).await?;
+        Ok(true)
     }
 }
 

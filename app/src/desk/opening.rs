@@ -238,7 +238,7 @@ impl Desk {
         connectivity::on_wake(move || {
             self.show_time();
             self.update_sync_state(|sync| sync.online = connectivity::is_online());
-            spawn_local(self.look_at_store());
+            spawn_local(self.wake_up());
             self.back().wake();
         });
         back.state.borrow_mut().tabs = Some(Tabs::join(TABS, move |text| {

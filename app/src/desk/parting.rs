@@ -49,7 +49,7 @@ impl Desk {
         self.attention
             .update(|entries| Arc::make_mut(entries).insert(0, entry));
         self.show_marks(&back.state.borrow());
-        self.tell_tabs(keys, true);
+        self.tell_tabs(keys);
         Ok(())
     }
 

@@ -55,6 +55,7 @@ pub struct Sitting {
     head: i64,
     decided: BTreeMap<ChangeId, Verdict>,
     fresh: Vec<Submitted>,
+    reused: Option<ChangeId>,
     workset: Workset,
 }
 
@@ -107,16 +108,15 @@ pub struct Written {
 impl Sitting {
     /// Opens a sitting over commit `head`. `decided` names those changes of the set that were
     /// decided before; they are not decided again.
-    ///
-    /// # Errors
-    /// [`Fault::IdReused`] where an id stands for another content, or is another author's.
-    pub fn open(set: Set, head: i64, decided: Vec<Decided>) -> Result<Self, Fault> {
+    #[must_use]
+    pub fn open(set: Set, head: i64, decided: Vec<Decided>) -> Self {
         let decided: BTreeMap<ChangeId, Decided> = decided
             .into_iter()
             .map(|decided| (decided.change, decided))
             .collect();
         let mut fresh: BTreeMap<ChangeId, &Submitted> = BTreeMap::new();
         let mut in_order = Vec::new();
+        let mut reused = None;
         for submitted in &set.changes {
             let id = submitted.change.id;
             let same = match (decided.get(&id), fresh.get(&id)) {
@@ -129,19 +129,20 @@ impl Sitting {
                 }
             };
             if !same {
-                return Err(Fault::IdReused { change: id });
+                reused = reused.or(Some(id));
             }
         }
         let verdicts = decided
             .into_iter()
             .map(|(id, decided)| (id, decided.verdict));
-        Ok(Self {
+        Self {
             set,
             head,
             decided: verdicts.collect(),
             fresh: in_order,
+            reused,
             workset: Workset::default(),
-        })
+        }
     }
 
     /// Says what is stored under a key.
@@ -152,7 +153,9 @@ impl Sitting {
     /// Decides the changes that were not decided before.
     ///
     /// # Errors
-    /// [`Fault::Forbidden`] where the author is not, or no longer, part of the team.
+    /// [`Fault::Forbidden`] where the author is not, or no longer, part of the team: they hear
+    /// nothing else. [`Fault::IdReused`] where an id stands for another content, or is another
+    /// author's.
     pub fn rule(&mut self) -> Result<Ruling, Fault> {
         if let Actor::Person(person) = self.set.by {
             let author = self.workset.person(person);
@@ -164,6 +167,9 @@ impl Sitting {
             if !stays {
                 return Err(Fault::Forbidden);
             }
+        }
+        if let Some(change) = self.reused {
+            return Err(Fault::IdReused { change });
         }
         let Set {
             workspace, by, now, ..

@@ -74,11 +74,18 @@ pub(crate) struct Batch {
     pub(crate) attention: Vec<Attention>,
     pub(crate) looked_at: Vec<ChangeId>,
     pub(crate) wipes_copy: bool,
+    /// How far the device must have heard for this to be written.
+    pub(crate) only_after: Option<Heard>,
 }
 
-/// There is no room left.
+/// Why nothing was written.
 #[derive(Debug)]
-pub(crate) struct Full;
+pub(crate) enum NotWritten {
+    /// There is no room left.
+    Full,
+    /// Another tab has heard more meanwhile.
+    Overtaken,
+}
 
 /// Something that only one holds at a time, until it lets go or is stopped.
 #[derive(Clone, Default)]
@@ -165,12 +172,20 @@ impl Device {
     }
 
     /// Writes a batch, whole or not at all. Gives the number of the outbox's new row.
-    pub(crate) async fn write(&self, world: &World, batch: Batch) -> Result<Option<u32>, Full> {
+    pub(crate) async fn write(
+        &self,
+        world: &World,
+        batch: Batch,
+    ) -> Result<Option<u32>, NotWritten> {
         let transaction = self.transaction().await;
+        let stands = |expected: &Heard| self.disk.borrow().meta.heard == *expected;
+        if !batch.only_after.as_ref().is_none_or(stands) {
+            return Err(NotWritten::Overtaken);
+        }
         let full = world.plan.full_disks && !world.is_calm() && world.roll(10);
         if full {
             world.note(|| format!("device {}: the disk is full", self.number));
-            return Err(Full);
+            return Err(NotWritten::Full);
         }
         let lost = batch.to_send.is_some()
             && world.planted == Some(Planted::LostOutboxWrite)

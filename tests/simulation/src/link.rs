@@ -8,7 +8,7 @@ use domain::id::ChangeId;
 use domain::sync::device::clock_offset;
 use domain::sync::{Errand, Fault, Heard, SyncRequest, SyncResponse};
 
-use crate::device::{Batch, Disk, Full, Meta};
+use crate::device::{Batch, Disk, Meta, NotWritten};
 use crate::network::ask;
 use crate::tab::Tab;
 use crate::world::World;
@@ -18,10 +18,7 @@ impl Tab {
     /// tab does.
     pub(crate) async fn exchange(&self, world: &Rc<World>) {
         let _link = self.device.link.take().await;
-        loop {
-            let Some(errand) = self.errand(world).await else {
-                return;
-            };
+        while let Some(errand) = self.errand(world).await {
             let sending = !errand.changes.is_empty();
             match self.once(world, &errand).await {
                 Some(more) if more || sending => {}
@@ -33,11 +30,17 @@ impl Tab {
     async fn errand(&self, world: &World) -> Option<Errand> {
         let read = |disk: &Disk| (disk.meta.clone(), disk.outbox.keys().copied().collect());
         let (meta, rows): (Meta, Vec<u32>) = self.device.read(read).await;
-        let theirs = {
+        let (more, theirs) = {
             let state = self.state.borrow();
-            state.replica.is_none() || state.outbox.keys().ne(&rows)
+            let more = state.meta.heard != meta.heard;
+            (
+                more,
+                state.replica.is_none() || state.outbox.keys().ne(&rows),
+            )
         };
-        if theirs {
+        if more {
+            self.open(world).await;
+        } else if theirs {
             self.reread(world, Vec::new()).await;
         }
         if !meta.signed_in || meta.session_over {
@@ -69,8 +72,7 @@ impl Tab {
             }
             Err(fault) => {
                 world.note(|| format!("{:?}: {fault:?}", self.id));
-                self.take(world, fault).await;
-                None
+                self.take(world, fault).await.then_some(true)
             }
         }
     }
@@ -82,9 +84,10 @@ impl Tab {
         asked: &Errand,
         response: SyncResponse,
         offset: i64,
-    ) -> Result<bool, Full> {
-        let _turn = self.turn.take().await;
+    ) -> Result<bool, NotWritten> {
+        let turn = self.turn.take().await;
         let mut meta = self.state.borrow().meta.clone();
+        let before = meta.heard.clone();
         let heard = {
             let state = self.state.borrow();
             meta.heard.hear(asked, response, &state.touches)
@@ -119,17 +122,26 @@ impl Tab {
                 records,
                 sent,
                 attention: intake.attention,
+                only_after: Some(before.clone()),
                 ..Batch::default()
             }
         };
-        self.device.write(world, batch).await?;
+        let after = self.state.borrow().meta.heard.clone();
+        if let Err(fault) = self.device.write(world, batch).await {
+            drop(turn);
+            self.open(world).await;
+            return match fault {
+                NotWritten::Overtaken => Ok(true),
+                NotWritten::Full => Err(fault),
+            };
+        }
         world.heard(&self.device);
-        world.tell_tabs(self, &seen);
+        world.tell_news(self, &seen, &before, &after);
         Ok(intake.more)
     }
 
-    /// Does what a fault asks for.
-    async fn take(&self, world: &Rc<World>, fault: Fault) {
+    /// Does what a fault asks for. Says whether to ask again at once.
+    async fn take(&self, world: &Rc<World>, fault: Fault) -> bool {
         match fault {
             Fault::NoSession | Fault::Revoked | Fault::Forbidden => {
                 let _turn = self.turn.take().await;
@@ -150,27 +162,30 @@ impl Tab {
                 };
                 let _ = self.device.write(world, batch).await;
                 world.tell_session(self);
+                false
             }
             Fault::IdReused { change } => self.rename(world, change).await,
-            _ => {}
+            _ => false,
         }
     }
 
-    /// Gives a change another id.
-    async fn rename(&self, world: &World, change: ChangeId) {
+    /// Gives a change another id. Says whether it was still waiting here.
+    async fn rename(&self, world: &World, change: ChangeId) -> bool {
         let rows = self.device.read(|disk| disk.outbox.clone()).await;
         let found = rows.into_iter().find(|(_, held)| held.change.id == change);
         let Some((row, mut held)) = found else {
             self.reread(world, Vec::new()).await;
-            return;
+            return false;
         };
         held.change.id = ChangeId(self.device.new_id());
         let batch = Batch {
             renamed: Some((change, row, held)),
             ..Batch::default()
         };
-        if self.device.write(world, batch).await.is_ok() {
+        let written = self.device.write(world, batch).await.is_ok();
+        if written {
             self.reread(world, Vec::new()).await;
         }
+        written
     }
 }

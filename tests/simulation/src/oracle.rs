@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use domain::access::{may_read, scope};
 use domain::change::{Action, Change};
-use domain::id::{ChangeId, PersonId, ProjectId};
+use domain::id::{ChangeId, PersonId};
 use domain::people::Standing;
 use domain::record::Records as _;
 use domain::sync::{Position, Verdict};
@@ -72,8 +72,7 @@ impl Oracle {
     /// A backup took the place of the database: what only that had is gone with it.
     pub(crate) fn restored(&mut self, before: &Tables, after: &Tables) {
         for entered in &mut self.entered {
-            let there =
-                |tables: &Tables| entered.ids.iter().any(|id| tables.changes.contains_key(id));
+            let there = |tables| entered.decided(tables).is_some();
             entered.gone |= there(before) && !there(after);
             (entered.applied, entered.told) = (false, None);
         }
@@ -115,23 +114,27 @@ impl Oracle {
 impl Entered {
     /// Finds what the team decided, now that it does not wait any more.
     fn decide(&mut self, tables: &Tables) -> Result<Verdict, String> {
-        for id in &self.ids {
-            let Some((decided, _)) = tables.changes.get(id) else {
-                continue;
-            };
+        let Some((id, verdict)) = self.decided(tables) else {
+            return Err(format!(
+                "{:?} of device {} is lost",
+                self.change, self.device
+            ));
+        };
+        self.told = (verdict != Verdict::Applied).then_some(id);
+        Ok(verdict)
+    }
+
+    /// What became of it, and by which id it went. Another device may have used one of its ids
+    /// for something else.
+    fn decided(&self, tables: &Tables) -> Option<(ChangeId, Verdict)> {
+        self.ids.iter().find_map(|id| {
+            let (decided, _) = tables.changes.get(id)?;
             let sent = Change {
                 id: *id,
                 ..self.change.clone()
             };
-            if decided.digest == digest(&sent) {
-                self.told = (decided.verdict != Verdict::Applied).then_some(*id);
-                return Ok(decided.verdict.clone());
-            }
-        }
-        Err(format!(
-            "{:?} of device {} is lost",
-            self.change, self.device
-        ))
+            (decided.digest == digest(&sent)).then(|| (*id, decided.verdict.clone()))
+        })
     }
 }
 
@@ -188,6 +191,7 @@ pub(crate) fn stays(tables: &Tables, person: PersonId) -> bool {
 
 /// Whether every change that the team has taken left its mark, and what lost a merge is kept.
 pub(crate) fn remembered(tables: &Tables) -> Result<(), String> {
+    let brought = brought(tables);
     for (id, action, verdict) in tables.logged() {
         let Some(project) = action.project() else {
             continue;
@@ -198,7 +202,7 @@ pub(crate) fn remembered(tables: &Tables) -> Result<(), String> {
         let mut events = project.history.iter().filter(|event| event.change == id);
         match verdict {
             Verdict::Refused { .. } => {
-                if events.next().is_some() {
+                if events.next().is_some() && !brought.contains(&id) {
                     return Err(format!("{id} was refused, and is in the history"));
                 }
             }
@@ -225,4 +229,16 @@ pub(crate) fn remembered(tables: &Tables) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// The changes that are in the history of a project because somebody brought it along. A change
+/// that is also sent by itself is refused: its project is already there.
+fn brought(tables: &Tables) -> BTreeSet<ChangeId> {
+    let mut brought = BTreeSet::new();
+    for (_, action, verdict) in tables.logged() {
+        if let (Action::BringProject { project }, Verdict::Applied) = (action, verdict) {
+            brought.extend(project.history.iter().map(|event| event.change));
+        }
+    }
+    brought
 }

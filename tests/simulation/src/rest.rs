@@ -51,8 +51,20 @@ impl Run {
                 break;
             }
         }
+        self.look_at_every_tab()?;
         self.check()?;
         self.check_rest()
+    }
+
+    /// Somebody looks at each tab, so that it reads what it missed.
+    fn look_at_every_tab(&mut self) -> Result<(), String> {
+        let tabs: Vec<_> = self.world.tabs.borrow().values().cloned().collect();
+        for tab in tabs {
+            let (world, place) = (self.world.clone(), tab.place());
+            let work = async move { tab.look_at_disk(&world).await };
+            self.tasks.start(place, Box::pin(work));
+        }
+        self.finish_all()
     }
 
     /// Whether nobody has anything to send or to hear.
@@ -62,8 +74,11 @@ impl Run {
         self.world.everybody().iter().all(|device| {
             let disk = device.disk.borrow();
             let at = disk.meta.heard.cursor.as_ref().map(|cursor| &cursor.at);
-            !oracle::stays(&tables, device.person)
-                || (disk.outbox.is_empty() && at == Some(&Position::Log { commit }))
+            if oracle::stays(&tables, device.person) {
+                disk.outbox.is_empty() && at == Some(&Position::Log { commit })
+            } else {
+                disk.records.is_empty()
+            }
         })
     }
 

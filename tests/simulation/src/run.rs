@@ -126,8 +126,7 @@ impl Run {
         };
         {
             let mut tables = world.tables.borrow_mut();
-            let sitting = Sitting::open(set, tables.head(), Vec::new());
-            let mut sitting = sitting.map_err(|fault| format!("{fault:?}"))?;
+            let mut sitting = Sitting::open(set, tables.head(), Vec::new());
             let step = loop {
                 match sitting.rule().map_err(|fault| format!("{fault:?}"))? {
                     Ruling::Step(step) => break step,

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use domain::change::{Action, Change};
 use domain::id::ChangeId;
 use domain::record::{Key, Record, Records};
-use domain::sync::Replica;
 use domain::sync::replica::Act;
+use domain::sync::{Heard, Replica};
 use domain::time::Timestamp;
 
 use crate::device::{Batch, Device, Disk, Flag, Meta, Saved};
@@ -180,7 +180,29 @@ impl Tab {
         let _ = self.device.write(world, batch).await;
     }
 
-    /// Reads again from the disk what another tab wrote.
+    /// Takes in a page that another tab heard; reads everything, where this tab was not told of
+    /// an earlier one.
+    pub(crate) async fn follow_news(&self, world: &World, keys: Vec<Key>, from: Heard, to: Heard) {
+        if self.state.borrow().meta.heard != from {
+            return self.look_at_disk(world).await;
+        }
+        self.reread(world, keys).await;
+        let heard = &mut self.state.borrow_mut().meta.heard;
+        if *heard == from {
+            *heard = to;
+        }
+    }
+
+    /// Where another tab has heard more of the team than this one knows of, reads it.
+    pub(crate) async fn look_at_disk(&self, world: &World) {
+        let heard = self.device.read(|disk| disk.meta.heard.clone()).await;
+        if self.state.borrow().meta.heard != heard {
+            self.open(world).await;
+        }
+    }
+
+    /// Reads again from the disk what another tab wrote. How far this tab has heard stays as it
+    /// is.
     pub(crate) async fn reread(&self, world: &World, keys: Vec<Key>) {
         let _turn = self.turn.take().await;
         let read = |disk: &Disk| {

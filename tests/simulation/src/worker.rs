@@ -165,7 +165,7 @@ fn survey(
         changes: submitted.collect(),
         now: world.now.get(),
     };
-    let mut sitting = Sitting::open(set, tables.head(), decided.collect())?;
+    let mut sitting = Sitting::open(set, tables.head(), decided.collect());
     load(&tables, &mut sitting, keys);
     Ok((sitting, tables.epoch))
 }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use domain::change::Action;
 use domain::id::ChangeId;
 use domain::record::{Key, Record};
-use domain::sync::PROTOCOL;
+use domain::sync::{Heard, PROTOCOL};
 use domain::time::Timestamp;
 use fastrand::Rng;
 
@@ -218,6 +218,16 @@ impl World {
         for tab in self.others(from) {
             let (world, keys, place) = (self.clone(), keys.to_vec(), tab.place());
             let work = async move { tab.reread(&world, keys).await };
+            self.start(place, Box::pin(work));
+        }
+    }
+
+    /// Tells the other tabs of a device that a page of news changed records.
+    pub(crate) fn tell_news(self: &Rc<Self>, teller: &Tab, keys: &[Key], from: &Heard, to: &Heard) {
+        for tab in self.others(teller) {
+            let (world, keys, place) = (self.clone(), keys.to_vec(), tab.place());
+            let (from, to) = (from.clone(), to.clone());
+            let work = async move { tab.follow_news(&world, keys, from, to).await };
             self.start(place, Box::pin(work));
         }
     }

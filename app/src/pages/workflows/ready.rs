@@ -19,7 +19,7 @@ const FILES: [&str; 2] = [
 
 /// A ready workflow.
 #[derive(Clone, Deserialize)]
-pub(in crate::pages) struct Ready {
+pub(crate) struct Ready {
     /// Names it among the others.
     pub(in crate::pages) key: String,
     /// What it is called.
@@ -33,7 +33,7 @@ pub(in crate::pages) struct Ready {
 
 /// A role that a ready workflow needs.
 #[derive(Clone, Deserialize)]
-pub(in crate::pages) struct ReadyRole {
+pub(crate) struct ReadyRole {
     key: String,
     name: String,
 }
