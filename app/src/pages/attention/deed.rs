@@ -2,7 +2,7 @@
 
 use domain::calendar::Calendar;
 use domain::change::Action;
-use domain::id::{PersonId, ProjectId, TemplateVersionId};
+use domain::id::{PersonId, TemplateVersionId};
 use domain::workflow::Customer;
 
 use crate::widgets::captured::told::as_text;
