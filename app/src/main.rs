@@ -6,6 +6,7 @@
 mod desk;
 mod device;
 mod frame;
+mod json;
 mod link;
 mod pages;
 mod settings;

@@ -6,16 +6,18 @@ use std::sync::Arc;
 
 use domain::record::Key;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use tagged::Tagged;
 
 use super::Desk;
 use super::acting::absorb;
 use super::showing::Seen;
 use super::state::Back;
+use crate::json;
 use crate::store::{Store, StoreFault};
 
 /// What one tab tells the others.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Tagged)]
 #[serde(tag = "told", rename_all = "snake_case")]
 pub(super) enum Told {
     /// Somebody has something to send, or wants news: the tab that leads sees to it.
@@ -63,7 +65,7 @@ impl Desk {
     /// Does what another tab did.
     pub(super) async fn follow(self, text: String) {
         let back = self.back();
-        let followed = match (serde_json::from_str(&text), back.store()) {
+        let followed = match (json::read(&text), back.store()) {
             (Ok(Told::Session), _) => {
                 let _ = gloo::utils::window().location().reload();
                 Ok(())

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use tagged::Tagged;
 
 use super::protocol::{Cursor, Fault, MOST_CHANGES, Outcome, Position, SyncResponse, Verdict};
 use crate::change::Change;
@@ -67,7 +68,7 @@ pub struct Attention {
 }
 
 /// What became of a change that needs a look.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum AttentionOutcome {
     /// It was not done.

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 
 use super::raw::{Draft, Raw, Unreadable};
 use crate::desk::Desk;
+use crate::json;
 use crate::widgets::press::{Press, use_press};
 use crate::words::forms::Forms;
 use crate::words::time::Speech;
@@ -93,7 +94,7 @@ impl Filling {
     pub(crate) fn open(opening: Opening, desk: Desk, speech: Speech) -> Self {
         let draft = desk.draft(&opening.draft_key);
         let draft: Draft = draft
-            .and_then(|json| serde_json::from_str(&json).ok())
+            .and_then(|json| json::read(&json).ok())
             .unwrap_or_default();
         let in_india = desk.directory().with_untracked(|directory| {
             let workspace = directory.workspace.as_ref();
