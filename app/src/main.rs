@@ -8,6 +8,7 @@ mod device;
 mod frame;
 mod json;
 mod link;
+mod order;
 mod pages;
 mod settings;
 mod store;

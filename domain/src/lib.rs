@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod change;
 pub mod decision;
 pub mod form;
+pub mod gather;
 pub mod id;
 pub mod money;
 pub mod parsed;

@@ -1,9 +1,9 @@
 //! Following: what one tab did, the others show.
 
-use core::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use domain::gather::Gather;
 use domain::record::Key;
 use leptos::prelude::*;
 use serde::Serialize;
@@ -14,6 +14,7 @@ use super::acting::absorb;
 use super::showing::Seen;
 use super::state::Back;
 use crate::json;
+use crate::order::sort_by;
 use crate::store::{Store, StoreFault};
 
 /// What one tab tells the others.
@@ -107,12 +108,12 @@ impl Desk {
         let _turn = back.turn.lock().await;
         let (meta, _) = store.standing().await?;
         let mut attention = store.attention().await?;
-        attention.sort_by_key(|entry| Reverse(entry.at));
+        sort_by(&mut attention, |one, other| other.at.cmp(&one.at));
         let rows = store.outbox().await?;
         let news: Seen = if keys.is_empty() {
             Seen::new()
         } else {
-            store.load(keys).await?.into_iter().collect()
+            store.load(keys).await?.into_iter().gather()
         };
         {
             let mut state = back.state.borrow_mut();

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use domain::form::{Answer, Answers, FieldKey, FieldKind, Form, Problem, Situation};
 use domain::form::{Field, Requirement};
+use domain::gather::Gather;
 use domain::workflow::{MilestoneKey, TemplateVersion};
 use leptos::prelude::*;
 
@@ -238,7 +239,7 @@ impl Filling {
                 .slots
                 .iter()
                 .map(|(key, slot)| (key, slot.raw.get_untracked()))
-                .collect();
+                .gather();
             if let Ok(json) = serde_json::to_string(&draft) {
                 self.desk.save_draft(ground.draft_key.clone(), json);
             }
