@@ -1,12 +1,14 @@
 // Runs after Trunk has built the app, before its output becomes dist/:
 //   1. moves Trunk's inline start-up script to a file, so that the content
 //      security policy need not allow any inline script;
-//   2. writes the list of files that make the app work offline, a version made of
+//   2. makes wasm-bindgen's JavaScript small in a release;
+//   3. writes the list of files that make the app work offline, a version made of
 //      their contents, and the protocol's version into the service worker.
 // Fails loudly rather than letting through what the policy would block.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { transformSync } from "esbuild";
 
 const dist = process.env.TRUNK_STAGING_DIR;
 if (!dist) throw new Error("stamp.mjs is a hook of Trunk: run 'trunk build'.");
@@ -25,7 +27,15 @@ const inline = html.match(/<script(?![^>]*\ssrc=)[^>]*>|<style\b|\sstyle=|\son[a
 if (inline) throw new Error(`index.html still has something inline that the content security policy blocks: ${inline[0]}`);
 writeFileSync(page, html);
 
-// 2. The offline shell. These are read by the server or the browser, never by the app.
+// 2. The bindings. Their names have a hash of what they were made from.
+if (process.env.TRUNK_PROFILE === "release") {
+  for (const file of readdirSync(dist).filter((name) => /^handoff-app-.*\.js$/.test(name))) {
+    const path = join(dist, file);
+    writeFileSync(path, transformSync(readFileSync(path, "utf8"), { minify: true, format: "esm" }).code);
+  }
+}
+
+// 3. The offline shell. These are read by the server or the browser, never by the app.
 const notShell = ["_headers", "service-worker.js"];
 const files = readdirSync(dist, { recursive: true })
   .map((file) => file.replaceAll("\\", "/"))

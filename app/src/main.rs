@@ -6,7 +6,9 @@
 mod desk;
 mod device;
 mod frame;
+mod json;
 mod link;
+mod order;
 mod pages;
 mod settings;
 mod store;

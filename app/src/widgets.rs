@@ -1,5 +1,6 @@
 //! Pieces that several screens share.
 pub(crate) mod captured;
+pub(crate) mod each;
 pub(crate) mod empty;
 pub(crate) mod field;
 pub(crate) mod form;

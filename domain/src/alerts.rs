@@ -4,6 +4,7 @@
 //! that the same thing told twice is one record: exactly once, however often a cron runs.
 
 use serde::{Deserialize, Serialize};
+use tagged::Tagged;
 use uuid::Uuid;
 
 use crate::decision::{Context, Decision};
@@ -35,7 +36,7 @@ pub struct Alert {
 }
 
 /// What a person is told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "news", rename_all = "snake_case")]
 pub enum News {
     /// A milestone was handed over to them.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use tagged::Tagged;
 
 use crate::calendar::Calendar;
 use crate::form::Answers;
@@ -51,7 +52,7 @@ pub struct SetEdit<T: Ord> {
     clippy::large_enum_variant,
     reason = "a change is made once and moved a few times; boxes would burden every author of one"
 )]
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "do", rename_all = "snake_case")]
 pub enum Action {
     /// Rename the workspace or change its defaults.

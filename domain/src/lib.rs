@@ -3,14 +3,19 @@
 //! Nothing here does I/O, reads a clock or knows a browser. The same code decides in the
 //! browser, where it makes the product work offline, and in the Worker, whose word is final.
 
+// What `Tagged` writes names this crate as everybody does.
+extern crate self as domain;
+
 pub mod access;
 pub mod alerts;
 pub mod calendar;
 pub mod change;
 pub mod decision;
 pub mod form;
+pub mod gather;
 pub mod id;
 pub mod money;
+pub mod parsed;
 pub mod people;
 pub mod record;
 pub mod refusal;

@@ -2,7 +2,8 @@
 
 use core::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use tagged::Tagged;
 
 use crate::alerts::Alert;
 use crate::id::{
@@ -16,14 +17,14 @@ use crate::workflow::{Project, Template, TemplateVersion};
 macro_rules! records {
     ($($(#[$doc:meta])* $name:ident: $body:ident($id:ident),)+) => {
         /// Names one record of a workspace.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Tagged)]
         #[serde(tag = "kind", content = "id", rename_all = "snake_case")]
         pub enum Key {
             $($(#[$doc])* $body($id),)+
         }
 
         /// One record, as it stands.
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Tagged)]
         #[serde(tag = "kind", content = "body", rename_all = "snake_case")]
         pub enum Record {
             $($(#[$doc])* $body($body),)+

@@ -2,6 +2,7 @@
 //! every language.
 
 use serde::{Deserialize, Serialize};
+use tagged::Tagged;
 
 use crate::calendar::CalendarFault;
 use crate::form::Fault;
@@ -15,7 +16,7 @@ use crate::workflow::{MilestoneKey, ProjectState, TemplateFault};
 const MOST_FAULTS: usize = 100;
 
 /// Why a change cannot be made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Refusal {
     /// There is no such record, or none that the author may know of.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use domain::change::{Action, Change};
 use domain::decision::Decision;
+use domain::gather::Gather;
 use domain::id::ChangeId;
 use domain::record::{Key, Record};
 use domain::sync::replica::Act;
@@ -76,8 +77,8 @@ impl Desk {
             .puts
             .iter()
             .map(|record| (record.key(), Some(record.clone())))
-            .collect();
-        let touches: BTreeSet<Key> = seen.keys().copied().collect();
+            .gather();
+        let touches: BTreeSet<Key> = seen.keys().copied().gather();
         let shown = self.show(state, &seen);
         self.marks.update(|marks| {
             let marks = Arc::make_mut(marks);

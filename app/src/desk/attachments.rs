@@ -15,6 +15,7 @@ use web_sys::{Blob, BlobPropertyBag};
 use super::{Desk, RefusedFile};
 use crate::device::{clock, photo};
 use crate::link::{LinkFault, fetch_bytes, post, put_bytes};
+use crate::order::sort_by;
 use crate::store::{FileRefusal, Store, StoreFault, UnsentFile};
 
 /// What became of sending a file.
@@ -157,7 +158,9 @@ impl Desk {
             .collect();
         let all = refused.len();
         refused.retain(|unsent| unsent.file.refused.is_some());
-        refused.sort_by_key(|refused| core::cmp::Reverse(refused.file.kept_at));
+        sort_by(&mut refused, |one, other| {
+            other.file.kept_at.cmp(&one.file.kept_at)
+        });
         let waiting = all - refused.len();
         self.refused_files.set(Arc::new(refused));
         self.update_sync_state(|sync| sync.files = waiting);

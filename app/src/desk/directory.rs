@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::order::sort_by;
 use domain::id::{BranchId, PersonId, RoleId, TemplateId, TemplateVersionId};
 use domain::people::{Branch, Person, Role, Standing, Workspace};
 use domain::record::{Key, Record};
@@ -92,7 +93,9 @@ impl Directory {
             .values()
             .filter_map(|template| Some((template, self.versions.get(&template.current)?)))
             .collect();
-        current.sort_by(|(one, _), (other, _)| one.name.cmp(&other.name));
+        sort_by(&mut current, |(one, _), (other, _)| {
+            one.name.cmp(&other.name)
+        });
         current
     }
 
@@ -104,7 +107,9 @@ impl Directory {
             .values()
             .filter(|person| person.standing != Standing::Left)
             .collect();
-        team.sort_by(|one, other| one.name.cmp(&other.name).then(one.id.cmp(&other.id)));
+        sort_by(&mut team, |one, other| {
+            one.name.cmp(&other.name).then(one.id.cmp(&other.id))
+        });
         team
     }
 

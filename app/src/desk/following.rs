@@ -1,22 +1,25 @@
 //! Following: what one tab did, the others show.
 
-use core::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use domain::gather::Gather;
 use domain::record::Key;
 use domain::sync::Heard;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use tagged::Tagged;
 
 use super::Desk;
 use super::acting::absorb;
 use super::showing::Seen;
 use super::state::Back;
+use crate::json;
+use crate::order::sort_by;
 use crate::store::{Meta, Store, StoreFault};
 
 /// What one tab tells the others.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Tagged)]
 #[serde(tag = "told", rename_all = "snake_case")]
 pub(super) enum Told {
     /// Somebody has something to send, or wants news: the tab that leads sees to it.
@@ -77,7 +80,7 @@ impl Desk {
     /// Does what another tab did.
     pub(super) async fn follow(self, text: String) {
         let back = self.back();
-        let followed = match (serde_json::from_str(&text), back.store()) {
+        let followed = match (json::read(&text), back.store()) {
             (Ok(Told::Session), _) => {
                 let _ = gloo::utils::window().location().reload();
                 Ok(())
@@ -136,12 +139,12 @@ impl Desk {
         let _turn = back.turn.lock().await;
         let (meta, _) = store.standing().await?;
         let mut attention = store.attention().await?;
-        attention.sort_by_key(|entry| Reverse(entry.at));
+        sort_by(&mut attention, |one, other| other.at.cmp(&one.at));
         let rows = store.outbox().await?;
         let news: Seen = if keys.is_empty() {
             Seen::new()
         } else {
-            store.load(keys).await?.into_iter().collect()
+            store.load(keys).await?.into_iter().gather()
         };
         {
             let mut state = back.state.borrow_mut();

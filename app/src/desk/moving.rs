@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::form::{Answer, Attachment};
+use domain::gather::Gather;
 use domain::id::{ProjectId, RoleId};
 use domain::people::Standing;
 use domain::record::{Key, Records as _};
@@ -80,7 +81,7 @@ impl Desk {
             .roles
             .values()
             .map(|role| (role.id, role.name.clone()))
-            .collect();
+            .gather();
         let state = back.state.borrow();
         let Some(replica) = &state.replica else {
             return Ok(Vec::new());
@@ -295,6 +296,6 @@ pub(crate) fn files(luggage: &Luggage) -> Vec<Attachment> {
     let files: BTreeMap<&str, &Attachment> = named
         .flatten()
         .map(|file| (file.hash.as_str(), file))
-        .collect();
+        .gather();
     files.into_values().cloned().collect()
 }

@@ -1,9 +1,9 @@
 //! Opening the desk: the first screen from a few entries of the store, the rest behind it.
 
-use core::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use domain::gather::Gather;
 use domain::id::ProjectId;
 use domain::record::{Key, Record, Records};
 use domain::sync::Replica;
@@ -18,6 +18,7 @@ use super::{Desk, Directory, Loading, Shelf, shelf};
 use crate::device::tabs::Tabs;
 use crate::device::{background, clock, connectivity, updates};
 use crate::link::LinkFault;
+use crate::order::sort_by;
 use crate::store::{Batch, Start, Store, StoreFault};
 
 /// How often the clock on the screens moves on.
@@ -102,7 +103,7 @@ impl Desk {
         }
         self.directory.set(Arc::new(directory));
         let mut attention = start.attention;
-        attention.sort_by_key(|entry| Reverse(entry.at));
+        sort_by(&mut attention, |one, other| other.at.cmp(&one.at));
         self.attention.set(Arc::new(attention));
         state.meta = start.meta;
         self.session
@@ -134,7 +135,7 @@ impl Desk {
             .await?
             .into_iter()
             .map(|record| (record.key(), Some(record)))
-            .collect();
+            .gather();
         if let Some(replica) = back.state.borrow_mut().replica.as_mut() {
             replica.load(alerts.clone());
         }
@@ -199,7 +200,7 @@ impl Desk {
         let mut buckets = BTreeSet::new();
         for ids in waiting.chunks(AT_ONCE) {
             let keys: Vec<Key> = ids.iter().map(|id| Key::Project(*id)).collect();
-            let mut seen: Seen = store.load(keys).await?.into_iter().collect();
+            let mut seen: Seen = store.load(keys).await?.into_iter().gather();
             let mut state = back.state.borrow_mut();
             if let Some(replica) = &state.replica {
                 for (key, record) in &mut seen {

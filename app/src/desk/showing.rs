@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use super::state::State;
 use super::{Desk, Directory, Loading, Mark, Summary, shelf};
 use crate::device::{clock, connectivity};
+use crate::order::sort_by;
 
 /// Records as the person sees them now; none where there is no such record any more.
 pub(super) type Seen = BTreeMap<Key, Option<Record>>;
@@ -186,6 +187,8 @@ pub(super) fn summary(
 /// Alerts, the newest first.
 pub(super) fn newest_first<'a>(alerts: impl Iterator<Item = &'a Alert>) -> Vec<Alert> {
     let mut alerts: Vec<Alert> = alerts.cloned().collect();
-    alerts.sort_by(|one, other| other.at.cmp(&one.at).then(one.id.cmp(&other.id)));
+    sort_by(&mut alerts, |one, other| {
+        other.at.cmp(&one.at).then(one.id.cmp(&other.id))
+    });
     alerts
 }

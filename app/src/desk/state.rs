@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use domain::alerts::Alert;
+use domain::gather::Gather;
 use domain::id::{AlertId, ChangeId, PersonId, ProjectId};
 use domain::record::Key;
 use domain::sync::Replica;
@@ -84,10 +85,10 @@ impl State {
         self.outbox = rows
             .iter()
             .map(|(row, held)| (*row, held.change.id))
-            .collect();
+            .gather();
         self.touches = rows
             .iter()
             .map(|(_, held)| (held.change.id, held.touches.clone()))
-            .collect();
+            .gather();
     }
 }

@@ -1,6 +1,7 @@
 //! Small things that are kept as JSON texts in `localStorage`, where they are at hand before
 //! anything else is. A browser that keeps nothing for this site gives nothing back.
 
+use crate::json;
 use leptos::prelude::window;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -9,7 +10,7 @@ use web_sys::Storage;
 /// What is kept under a name, where there is something and it can be read.
 pub(crate) fn get<T: DeserializeOwned>(name: &str) -> Option<T> {
     let text = storage()?.get_item(name).ok()??;
-    serde_json::from_str(&text).ok()
+    json::read(&text).ok()
 }
 
 /// Keeps something under a name.

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::LinkFault;
+use crate::json;
 
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -23,19 +24,22 @@ pub(crate) async fn post<T: DeserializeOwned>(
 ) -> Result<T, LinkFault> {
     let response = send(Client::new().post(url(path)).json(body).timeout(PATIENCE)).await?;
     let text = response.text().await.map_err(|_| LinkFault::Unreachable)?;
-    serde_json::from_str(&text).map_err(|_| LinkFault::Garbled)
+    json::read(&text).map_err(|_| LinkFault::Garbled)
 }
 
 /// Asks for something, and reads the answer.
 pub(crate) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, LinkFault> {
     let response = send(Client::new().get(url(path)).timeout(PATIENCE)).await?;
     let text = response.text().await.map_err(|_| LinkFault::Unreachable)?;
-    serde_json::from_str(&text).map_err(|_| LinkFault::Garbled)
+    json::read(&text).map_err(|_| LinkFault::Garbled)
 }
 
 /// Tells the Worker something whose answer says nothing more.
 pub(crate) async fn tell(path: &str) -> Result<(), LinkFault> {
-    let request = Client::new().post(url(path)).json(&serde_json::json!({}));
+    let request = Client::new()
+        .post(url(path))
+        .header("content-type", "application/json")
+        .body("{}");
     send(request.timeout(PATIENCE)).await?;
     Ok(())
 }
@@ -60,7 +64,7 @@ async fn send(request: RequestBuilder) -> Result<Response, LinkFault> {
         return Ok(response);
     }
     let text = response.text().await.map_err(|_| LinkFault::Unreachable)?;
-    Err(match serde_json::from_str(&text) {
+    Err(match json::read(&text) {
         Ok(Fault::NoSession) => LinkFault::SignedOut,
         Ok(Fault::Revoked) => LinkFault::Revoked,
         Ok(Fault::WrongProtocol { speaks }) if speaks < PROTOCOL => LinkFault::TeamBehind,

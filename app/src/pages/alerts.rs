@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 
 use crate::desk::{Desk, Directory, Shelf, use_desk};
 use crate::frame::Bar;
+use crate::widgets::each::For;
 use crate::widgets::empty::Empty;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::toast::{Toasts, use_toasts};

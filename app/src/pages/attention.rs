@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use crate::desk::{Attention as Matter, AttentionOutcome, use_desk};
 use crate::frame::Bar;
+use crate::widgets::each::For;
 use crate::widgets::empty::Empty;
 use crate::widgets::icon::{self, Icon};
 use crate::words::refusals::Telling;

@@ -5,6 +5,7 @@ mod drag;
 
 use std::sync::Arc;
 
+use domain::gather::Gather;
 use domain::id::ProjectId;
 use domain::money::Money;
 use domain::workflow::MilestoneKey;
@@ -16,6 +17,7 @@ use leptos_router::hooks::use_navigate;
 use super::project::acts::GoBack;
 use super::projects::{Column, Count, Move, NoneHere, View, columns, judge, of_template};
 use crate::desk::{Summary, use_desk};
+use crate::widgets::each::For;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::project_row::ProjectRow;
 use crate::widgets::sheet::Sheet;
@@ -135,7 +137,7 @@ fn arrange(
     let values: std::collections::BTreeMap<ProjectId, Money> = projects
         .iter()
         .filter_map(|summary| Some((summary.id, summary.value?)))
-        .collect();
+        .gather();
     for column in &mut stands {
         let amounts = column.ids.iter().filter_map(|id| values.get(id).copied());
         column.value = Money::sum(amounts).ok().flatten();

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::projects::{Column, Count, NoneHere, View, columns, of_template};
 use crate::desk::{Summary, use_desk};
+use crate::widgets::each::For;
 use crate::widgets::state::{Look, Tone, tone_at, use_lookout};
 use crate::widgets::window::use_window;
 use crate::words::use_words;

@@ -20,6 +20,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::desk::{ActFault, Desk, Directory, new_id, use_desk};
 use crate::frame::Bar;
+use crate::json;
 use crate::widgets::form::focus;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::press::{Press, use_press};
@@ -84,7 +85,7 @@ impl Page {
     fn open() -> Self {
         let desk = use_desk();
         let draft = desk.draft(DRAFT);
-        let entry = draft.and_then(|json| serde_json::from_str(&json).ok());
+        let entry = draft.and_then(|json| json::read(&json).ok());
         Self {
             desk: StoredValue::new(desk),
             directory: desk.directory(),

@@ -23,6 +23,8 @@ use super::board::Board;
 use super::grid::Grid;
 use crate::desk::{Directory, Shelf, Summary, use_desk};
 use crate::frame::{Bar, Panes, Show as Shown};
+use crate::order::sort_by;
+use crate::widgets::each::For;
 use crate::widgets::empty::Empty;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::milestone_line::{MilestoneLine, Size};
@@ -352,7 +354,7 @@ pub(crate) fn columns(directory: &Directory, template: TemplateId) -> Vec<Column
         .values()
         .filter(|version| version.template == template)
         .collect();
-    versions.sort_by_key(|version| core::cmp::Reverse(version.number));
+    sort_by(&mut versions, |one, other| other.number.cmp(&one.number));
     let mut columns: Vec<Column> = Vec::new();
     for milestone in versions.into_iter().flat_map(|version| &version.milestones) {
         if columns.iter().all(|column| column.key != milestone.key) {

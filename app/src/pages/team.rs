@@ -15,6 +15,7 @@ use leptos_router::hooks::use_params_map;
 use super::person::PersonPane;
 use crate::desk::{Directory, use_desk};
 use crate::frame::{Bar, Panes, Show as Shown};
+use crate::order::sort_by;
 use crate::widgets::empty::Empty;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::initials::{Initials, letters};
@@ -124,7 +125,7 @@ fn People(open: Memo<Option<PersonId>>) -> impl IntoView {
                 .filter(|person| person.standing == Standing::Left)
                 .cloned()
                 .collect();
-            left.sort_by(|one, other| one.name.cmp(&other.name));
+            sort_by(&mut left, |one, other| one.name.cmp(&other.name));
             left
         })
     };

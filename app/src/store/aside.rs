@@ -8,6 +8,7 @@ use indexed_db_futures::transaction::TransactionMode;
 use serde::{Deserialize, Serialize};
 
 use super::{ASIDE, ATTENTION, META, META_KEY, OUTBOX, Store, StoreFault};
+use crate::json;
 
 /// An entry that is kept aside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +90,7 @@ impl Store {
         let texts = aside.get_all::<String>().primitive()?;
         let mut found = Vec::new();
         for (id, text) in ids.await?.zip(texts.await?) {
-            let kept: Kept = serde_json::from_str(&text?)?;
+            let kept: Kept = json::read(&text?)?;
             found.push(Unreadable {
                 id: id?,
                 text: kept.text,

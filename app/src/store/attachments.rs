@@ -13,6 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
 use super::{FILES, Store, StoreFault, UNSENT_FILES};
+use crate::json;
 
 /// A file that the team does not have yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,7 +89,7 @@ impl Store {
         let texts = unsent.get_all::<String>().primitive()?;
         let mut found = BTreeMap::new();
         for (hash, text) in hashes.await?.zip(texts.await?) {
-            found.insert(hash?, serde_json::from_str(&text?)?);
+            found.insert(hash?, json::read(&text?)?);
         }
         Ok(found)
     }

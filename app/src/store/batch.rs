@@ -12,6 +12,7 @@ use super::{
     SUMMARIES, Store, StoreFault, TEAMS, UNSENT_FILES,
 };
 use crate::desk::Attention;
+use crate::json;
 
 /// What is written together, or not at all.
 #[derive(Default)]
@@ -80,7 +81,7 @@ impl Store {
         if batch.only_after.is_some() || batch.to_send.is_some() {
             let meta = transaction.object_store(META)?;
             let found = meta.get::<String, _, _>(META_KEY).primitive()?.await?;
-            let found = found.map_or(Ok(Meta::default()), |text| serde_json::from_str(&text))?;
+            let found = found.map_or(Ok(Meta::default()), |text| json::read(&text))?;
             let overtaken = match &batch.only_after {
                 Some(expected) => found.heard != *expected,
                 // A change that nobody could send any more is not called saved.

@@ -1,5 +1,6 @@
 //! What can go wrong with the local store.
 
+use domain::parsed::Misfit;
 use indexed_db_futures::error::{Error, OpenDbError};
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +68,14 @@ impl From<serde_json::Error> for StoreFault {
     fn from(error: serde_json::Error) -> Self {
         Self::Failed {
             detail: error.to_string(),
+        }
+    }
+}
+
+impl From<Misfit> for StoreFault {
+    fn from(misfit: Misfit) -> Self {
+        Self::Failed {
+            detail: misfit.to_string(),
         }
     }
 }

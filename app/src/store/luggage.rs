@@ -12,6 +12,7 @@ use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, Tr
 use serde::{Deserialize, Serialize};
 
 use super::{LUGGAGE, Store, StoreFault};
+use crate::json;
 
 /// One thing that was taken along.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,9 +71,7 @@ impl Store {
         let transaction = self.reading(&[LUGGAGE])?;
         let store = transaction.object_store(LUGGAGE)?;
         let pieces = store.get_all::<String>().await?;
-        pieces
-            .map(|text| Ok(serde_json::from_str(&text?)?))
-            .collect()
+        pieces.map(|text| Ok(json::read(&text?)?)).collect()
     }
 
     /// Keeps pieces as they are now, and throws others away. When this resolves, it is on the

@@ -19,6 +19,7 @@ use super::{
     SUMMARIES, Store, StoreFault, TEAMS, UNSENT_FILES,
 };
 use crate::desk::Attention;
+use crate::json;
 
 /// Why a device is not its person's any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -145,7 +146,7 @@ impl Store {
         let transaction = self.writing_all()?;
         let meta = transaction.object_store(META)?;
         let meta = meta.get::<String, _, _>(META_KEY).primitive()?.await?;
-        let meta = meta.map_or(Ok(Meta::default()), |text| serde_json::from_str(&text))?;
+        let meta = meta.map_or(Ok(Meta::default()), |text| json::read(&text))?;
         if meta.alone || meta.session.is_none_or(|session| !parcel.is_of(session)) {
             return Ok(false);
         }
@@ -166,9 +167,8 @@ impl Store {
         // What was typed last may not have been written yet.
         parcel.contents.drafts.extend(typed);
         // What was done beside another's edit is done, and tells of what they entered.
-        let is_done = |text: &String| {
-            serde_json::from_str(text).is_ok_and(|entry: Attention| !entry.is_refused())
-        };
+        let is_done =
+            |text: &String| json::read(text).is_ok_and(|entry: Attention| !entry.is_refused());
         parcel.contents.attention.retain(|_, text| !is_done(text));
 
         let parcels = transaction.object_store(PARCELS)?;
@@ -220,7 +220,7 @@ impl Store {
             }
             let text = store.get::<String, _, _>(key).primitive()?.await?;
             // One that another version of the app wrote otherwise waits for that version.
-            found.extend(text.and_then(|text| serde_json::from_str(&text).ok()));
+            found.extend(text.and_then(|text| json::read(&text).ok()));
         }
         Ok(found)
     }

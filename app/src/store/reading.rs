@@ -15,6 +15,7 @@ use super::{
     ATTENTION, DRAFTS, META, META_KEY, Meta, OUTBOX, RECORDS, SUMMARIES, Store, StoreFault,
 };
 use crate::desk::Attention;
+use crate::json;
 
 /// The kinds of record that the directory keeps, and that are read at every start.
 const DIRECTORY_KINDS: [&str; 6] = [
@@ -59,7 +60,7 @@ pub(crate) struct Start {
 impl Start {
     /// An entry, where it can be read.
     fn read<T: DeserializeOwned>(&mut self, place: Place, text: String) -> Option<T> {
-        let read = serde_json::from_str(&text);
+        let read = json::read(&text);
         if read.is_err() {
             self.misread.push(Misread { place, text });
         }
@@ -146,7 +147,7 @@ impl Store {
         let mut found = Vec::new();
         for (key, row) in keys.await?.zip(rows.await?) {
             // What cannot be read is put aside at the next start.
-            if let Ok(row) = serde_json::from_str(&row?) {
+            if let Ok(row) = json::read(&row?) {
                 found.push((key?, row));
             }
         }
@@ -160,7 +161,7 @@ impl Store {
         let mut found = Vec::new();
         for entry in store.get_all::<String>().await? {
             // What cannot be read is put aside at the next start.
-            found.extend(serde_json::from_str(&entry?).ok());
+            found.extend(json::read(&entry?).ok());
         }
         Ok(found)
     }
@@ -239,7 +240,7 @@ fn parse_key(text: &str) -> Option<Key> {
 
 fn parsed(meta: Option<String>) -> Result<Meta, StoreFault> {
     Ok(match meta {
-        Some(text) => serde_json::from_str(&text)?,
+        Some(text) => json::read(&text)?,
         None => Meta::default(),
     })
 }
@@ -247,7 +248,7 @@ fn parsed(meta: Option<String>) -> Result<Meta, StoreFault> {
 /// A record from its stored text.
 fn record(stored: &str) -> Result<Record, StoreFault> {
     let json = stored.split_once('\n').map_or(stored, |(_, json)| json);
-    Ok(serde_json::from_str(json)?)
+    Ok(json::read(json)?)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::desk::{ActFault, Desk, use_desk};
 use crate::link::LinkFault;
+use crate::widgets::each::For;
 use crate::words::refusals::Telling;
 use crate::words::time::{Speech, use_speech};
 use crate::words::{Words, use_words};

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use tagged::Tagged;
 
 use crate::form::condition::Condition;
 use crate::form::field::{
@@ -43,7 +44,7 @@ pub struct DefinitionFault {
 }
 
 /// What does not make sense. As JSON `{"code": "duplicate_option", "option": "…"}` and so on.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Tagged)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum DefinitionProblem {
     /// The key is that of a field before it, in this form or in an earlier milestone's.

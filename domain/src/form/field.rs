@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use tagged::Tagged;
 
 use crate::form::answer::AddressPart;
 use crate::form::condition::Condition;
@@ -60,7 +61,7 @@ pub enum Requirement {
 
 /// The kind of answer that a field takes, with its bounds. All bounds are inclusive, and none
 /// of them makes a field required.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Tagged)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum FieldKind {
     /// One line of text.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use tagged::Tagged;
 
 use crate::form::answer::AddressPart;
 use crate::form::key::FieldKey;
@@ -23,7 +24,7 @@ pub struct Fault {
 
 /// What is wrong with one answer. As JSON `{"code": "too_short", "least": 3}` and so on.
 /// Lines are counted from 1, as people count them.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Tagged)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Problem {
     /// It must be answered and is not.

@@ -4,9 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use tagged::Tagged;
 
 use super::protocol::{Cursor, Fault, MOST_CHANGES, Outcome, Position, SyncResponse, Verdict};
 use crate::change::Change;
+use crate::gather::Gather;
 use crate::id::ChangeId;
 use crate::record::{Key, Record};
 use crate::refusal::Refusal;
@@ -67,7 +69,7 @@ pub struct Attention {
 }
 
 /// What became of a change that needs a look.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum AttentionOutcome {
     /// It was not done.
@@ -167,7 +169,7 @@ impl Heard {
         let mut heard = self.clone();
         let copy_ends = heard.advance(page.cursor, page.copying, page.records.len());
         let withdrawn = page.withdrawn.into_iter().map(|key| (key, None));
-        let mut news: BTreeMap<Key, Option<Record>> = withdrawn.collect();
+        let mut news: BTreeMap<Key, Option<Record>> = withdrawn.gather();
         let arrived = page.records.into_iter();
         news.extend(arrived.map(|record| (record.key(), Some(record))));
         Some(Intake {
@@ -228,7 +230,7 @@ fn attention(
     touches: &BTreeMap<ChangeId, BTreeSet<Key>>,
 ) -> Vec<Attention> {
     let by_id: BTreeMap<ChangeId, &Change> =
-        changes.iter().map(|change| (change.id, change)).collect();
+        changes.iter().map(|change| (change.id, change)).gather();
     outcomes
         .into_iter()
         .filter_map(|outcome| {

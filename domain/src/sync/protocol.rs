@@ -2,6 +2,7 @@
 //! a test holds the two together.
 
 use serde::{Deserialize, Serialize};
+use tagged::Tagged;
 
 use crate::calendar::Calendar;
 use crate::change::Change;
@@ -67,7 +68,7 @@ pub struct Outcome {
 }
 
 /// The Worker's word on a change. It is final.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum Verdict {
     /// Done as asked.
@@ -113,7 +114,7 @@ pub struct Cursor {
 }
 
 /// A place in the news.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "in", rename_all = "snake_case")]
 pub enum Position {
     /// In a full copy.
@@ -300,7 +301,7 @@ pub struct SignedIn {
 
 /// `POST /api/people/{person}/ways-in/end`: which of a person's ways in is to end. The answer is
 /// [`WaysIn`], as it is then.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "end", rename_all = "snake_case")]
 pub enum End {
     /// A device is signed out. Passkeys that were made or used on it end too, and links that were
@@ -319,7 +320,7 @@ pub enum End {
 }
 
 /// Why a request as a whole was not served. Each has a code and an HTTP status.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Fault {
     /// 400: the body is not JSON of the described form.

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::workset::Workset;
 use crate::change::Change;
 use crate::decision::{Actor, Decision, decide};
+use crate::gather::Gather;
 use crate::id::{ChangeId, PersonId, WorkspaceId};
 use crate::record::{Key, Record, Records};
 use crate::refusal::Refusal;
@@ -162,7 +163,7 @@ impl Replica {
         Ok(touched
             .into_iter()
             .map(|key| (key, self.workset.find(key).cloned()))
-            .collect())
+            .gather())
     }
 }
 

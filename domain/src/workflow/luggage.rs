@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Milestone, Project, What};
 use crate::change::Action;
 use crate::form::FieldKind;
+use crate::gather::Gather;
 use crate::id::{PersonId, RoleId, TemplateId, TemplateVersionId};
 use crate::people::Role;
 
@@ -62,11 +63,11 @@ impl Luggage {
         let team: BTreeMap<String, RoleId> = team
             .into_iter()
             .map(|role| (plain(&role.name), role.id))
-            .collect();
+            .gather();
         self.needs()
             .into_iter()
             .filter_map(|role| Some((role, *team.get(&plain(self.roles.get(&role)?))?)))
-            .collect()
+            .gather()
     }
 
     /// What brings it into the team, with `roles` of the team for its own. Its workflow comes

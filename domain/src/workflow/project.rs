@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use tagged::Tagged;
 
 use super::template::MilestoneKey;
 use crate::form::Answers;
@@ -65,7 +66,7 @@ pub struct Contact {
 }
 
 /// Whether a project runs, rests or has ended.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "status", rename_all = "snake_case")]
 pub enum Status {
     /// It runs.
@@ -202,7 +203,7 @@ pub struct Progress {
 }
 
 /// Where a milestone stands on the project's way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "phase", rename_all = "snake_case")]
 pub enum Phase {
     /// The project has not come to it, or went back before it.
@@ -258,7 +259,7 @@ pub struct Return {
 }
 
 /// A time limit in working time, and how far its escalation has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "clock", rename_all = "snake_case")]
 pub enum Clock {
     /// There is no limit.
@@ -332,7 +333,7 @@ pub struct Event {
 }
 
 /// What happened to a project.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum What {
     /// It was started.
@@ -445,7 +446,7 @@ pub enum What {
 }
 
 /// What an edit did to a plain field. The value that lost is kept here.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "field", rename_all = "snake_case")]
 pub enum FieldEdit {
     /// What it is about.
@@ -480,7 +481,7 @@ impl<T> Merged<T> {
 }
 
 /// How one edit of a plain field went.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "merge", rename_all = "snake_case")]
 pub enum Merged<T> {
     /// Nobody had changed it meanwhile.

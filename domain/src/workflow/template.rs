@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use tagged::Tagged;
 
 use super::LONGEST_LINE;
 use crate::form::{DefinitionFault, Form};
@@ -138,7 +139,7 @@ pub struct Guide {
 }
 
 /// Why a template cannot be published.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum TemplateFault {
     /// It has no milestone.

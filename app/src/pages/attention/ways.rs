@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::change::{Action, Change};
 use domain::form::FieldKey;
+use domain::gather::Gather;
 use domain::id::{PersonId, ProjectId};
 use domain::workflow::{Phase, Project, ProjectState, TemplateVersion};
 use leptos::prelude::*;
@@ -140,7 +141,7 @@ fn put_back(desk: Desk, change: &Change, speech: Speech) {
     let draft: BTreeMap<&FieldKey, Raw> = answers
         .iter()
         .map(|(key, answer)| (key, Raw::of(answer, speech.number_style())))
-        .collect();
+        .gather();
     let Ok(json) = serde_json::to_string(&draft) else {
         return;
     };

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::desk::{Desk, Parcel, StoreFault};
 use crate::device::save;
+use crate::json;
 use crate::words::time::Speech;
 
 /// What is in the file that has everything.
@@ -76,7 +77,7 @@ pub(super) async fn save_all(desk: Desk, name: &str, parcel: Parcel) -> Result<(
         parcel,
         files,
     };
-    let text = serde_json::to_string_pretty(&saved)?;
+    let text = json::indented(&serde_json::to_string(&saved)?);
     put(&format!("{name}.json"), "application/json", &text)
 }
 

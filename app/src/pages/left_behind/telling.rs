@@ -9,6 +9,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::desk::{Desk, Kind, Packed, Told, Unsent};
+use crate::json;
 use crate::pages::attention::deed::{entered, said};
 use crate::words::attention::Label;
 use crate::words::refusals::Telling;
@@ -91,7 +92,7 @@ impl Teller<'_> {
     /// A form half filled in; none where nothing was typed into it.
     fn draft(&self, key: &str, json: &str) -> Option<Told> {
         let words = &self.telling.speech.words().left_behind;
-        let draft: Value = serde_json::from_str(json).unwrap_or_default();
+        let draft: Value = json::read(json).unwrap_or_default();
         let mut entered = Vec::new();
         if let Value::Object(fields) = &draft {
             for (key, value) in fields {

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::desk::{Desk, Fate, Packed, StoreFault, files, use_desk};
 use crate::device::save;
+use crate::json;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::toast::use_toasts;
 use crate::words::use_words;
@@ -92,5 +93,5 @@ async fn everything(desk: Desk) -> Result<String, StoreFault> {
             });
         }
     }
-    Ok(serde_json::to_string_pretty(&saved)?)
+    Ok(json::indented(&serde_json::to_string(&saved)?))
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::desk::{Directory, Fate, Packed, use_desk};
+use crate::order::sort_by;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::toast::use_toasts;
 use crate::words::use_words;
@@ -135,7 +136,7 @@ fn Question(
             let roles = directory.roles.values();
             roles.map(|role| (role.name.clone(), role.id)).collect()
         });
-        roles.sort();
+        sort_by(&mut roles, Ord::cmp);
         roles
             .into_iter()
             .map(|(name, id)| view! { <option value=id.to_string()>{name}</option> })

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::change::Action;
+use domain::gather::Gather;
 use domain::id::{BranchId, PersonId, ProjectId, RoleId, TemplateVersionId};
 use domain::money::{AmountFault, Currency, Money, parse_amount};
 use domain::people::Person;
@@ -203,7 +204,7 @@ impl Entry {
         let roles = version.roles().into_iter();
         roles
             .filter_map(|role| Some((role, BTreeSet::from([self.holder(role, ground)?]))))
-            .collect()
+            .gather()
     }
 }
 

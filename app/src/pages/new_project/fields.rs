@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::control::{Text, around, described_by, invalid, select, text};
 use super::entry::{Entry, Spot};
 use super::{Page, id_of};
+use crate::widgets::each::For;
 use crate::widgets::form::number::{Understood, currency_sign};
 use crate::widgets::icon::{self, Icon};
 

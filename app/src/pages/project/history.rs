@@ -12,6 +12,7 @@ use super::Here;
 use super::acts::Acts;
 use crate::desk::{Mark, use_desk};
 use crate::widgets::captured::Captured;
+use crate::widgets::each::For;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::initials::letters;
 use crate::widgets::state::Look;

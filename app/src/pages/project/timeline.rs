@@ -10,6 +10,7 @@ use super::Here;
 use super::spans::{Span, spans};
 use crate::desk::{Dot, Summary};
 use crate::widgets::captured::Captured;
+use crate::widgets::each::For;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::state::{Look, Part, Tone, dot, tone_at};
 use crate::words::use_words;

@@ -18,6 +18,7 @@ use leptos::task::spawn_local;
 use super::form::changed;
 use crate::desk::{self, use_desk};
 use crate::device::zone;
+use crate::order::sort_by;
 use crate::widgets::field::{Needed, SelectField, TextField};
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::sheet::Sheet;
@@ -39,7 +40,7 @@ pub(super) fn Branches(is_owner: Memo<bool>) -> impl IntoView {
     let branches = move || {
         directory.with(|directory| {
             let mut branches: Vec<Branch> = directory.branches.values().cloned().collect();
-            branches.sort_by(|one, other| one.name.cmp(&other.name));
+            sort_by(&mut branches, |one, other| one.name.cmp(&other.name));
             branches
         })
     };

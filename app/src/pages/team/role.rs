@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::desk::{self, use_desk};
+use crate::order::sort_by;
+use crate::widgets::each::For;
 use crate::widgets::field::{Needed, TextField};
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::sheet::Sheet;
@@ -31,7 +33,7 @@ pub(super) fn Roles(is_owner: Memo<bool>) -> impl IntoView {
                     (role.id, role.name.clone(), names.join(", "))
                 })
                 .collect();
-            roles.sort_by(|one, other| one.1.cmp(&other.1));
+            sort_by(&mut roles, |one, other| one.1.cmp(&other.1));
             roles
         })
     };

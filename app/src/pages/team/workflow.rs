@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::desk::use_desk;
+use crate::widgets::each::For;
 use crate::widgets::icon::{self, Icon};
 use crate::words::use_words;
 

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::desk;
+use crate::json;
 
 const FILES: [&str; 2] = [
     include_str!("../../../templates/creative-agency.json"),
@@ -51,7 +52,7 @@ impl Ready {
     pub(in crate::pages) fn all() -> Vec<Self> {
         FILES
             .iter()
-            .filter_map(|file| serde_json::from_str(file).ok())
+            .filter_map(|file| json::read(file).ok())
             .collect()
     }
 
@@ -110,7 +111,7 @@ fn with_role(mut milestone: Value, ids: &BTreeMap<&str, RoleId>) -> Option<Miles
     let role = milestone.get_mut("role")?;
     let id = ids.get(role.as_str()?)?;
     *role = Value::String(id.to_string());
-    serde_json::from_value(milestone).ok()
+    json::read(&milestone.to_string()).ok()
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::raw::Raw;
 use super::{Input, focus};
 use crate::desk::{Desk, use_desk};
 use crate::device::photo::{FILE_MOST_MEGABYTES, PhotoFault, Prepared, prepare};
+use crate::widgets::each::For;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::photo::{Preview, is_photo};
 use crate::widgets::toast::{Toasts, use_toasts};

@@ -11,11 +11,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use domain::form::{Answer, Answers, FieldKey, FieldKind, Form, Problem, Situation};
 use domain::form::{Field, Requirement};
+use domain::gather::Gather;
 use domain::workflow::{MilestoneKey, TemplateVersion};
 use leptos::prelude::*;
 
 use super::raw::{Draft, Raw, Unreadable};
 use crate::desk::Desk;
+use crate::json;
 use crate::widgets::press::{Press, use_press};
 use crate::words::forms::Forms;
 use crate::words::time::Speech;
@@ -93,7 +95,7 @@ impl Filling {
     pub(crate) fn open(opening: Opening, desk: Desk, speech: Speech) -> Self {
         let draft = desk.draft(&opening.draft_key);
         let draft: Draft = draft
-            .and_then(|json| serde_json::from_str(&json).ok())
+            .and_then(|json| json::read(&json).ok())
             .unwrap_or_default();
         let in_india = desk.directory().with_untracked(|directory| {
             let workspace = directory.workspace.as_ref();
@@ -237,7 +239,7 @@ impl Filling {
                 .slots
                 .iter()
                 .map(|(key, slot)| (key, slot.raw.get_untracked()))
-                .collect();
+                .gather();
             if let Ok(json) = serde_json::to_string(&draft) {
                 self.desk.save_draft(ground.draft_key.clone(), json);
             }

@@ -11,6 +11,7 @@ use super::filling::Filling;
 use super::focus;
 use super::number::currency_sign;
 use super::raw::{Raw, RawLine};
+use crate::widgets::each::For;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::toast::{Toasts, use_toasts};
 

@@ -13,6 +13,7 @@ use leptos::task::spawn_local;
 
 use super::stand;
 use crate::desk::{ActFault, Desk, Directory, use_desk};
+use crate::widgets::each::For;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::sheet::Sheet;
 use crate::widgets::toast::{Toasts, use_toasts};

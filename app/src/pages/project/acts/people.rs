@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::asked::Refused;
 use crate::pages::project::Here;
+use crate::widgets::each::For;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::sheet::Sheet;
 use crate::words::use_words;

@@ -3,6 +3,7 @@
 use domain::calendar::Hours;
 use leptos::prelude::*;
 
+use crate::widgets::each::For;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::press::use_press;
 use crate::words::use_words;

@@ -5,6 +5,7 @@ use domain::workflow::Contact;
 use leptos::prelude::*;
 
 use super::{CONTACTS, Editing};
+use crate::widgets::each::For;
 use crate::widgets::icon::{self, Icon};
 use crate::words::use_words;
 
