@@ -207,6 +207,7 @@ pub(super) async fn join(call: &mut Call<'_>) -> Outcome<Answer> {
         by: Actor::Worker,
         device: Some(begun.session.device),
         changes: &changes,
+        cursor: None,
         now,
     };
     let settled = commit(database, &set, || {
