@@ -158,10 +158,15 @@ pub enum Refusal {
         /// The record, as it stands now.
         record: Key,
     },
+    /// The project's record has become as large as it may.
+    ProjectFull,
     /// The Worker alone does this.
     OnlyWorker,
     /// The Worker could not read the change: it is of no form that it knows.
     Unreadable,
+    /// The device had not heard of the team for so long that the change may have been decided,
+    /// and what became of it be forgotten.
+    AwayTooLong,
 }
 
 impl Refusal {

@@ -6,6 +6,7 @@
 pub mod authority;
 pub mod device;
 pub mod files;
+pub mod log;
 pub mod news;
 pub mod protocol;
 pub mod replica;
@@ -13,8 +14,9 @@ pub mod workset;
 
 pub use authority::{Settled, Sitting, settle};
 pub use device::{Attention, AttentionOutcome, Errand, Heard, Intake};
+pub use log::{Log, Place};
 pub use protocol::{
-    Cursor, Fault, Outcome, PROTOCOL, Page, Position, SyncRequest, SyncResponse, Verdict,
+    Cursor, Fault, Mark, Outcome, PROTOCOL, Page, Position, SyncRequest, SyncResponse, Verdict,
 };
 pub use replica::Replica;
 pub use workset::Workset;

@@ -5,6 +5,7 @@ mod decide;
 mod escalation;
 mod luggage;
 mod project;
+mod size;
 mod sound;
 mod template;
 

@@ -108,9 +108,7 @@ export class Device {
   /** Takes in a page. */
   take(page) {
     const { cursor } = page;
-    const goesOn =
-      this.cursor?.at.in === 'copy' && this.cursor.epoch === cursor.epoch && this.cursor.scope === cursor.scope;
-    if (page.copying && !goesOn) this.copied = new Set();
+    if (page.begins) this.copied = new Set();
     for (const record of page.records) {
       const key = `${record.kind}/${record.body.id}`;
       this.records.set(key, record.body);

@@ -14,7 +14,7 @@ use domain::id::{DeviceId, WorkspaceId};
 use domain::people::Person;
 use domain::record::Key;
 use domain::sync::authority::{Ruling, Sitting, Step, Submitted};
-use domain::sync::{Fault, Outcome as ChangeOutcome};
+use domain::sync::{Cursor, Fault, Log, Outcome as ChangeOutcome};
 use domain::time::Timestamp;
 use worker::Delay;
 
@@ -47,6 +47,8 @@ pub(crate) struct Set<'a> {
     pub(crate) device: Option<DeviceId>,
     /// The changes, in order.
     pub(crate) changes: &'a [Change],
+    /// How far their device has heard, where it was one and says so.
+    pub(crate) cursor: Option<&'a Cursor>,
     /// Now.
     pub(crate) now: Timestamp,
 }
@@ -57,8 +59,8 @@ pub(crate) struct Committed {
     pub(crate) outcomes: Vec<ChangeOutcome>,
     /// The database's epoch.
     pub(crate) epoch: u32,
-    /// The last commit.
-    pub(crate) head: i64,
+    /// The commits that are kept.
+    pub(crate) log: Log,
     /// The author as they stand now; none where it is the Worker.
     pub(crate) author: Option<Person>,
 }
@@ -93,7 +95,7 @@ pub(crate) async fn commit(
         let concluded = |step: Step| Committed {
             outcomes: step.outcomes,
             epoch,
-            head: step.head,
+            log: step.log,
             author: step.author,
         };
         if set.by == Actor::Worker && step.is_refused() {

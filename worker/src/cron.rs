@@ -100,6 +100,7 @@ async fn escalate(
         by: Actor::Worker,
         device: None,
         changes: &changes,
+        cursor: None,
         now,
     };
     let committed = commit(database, &set, || Ok(Vec::new())).await?;

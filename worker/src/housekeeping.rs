@@ -1,8 +1,11 @@
 //! What is no longer needed goes, a piece at each run of the cron: sessions and invitations that
-//! are over, failures that count no more.
+//! are over, failures that count no more, commits and receipts that are older than what is kept.
 
+use domain::id::WorkspaceId;
+use domain::sync::log::{Aged, MOST_FORGOTTEN, oldest_to_keep};
 use domain::sync::protocol::KEPT_MILLISECONDS;
 use domain::time::Timestamp;
+use serde::Deserialize;
 
 use crate::database::Database;
 use crate::failure::Outcome;
@@ -11,8 +14,69 @@ use crate::limits;
 /// The most rows of one table that one run looks at.
 const PIECE: u32 = 500;
 
-/// Removes a piece of what let somebody in and does so no more at `now`.
+/// The most workspaces of one database that one run looks at. Founding puts one in each.
+const MOST_WORKSPACES: u32 = 10;
+
+/// A workspace that is there.
+#[derive(Deserialize)]
+struct Founded {
+    id: WorkspaceId,
+}
+
+/// Removes a piece of what is no longer needed at `now`.
 pub(crate) async fn run(database: &Database, now: Timestamp) -> Outcome<()> {
+    close_doors(database, now).await?;
+    let workspaces = database.rows(
+        "SELECT id FROM workspaces LIMIT ?1 ->> 0",
+        &[MOST_WORKSPACES],
+    );
+    for Founded { id } in workspaces.await? {
+        forget(database, id, now).await?;
+    }
+    Ok(())
+}
+
+/// Removes a piece of the log: its oldest commits, and what became of their changes.
+async fn forget(database: &Database, workspace: WorkspaceId, now: Timestamp) -> Outcome<()> {
+    #[derive(Deserialize)]
+    struct Row {
+        sequence: i64,
+        recorded_at: Timestamp,
+        changes: usize,
+    }
+    let piece = (workspace, MOST_FORGOTTEN);
+    let rows = database.rows::<Row>(
+        "SELECT sequence, recorded_at, json_array_length(changes) AS changes FROM commits
+         WHERE workspace = ?1 ->> 0 ORDER BY sequence LIMIT ?1 ->> 1",
+        &piece,
+    );
+    let rows = rows.await?;
+    let oldest = rows.iter().map(|row| Aged {
+        commit: row.sequence,
+        recorded_at: row.recorded_at,
+        changes: row.changes,
+    });
+    let Some(stays) = oldest_to_keep(&oldest.collect::<Vec<_>>(), now) else {
+        return Ok(());
+    };
+    let gone = (workspace, stays);
+    let statements = vec![
+        database.statement(
+            "DELETE FROM changes WHERE workspace = ?1 ->> 0 AND id IN (
+               SELECT decided.value FROM commits, json_each(commits.changes) AS decided
+               WHERE commits.workspace = ?1 ->> 0 AND commits.sequence < ?1 ->> 1)",
+            &gone,
+        )?,
+        database.statement(
+            "DELETE FROM commits WHERE workspace = ?1 ->> 0 AND sequence < ?1 ->> 1",
+            &gone,
+        )?,
+    ];
+    database.batch(statements).await.map(drop)
+}
+
+/// Removes a piece of what let somebody in and does so no more.
+async fn close_doors(database: &Database, now: Timestamp) -> Outcome<()> {
     let unused = now.plus_milliseconds(-KEPT_MILLISECONDS);
     let forgiven = now.plus_milliseconds(-limits::FAILURES_MILLISECONDS);
     let statements = [

@@ -7,8 +7,9 @@ use domain::decision::Actor;
 use domain::id::{ChangeId, DeviceId, PersonId, WorkspaceId};
 use domain::record::{Key, Record};
 use domain::sync::authority::{Commit, Decided, Sitting, Submitted};
+use domain::sync::log::FIRST;
 use domain::sync::news::Touched;
-use domain::sync::{Fault, Verdict, authority};
+use domain::sync::{Fault, Log, Mark, Verdict, authority};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -28,18 +29,28 @@ pub(crate) async fn survey(
     #[derive(Deserialize)]
     struct Stand {
         epoch: u32,
-        head: Option<i64>,
+        oldest: i64,
+        head: i64,
+        head_at: Timestamp,
+        seen_at: Option<Timestamp>,
     }
     #[derive(Serialize)]
     struct Asked {
         workspace: WorkspaceId,
         changes: Vec<ChangeId>,
     }
+    let seen = set.cursor.and_then(|cursor| cursor.seen);
     let mut statements = vec![
         database.statement(
-            "SELECT epoch, (SELECT max(sequence) FROM commits WHERE workspace = id) AS head
-             FROM workspaces WHERE id = ?1 ->> 0",
-            &[set.workspace],
+            "SELECT w.epoch, head.sequence AS head, head.recorded_at AS head_at,
+               (SELECT min(sequence) FROM commits WHERE workspace = w.id) AS oldest,
+               (SELECT recorded_at FROM commits
+                WHERE workspace = w.id AND sequence = ?1 ->> 1) AS seen_at
+             FROM workspaces w CROSS JOIN commits head
+               ON head.workspace = w.id AND head.sequence =
+                 (SELECT max(sequence) FROM commits WHERE workspace = w.id)
+             WHERE w.id = ?1 ->> 0",
+            &(set.workspace, seen.map(|seen| seen.commit)),
         )?,
         records::by_key(database, set.workspace, keys, None)?,
     ];
@@ -64,14 +75,22 @@ pub(crate) async fn survey(
         None => Vec::new(),
     };
     let decided = decided.into_iter().map(DecidedRow::parsed);
+    let log = Log {
+        oldest: stand.oldest,
+        head: Mark {
+            commit: stand.head,
+            recorded_at: stand.head_at,
+        },
+        seen_at: stand.seen_at,
+    };
     let asked = authority::Set {
         workspace: set.workspace,
         by: set.by,
         changes: submitted.to_vec(),
+        place: log.place(stand.epoch, set.cursor),
         now: set.now,
     };
-    let head = stand.head.unwrap_or_default();
-    let mut sitting = Sitting::open(asked, head, decided.collect::<Outcome<Vec<_>>>()?);
+    let mut sitting = Sitting::open(asked, log, decided.collect::<Outcome<Vec<_>>>()?);
     load(&mut sitting, keys, records);
     Ok((sitting, stand.epoch))
 }
@@ -132,7 +151,7 @@ pub(crate) fn storing(
         rows.push(row);
     }
     let mut statements = vec![
-        guard(database, set, commit.sequence, &touched)?,
+        guard(database, set, commit, &touched)?,
         changes(database, set, commit)?,
     ];
     let records = records::put(database, set.workspace, commit.sequence, &rows)?;
@@ -183,7 +202,7 @@ fn changes(database: &Database, set: &Set<'_>, commit: &Commit) -> Outcome<State
 fn guard(
     database: &Database,
     set: &Set<'_>,
-    sequence: i64,
+    commit: &Commit,
     touched: &[Touched],
 ) -> Outcome<Statement> {
     #[derive(Serialize)]
@@ -193,18 +212,21 @@ fn guard(
         recorded_at: Timestamp,
         device: Option<DeviceId>,
         touched: &'a [Touched],
+        changes: Vec<ChangeId>,
     }
+    let changes = commit.changes.iter();
     // The workspace is looked up, so that without it the row cannot be.
     database.statement(
-        "INSERT INTO commits (workspace, sequence, recorded_at, device, touched)
+        "INSERT INTO commits (workspace, sequence, recorded_at, device, touched, changes)
          SELECT (SELECT id FROM workspaces WHERE id = ?1 ->> 'workspace'), ?1 ->> 'sequence',
-           ?1 ->> 'recorded_at', ?1 ->> 'device', ?1 -> 'touched'",
+           ?1 ->> 'recorded_at', ?1 ->> 'device', ?1 -> 'touched', ?1 -> 'changes'",
         &Row {
             workspace: set.workspace,
-            sequence,
+            sequence: commit.sequence,
             recorded_at: set.now,
             device: set.device,
             touched,
+            changes: changes.map(|(submitted, _)| submitted.change.id).collect(),
         },
     )
 }
@@ -217,12 +239,12 @@ pub(crate) fn first(
     records: &[Record],
     now: Timestamp,
 ) -> Outcome<Vec<Statement>> {
-    const FIRST: i64 = 1;
     let set = Set {
         workspace,
         by: Actor::Person(owner),
         device: None,
         changes: &[],
+        cursor: None,
         now,
     };
     let written = records.iter().map(|record| Written::new(None, record));
@@ -235,7 +257,12 @@ pub(crate) fn first(
             lost: Vec::new(),
         })
         .collect();
-    let mut statements = vec![guard(database, &set, FIRST, &touched)?];
+    let commit = Commit {
+        sequence: FIRST,
+        changes: Vec::new(),
+        written: Vec::new(),
+    };
+    let mut statements = vec![guard(database, &set, &commit, &touched)?];
     statements.extend(records::put(database, workspace, FIRST, &written)?);
     Ok(statements)
 }

@@ -5,10 +5,10 @@ use domain::id::{PersonId, WorkspaceId};
 use domain::people::Person;
 use domain::record::{Key, Record};
 use domain::sync::news::{CopyPage, LogPage, Reader, Route, Touched};
-use domain::sync::{Cursor, Page};
+use domain::sync::{Cursor, Log, Mark, Page};
 use serde::{Deserialize, Serialize};
 
-use crate::database::Database;
+use crate::database::{Database, Rows, Statement};
 use crate::failure::{Failure, Outcome};
 use crate::{records, secrets};
 
@@ -24,29 +24,26 @@ const MOST_QUERIES: u32 = 4;
 /// How many characters of its hash stand for what a person may read.
 const SCOPE_CHARACTERS: usize = 16;
 
-/// The page after `cursor` for somebody, up to commit `head`.
+/// The page after `cursor` for somebody, up to the last commit of `log`.
 pub(crate) async fn page(
     database: &Database,
     workspace: WorkspaceId,
-    stand: (&Person, u32, i64),
+    stand: (&Person, u32, Log),
     cursor: Option<&Cursor>,
 ) -> Outcome<Page> {
-    let (person, epoch, head) = stand;
+    let (person, epoch, log) = stand;
     let reader = Reader {
         person,
         epoch,
         scope: scope_of(person)?,
-        head,
+        log,
     };
     let shelf = Shelf {
         database,
         workspace,
         reader: &reader,
     };
-    match reader.route(cursor) {
-        Route::Log { after } => shelf.log(after).await,
-        Route::Copy { then, after } => shelf.copy(then, after).await,
-    }
+    shelf.page(reader.route(cursor)).await
 }
 
 /// What stands for what a person may read.
@@ -66,23 +63,47 @@ struct Shelf<'a> {
 }
 
 impl Shelf<'_> {
+    async fn page(&self, route: Route) -> Outcome<Page> {
+        match route {
+            Route::Log { after } => self.log(after).await,
+            Route::Copy { then, after } => self.copy(then, after).await,
+        }
+    }
+
     /// What the commits after one touched, as it stands now.
     async fn log(&self, after: i64) -> Outcome<Page> {
+        let head = self.reader.log.head;
         let mut page = LogPage::after(self.reader, after);
-        if after < self.reader.head {
+        if after < head.commit {
             self.gather(after, &mut page).await?;
+        }
+        if page.is_torn() {
+            return Box::pin(self.page(self.reader.afresh())).await;
         }
         let keys = page.keys();
         if keys.is_empty() {
-            return Ok(page.page([]));
+            return Ok(page.page([], head));
         }
         let person = Some(self.reader.person.id);
         let statement = records::by_key(self.database, self.workspace, &keys, person)?;
-        let mut found = Vec::new();
-        for rows in &self.database.batch(vec![statement]).await? {
-            found.extend(records::read(rows)?);
-        }
-        Ok(page.page(found))
+        let (rows, seen) = self.as_it_stands(statement).await?;
+        Ok(page.page(records::read(&rows)?, seen))
+    }
+
+    /// Runs a statement that reads records, and says after which commit they stand like that.
+    async fn as_it_stands(&self, statement: Statement) -> Outcome<(Rows, Mark)> {
+        let head = self.database.statement(
+            "SELECT sequence AS \"commit\", recorded_at FROM commits WHERE workspace = ?1 ->> 0
+             ORDER BY sequence DESC LIMIT 1",
+            &[self.workspace],
+        )?;
+        let found = self.database.batch(vec![statement, head]).await?;
+        let [rows, head] = <[Rows; 2]>::try_from(found).map_err(|_| Failure::Broken {
+            doing: "reading a batch",
+            cause: "it gave too few results".to_owned(),
+        })?;
+        let head = head.read::<Mark>()?.pop();
+        Ok((rows, head.unwrap_or(self.reader.log.head)))
     }
 
     /// Reads what the commits after one touched, up to about a page.
@@ -120,13 +141,19 @@ impl Shelf<'_> {
             if room == 0 {
                 break;
             }
-            page.take(self.stretch(page.last(), room).await?);
+            let (found, seen) = self.stretch(page.last(), room).await?;
+            page.take(found, seen);
         }
         Ok(page.page())
     }
 
     /// The records after a key, up to about so many bytes, with their sizes; nothing at the end.
-    async fn stretch(&self, after: Option<Key>, bytes: usize) -> Outcome<Vec<(Record, usize)>> {
+    /// Says after which commit they stand like that.
+    async fn stretch(
+        &self,
+        after: Option<Key>,
+        bytes: usize,
+    ) -> Outcome<(Vec<(Record, usize)>, Mark)> {
         #[derive(Serialize)]
         struct Asked {
             workspace: WorkspaceId,
@@ -140,10 +167,8 @@ impl Shelf<'_> {
         struct Row {
             body: String,
         }
-        let rows = self
-            .database
-            .rows::<Row>(
-                "SELECT body FROM (
+        let statement = self.database.statement(
+            "SELECT body FROM (
                    SELECT body, sum(octet_length(body)) OVER (ORDER BY kind, id) AS total
                    FROM records
                    WHERE workspace = ?1 ->> 'workspace'
@@ -151,18 +176,20 @@ impl Shelf<'_> {
                      AND (audience IS NULL OR audience = ?1 ->> 'person')
                    ORDER BY kind, id LIMIT ?1 ->> 'most')
                  WHERE total - octet_length(body) < ?1 ->> 'bytes'",
-                &Asked {
-                    workspace: self.workspace,
-                    kind: after.map_or("", |key| key.kind()),
-                    id: after.map_or_else(String::new, |key| key.id()),
-                    person: self.reader.person.id,
-                    most: MOST_RECORDS,
-                    bytes,
-                },
-            )
-            .await?;
-        rows.iter()
-            .map(|row| Ok((records::from_json(&row.body)?, row.body.len())))
-            .collect()
+            &Asked {
+                workspace: self.workspace,
+                kind: after.map_or("", |key| key.kind()),
+                id: after.map_or_else(String::new, |key| key.id()),
+                person: self.reader.person.id,
+                most: MOST_RECORDS,
+                bytes,
+            },
+        )?;
+        let (rows, seen) = self.as_it_stands(statement).await?;
+        let rows = rows.read::<Row>()?;
+        let found = rows
+            .iter()
+            .map(|row| Ok((records::from_json(&row.body)?, row.body.len())));
+        Ok((found.collect::<Outcome<_>>()?, seen))
     }
 }

@@ -235,10 +235,7 @@ impl Desk {
                     meta: Meta {
                         session: Some(session),
                         session_over: state.meta.session_over,
-                        heard: Heard {
-                            copying: Some(0),
-                            ..Heard::default()
-                        },
+                        heard: state.meta.heard.clone().without_copy(),
                         clock_offset_milliseconds: state.meta.clock_offset_milliseconds,
                         ..Meta::default()
                     },

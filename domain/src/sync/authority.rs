@@ -3,13 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::protocol::{Fault, Outcome, Verdict};
+use super::log::{Log, Place};
+use super::protocol::{Fault, Mark, Outcome, Verdict};
 use super::workset::Workset;
 use crate::change::Change;
 use crate::decision::{Actor, decide};
 use crate::id::{ChangeId, PersonId, WorkspaceId};
 use crate::people::{Person, Standing};
 use crate::record::{Key, Record, Records as _};
+use crate::refusal::Refusal;
 use crate::time::Timestamp;
 use crate::workflow::Project;
 
@@ -22,6 +24,8 @@ pub struct Set {
     pub by: Actor,
     /// The changes, in order.
     pub changes: Vec<Submitted>,
+    /// Where the cursor stands that came with them.
+    pub place: Place,
     /// Now, on the Worker's clock.
     pub now: Timestamp,
 }
@@ -52,7 +56,7 @@ pub struct Decided {
 #[derive(Debug)]
 pub struct Sitting {
     set: Set,
-    head: i64,
+    log: Log,
     decided: BTreeMap<ChangeId, Verdict>,
     fresh: Vec<Submitted>,
     reused: Option<ChangeId>,
@@ -76,8 +80,8 @@ pub struct Step {
     pub commit: Option<Commit>,
     /// An outcome for each change of the set, in order.
     pub outcomes: Vec<Outcome>,
-    /// The last commit, once this is done.
-    pub head: i64,
+    /// The commits that are kept, once this is done.
+    pub log: Log,
     /// The author as they stand then; none where it is the Worker.
     pub author: Option<Person>,
 }
@@ -106,10 +110,10 @@ pub struct Written {
 }
 
 impl Sitting {
-    /// Opens a sitting over commit `head`. `decided` names those changes of the set that were
+    /// Opens a sitting over the last commit of `log`. `decided` names those changes of the set that were
     /// decided before; they are not decided again.
     #[must_use]
-    pub fn open(set: Set, head: i64, decided: Vec<Decided>) -> Self {
+    pub fn open(set: Set, log: Log, decided: Vec<Decided>) -> Self {
         let decided: BTreeMap<ChangeId, Decided> = decided
             .into_iter()
             .map(|decided| (decided.change, decided))
@@ -137,7 +141,7 @@ impl Sitting {
             .map(|(id, decided)| (id, decided.verdict));
         Self {
             set,
-            head,
+            log,
             decided: verdicts.collect(),
             fresh: in_order,
             reused,
@@ -172,15 +176,30 @@ impl Sitting {
             return Err(Fault::IdReused { change });
         }
         let Set {
-            workspace, by, now, ..
-        } = &self.set;
-        let changes = self.fresh.iter().map(|fresh| &fresh.change);
-        Ok(
-            match settle(&mut self.workset, *workspace, *by, changes, *now) {
-                Ok(settled) => Ruling::Step(self.step(settled)),
-                Err(missed) => Ruling::Needs(missed),
+            workspace,
+            by,
+            place,
+            now,
+            ..
+        } = self.set;
+        let log = self.log;
+        let outcome = |workset: &mut Workset, change: &Change| Outcome {
+            change: change.id,
+            verdict: if log.may_have_forgotten(place, change.happened_at, now) {
+                Verdict::Refused {
+                    refusal: Refusal::AwayTooLong,
+                }
+            } else {
+                verdict(workset, workspace, by, change, now)
             },
-        )
+        };
+        let changes = self.fresh.iter().map(|fresh| &fresh.change);
+        let outcomes = changes.map(|change| outcome(&mut self.workset, change));
+        let outcomes = outcomes.collect();
+        Ok(match settled(&mut self.workset, outcomes) {
+            Ok(settled) => Ruling::Step(self.step(settled)),
+            Err(missed) => Ruling::Needs(missed),
+        })
     }
 
     fn step(&self, settled: Settled) -> Step {
@@ -205,13 +224,20 @@ impl Sitting {
         let commit = (!nothing).then(|| {
             let verdicts = settled.outcomes.into_iter().map(|outcome| outcome.verdict);
             Commit {
-                sequence: self.head + 1,
+                sequence: self.log.head.commit + 1,
                 changes: self.fresh.iter().cloned().zip(verdicts).collect(),
                 written,
             }
         });
+        let log = match &commit {
+            Some(commit) => self.log.with(Mark {
+                commit: commit.sequence,
+                recorded_at: self.set.now,
+            }),
+            None => self.log,
+        };
         Step {
-            head: self.head + i64::from(commit.is_some()),
+            log,
             commit,
             outcomes: outcomes.collect(),
             author,
@@ -286,6 +312,11 @@ pub fn settle<'c>(
             verdict: verdict(workset, workspace, by, change, now),
         })
         .collect();
+    settled(workset, outcomes)
+}
+
+/// What outcomes left, where nothing was missed for them.
+fn settled(workset: &mut Workset, outcomes: Vec<Outcome>) -> Result<Settled, BTreeSet<Key>> {
     let records = workset.take_edits();
     let missed = workset.take_missed();
     if missed.is_empty() {

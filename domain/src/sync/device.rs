@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use tagged::Tagged;
 
-use super::protocol::{Cursor, Fault, MOST_CHANGES, Outcome, Position, SyncResponse, Verdict};
+use super::protocol::{Cursor, Fault, MOST_CHANGES, Outcome, Page, SyncResponse, Verdict};
 use crate::change::Change;
 use crate::gather::Gather;
 use crate::id::ChangeId;
@@ -136,6 +136,17 @@ impl Attention {
 }
 
 impl Heard {
+    /// The same, where the copy is to come afresh. The Worker still hears how far the device had
+    /// heard: it tells whether what is unsent may have been decided, and forgotten since.
+    #[must_use]
+    pub fn without_copy(mut self) -> Self {
+        if let Some(cursor) = &mut self.cursor {
+            cursor.scope.clear();
+        }
+        self.copying = Some(0);
+        self
+    }
+
     /// What is to be sent: as many of the `saved` changes, oldest first, as one request takes.
     #[must_use]
     pub fn errand<'c>(&self, saved: impl IntoIterator<Item = &'c Change>) -> Errand {
@@ -167,7 +178,7 @@ impl Heard {
             ..
         } = response;
         let mut heard = self.clone();
-        let copy_ends = heard.advance(page.cursor, page.copying, page.records.len());
+        let copy_ends = heard.advance(&page);
         let withdrawn = page.withdrawn.into_iter().map(|key| (key, None));
         let mut news: BTreeMap<Key, Option<Record>> = withdrawn.gather();
         let arrived = page.records.into_iter();
@@ -183,21 +194,17 @@ impl Heard {
     }
 
     /// Moves on in the team's news. Says whether a full copy came to its end with this page.
-    fn advance(&mut self, cursor: Cursor, copying: bool, records: usize) -> bool {
-        let copy_ends = self.copying.is_some() && !copying;
-        if copying {
-            let asked = self.cursor.as_ref();
-            let goes_on =
-                self.copying.is_some() && asked.is_some_and(|asked| continues(asked, &cursor));
-            if !goes_on {
-                self.generation = self.generation.saturating_add(1);
-                self.copying = Some(0);
-            }
-            self.copying = self.copying.map(|so_far| so_far.saturating_add(records));
-        } else {
-            self.copying = None;
+    fn advance(&mut self, page: &Page) -> bool {
+        let copy_ends = self.copying.is_some() && !page.copying;
+        if page.begins {
+            self.generation = self.generation.saturating_add(1);
+            self.copying = Some(0);
         }
-        self.cursor = Some(cursor);
+        self.copying = page.copying.then(|| {
+            let so_far = self.copying.unwrap_or_default();
+            so_far.saturating_add(page.records.len())
+        });
+        self.cursor = Some(page.cursor.clone());
         copy_ends
     }
 }
@@ -210,16 +217,6 @@ impl Intake {
             self.news.entry(key).or_insert(None);
         }
     }
-}
-
-/// Whether a page of a full copy belongs to the copy that was asked to go on.
-fn continues(asked: &Cursor, page: &Cursor) -> bool {
-    let same_copy = match (&asked.at, &page.at) {
-        (Position::Copy { then, .. }, Position::Copy { then: now, .. }) => then == now,
-        (Position::Copy { .. }, Position::Log { .. }) => true,
-        (Position::Log { .. }, _) => false,
-    };
-    same_copy && asked.epoch == page.epoch && asked.scope == page.scope
 }
 
 /// What the person should look at: changes that were refused, or met another's edit.
@@ -264,13 +261,14 @@ mod tests {
     use crate::change::Action;
     use crate::id::RoleId;
     use crate::sample::{ANITA, WORKSPACE, id};
-    use crate::sync::{PROTOCOL, Page};
+    use crate::sync::{PROTOCOL, Page, Position};
 
     fn cursor(at: Position) -> Cursor {
         Cursor {
             epoch: 1,
             scope: "all".to_owned(),
             at,
+            seen: None,
         }
     }
 
@@ -296,19 +294,21 @@ mod tests {
                 cursor,
                 more: false,
                 copying,
+                begins: false,
             },
         }
     }
 
     /// Hears pages one after the other, and gives for each the generation, and whether a copy
     /// ended.
-    fn heard(pages: Vec<(Cursor, bool)>) -> Vec<(u32, bool)> {
+    fn heard(pages: Vec<(Cursor, bool, bool)>) -> Vec<(u32, bool)> {
         let mut heard = Heard::default();
         pages
             .into_iter()
-            .map(|(cursor, copying)| {
+            .map(|(cursor, copying, begins)| {
                 let asked = heard.errand([]);
-                let answer = answer(cursor, copying, Vec::new());
+                let mut answer = answer(cursor, copying, Vec::new());
+                answer.page.begins = begins;
                 let intake = heard.hear(&asked, answer, &BTreeMap::new()).unwrap();
                 heard = intake.heard;
                 (heard.generation, intake.copy_ends)
@@ -319,10 +319,10 @@ mod tests {
     #[test]
     fn a_full_copy_has_one_number_from_its_first_page_to_its_end() {
         let pages = vec![
-            (copy(5), true),
-            (copy(5), true),
-            (log(5), true),
-            (log(7), false),
+            (copy(5), true, true),
+            (copy(5), true, false),
+            (log(5), true, false),
+            (log(7), false, false),
         ];
         assert_eq!(
             heard(pages),
@@ -333,20 +333,20 @@ mod tests {
     #[test]
     fn a_copy_that_begins_anew_has_another_number() {
         let pages = vec![
-            (copy(5), true),
-            (copy(6), true),
-            (log(6), false),
-            (log(8), false),
+            (copy(5), true, true),
+            (copy(5), true, true),
+            (log(6), false, false),
+            (log(8), false, false),
         ];
         assert_eq!(
             heard(pages),
             [(1, false), (2, false), (2, true), (2, false)]
         );
         let again = vec![
-            (copy(5), true),
-            (log(5), false),
-            (copy(9), true),
-            (log(9), false),
+            (copy(5), true, true),
+            (log(5), false, false),
+            (copy(9), true, true),
+            (log(9), false, false),
         ];
         assert_eq!(heard(again), [(1, false), (1, true), (2, false), (2, true)]);
     }

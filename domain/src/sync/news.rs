@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::protocol::{Cursor, PAGE_BYTES, Page, Position};
+use super::log::{Log, Place};
+use super::protocol::{Cursor, Mark, PAGE_BYTES, Page, Position};
 use crate::access::may_read;
 use crate::id::PersonId;
 use crate::people::Person;
@@ -20,8 +21,8 @@ pub struct Reader<'a> {
     pub epoch: u32,
     /// What stands for what the person may read, see [`crate::access::scope`].
     pub scope: String,
-    /// The last commit.
-    pub head: i64,
+    /// The commits that are kept.
+    pub log: Log,
 }
 
 /// Where the next page comes from.
@@ -55,31 +56,39 @@ pub struct Touched {
 }
 
 impl Reader<'_> {
-    /// Where the page after `cursor` comes from. A cursor that is not of this database, or was
-    /// given when the person could see something else, begins a full copy.
+    /// Where the page after `cursor` comes from. A cursor that is not of this database's log, or
+    /// was given when the person could see something else, begins a full copy.
     #[must_use]
     pub fn route(&self, cursor: Option<&Cursor>) -> Route {
+        let kept = self.log.place(self.epoch, cursor) == Place::Kept;
         let at = cursor
-            .filter(|cursor| cursor.epoch == self.epoch && cursor.scope == self.scope)
+            .filter(|cursor| kept && cursor.scope == self.scope)
             .map(|cursor| &cursor.at);
         match at {
-            Some(Position::Log { commit }) if *commit <= self.head => Route::Log { after: *commit },
-            Some(Position::Copy { then, after }) if *then <= self.head => Route::Copy {
+            Some(Position::Log { commit }) => Route::Log { after: *commit },
+            Some(Position::Copy { then, after }) => Route::Copy {
                 then: *then,
                 after: Some(*after),
             },
-            _ => Route::Copy {
-                then: self.head,
-                after: None,
-            },
+            None => self.afresh(),
         }
     }
 
-    fn cursor(&self, at: Position) -> Cursor {
+    /// Where a full copy begins.
+    #[must_use]
+    pub fn afresh(&self) -> Route {
+        Route::Copy {
+            then: self.log.head.commit,
+            after: None,
+        }
+    }
+
+    fn cursor(&self, at: Position, seen: Mark) -> Cursor {
         Cursor {
             epoch: self.epoch,
             scope: self.scope.clone(),
             at,
+            seen: Some(seen),
         }
     }
 }
@@ -90,6 +99,7 @@ pub struct LogPage<'a> {
     reader: &'a Reader<'a>,
     touched: BTreeMap<Key, Touch>,
     until: i64,
+    torn: bool,
 }
 
 /// What became of one record in a stretch of the log.
@@ -107,7 +117,15 @@ impl<'a> LogPage<'a> {
             reader,
             touched: BTreeMap::new(),
             until: commit,
+            torn: false,
         }
+    }
+
+    /// Whether commits are missing from it, because they were forgotten while it was gathered:
+    /// then a full copy begins in its place.
+    #[must_use]
+    pub fn is_torn(&self) -> bool {
+        self.torn
     }
 
     /// Whether it holds as much as a page may.
@@ -119,6 +137,7 @@ impl<'a> LogPage<'a> {
 
     /// Takes in the next commit.
     pub fn take(&mut self, commit: i64, touched: Vec<Touched>) {
+        self.torn |= commit != self.until + 1;
         for touched in touched {
             let touch = self.touched.entry(touched.key).or_default();
             touch.bytes = touched.bytes;
@@ -133,15 +152,18 @@ impl<'a> LogPage<'a> {
         self.touched.keys().copied().collect()
     }
 
-    /// The page, from those records as they stand now.
+    /// The page, from those records as they stand after commit `seen`.
     #[must_use]
-    pub fn page(self, found: impl IntoIterator<Item = Record>) -> Page {
+    pub fn page(self, found: impl IntoIterator<Item = Record>, seen: Mark) -> Page {
         let mut page = Page {
             records: Vec::new(),
             withdrawn: Vec::new(),
-            cursor: self.reader.cursor(Position::Log { commit: self.until }),
-            more: self.until < self.reader.head,
+            cursor: self
+                .reader
+                .cursor(Position::Log { commit: self.until }, seen),
+            more: self.until < self.reader.log.head.commit,
             copying: false,
+            begins: false,
         };
         for record in found {
             let key = record.key();
@@ -164,6 +186,8 @@ pub struct CopyPage<'a> {
     after: Option<Key>,
     records: Vec<Record>,
     bytes: usize,
+    seen: Mark,
+    begins: bool,
     complete: bool,
 }
 
@@ -177,6 +201,8 @@ impl<'a> CopyPage<'a> {
             after,
             records: Vec::new(),
             bytes: 0,
+            seen: reader.log.head,
+            begins: after.is_none(),
             complete: false,
         }
     }
@@ -197,10 +223,11 @@ impl<'a> CopyPage<'a> {
         }
     }
 
-    /// Takes in the next records, each with its bytes of JSON. Where there is none, the copy is
-    /// complete.
-    pub fn take(&mut self, found: Vec<(Record, usize)>) {
+    /// Takes in the next records as they stand after commit `seen`, each with its bytes of JSON.
+    /// Where there is none, the copy is complete.
+    pub fn take(&mut self, found: Vec<(Record, usize)>, seen: Mark) {
         self.complete = found.is_empty();
+        self.seen = seen;
         for (record, bytes) in found {
             self.after = Some(record.key());
             if may_read(self.reader.person, &record) {
@@ -223,9 +250,10 @@ impl<'a> CopyPage<'a> {
         Page {
             records: self.records,
             withdrawn: Vec::new(),
-            cursor: self.reader.cursor(at),
+            cursor: self.reader.cursor(at, self.seen),
             more: true,
             copying: true,
+            begins: self.begins,
         }
     }
 }

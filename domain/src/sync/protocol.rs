@@ -22,8 +22,8 @@ pub const MOST_CHANGES: usize = 100;
 /// The largest request body, in bytes.
 pub const LARGEST_REQUEST: usize = 1_000_000;
 
-/// For how long the log of changes is kept at least, in milliseconds: 180 days. A device that
-/// comes back later starts from a full copy.
+/// For how long the log of commits is kept at least, with what became of their changes, in
+/// milliseconds: 180 days. A device that comes back later starts from a full copy.
 pub const KEPT_MILLISECONDS: i64 = 180 * 24 * 60 * 60 * 1000;
 
 /// About how much one page of records holds, in bytes of JSON.
@@ -100,6 +100,9 @@ pub struct Page {
     /// what the full copy did not name is taken away. The last page of a copy has the mark and a
     /// cursor in the log, and there is always more after it.
     pub copying: bool,
+    /// Whether this page is the first of a full copy: what one before it named does not count.
+    #[serde(default)]
+    pub begins: bool,
 }
 
 /// How far a device has heard. It echoes it as it came.
@@ -111,6 +114,20 @@ pub struct Cursor {
     pub scope: String,
     /// The place.
     pub at: Position,
+    /// The last commit of which the device may have something: records are sent as they stand,
+    /// also where the log is not sent as far yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<Mark>,
+}
+
+/// A commit, by its number and by when it was recorded: a database that was restored from a
+/// backup gives the number again, and not the moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Its number.
+    pub commit: i64,
+    /// When it was recorded.
+    pub recorded_at: Timestamp,
 }
 
 /// A place in the news.
@@ -129,6 +146,17 @@ pub enum Position {
         /// The last commit that was sent whole.
         commit: i64,
     },
+}
+
+impl Position {
+    /// The commit after which the log goes on.
+    #[must_use]
+    pub fn commit(&self) -> i64 {
+        match self {
+            Self::Copy { then, .. } => *then,
+            Self::Log { commit } => *commit,
+        }
+    }
 }
 
 /// `POST /api/found`: creates the workspace and signs its owner in.

@@ -15,6 +15,7 @@ use crate::id::{PersonId, ProjectId};
 use crate::people::{Person, Workspace};
 use crate::record::{Key, Record};
 use crate::refusal::{Refusal, Right};
+use crate::workflow::size;
 use crate::workflow::{
     Clock, Event, FieldEdit, Handoff, Milestone, MilestoneKey, Phase, Project, ProjectState,
     TemplateVersion, What, promise,
@@ -25,6 +26,12 @@ use crate::workflow::{
 /// # Errors
 /// Why it cannot be done.
 pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
+    let decision = done(context, action)?;
+    size::fits(&decision, action)?;
+    Ok(decision)
+}
+
+fn done(context: &Context, action: &Action) -> Result<Decision, Refusal> {
     match action {
         Action::PublishTemplate {
             template,

@@ -7,9 +7,11 @@ use domain::change::Action;
 use domain::decision::Actor;
 use domain::id::{ChangeId, PersonId, ProjectId};
 use domain::record::{Key, Record, Records};
+use domain::refusal::Refusal;
 use domain::sync::authority::{Commit, Decided, Submitted};
+use domain::sync::log::{Aged, FIRST, MOST_FORGOTTEN};
 use domain::sync::news::Touched;
-use domain::sync::{Settled, Verdict, Workset, settle};
+use domain::sync::{Cursor, Log, Mark, Position, Settled, Verdict, Workset, settle};
 use domain::time::Timestamp;
 
 use crate::people::WORKSPACE;
@@ -27,6 +29,8 @@ pub(crate) struct Tables {
     pub(crate) commits: BTreeMap<i64, CommitRow>,
     pub(crate) changes: BTreeMap<ChangeId, (Decided, i64)>,
     pub(crate) sessions: BTreeMap<Token, Session>,
+    /// What was forgotten. The Worker does not see it; the checks do.
+    forgotten: BTreeMap<i64, CommitRow>,
 }
 
 /// A record as it stands.
@@ -92,6 +96,47 @@ impl Tables {
         self.commits.keys().next_back().copied().unwrap_or_default()
     }
 
+    /// Where a device stands that has heard of everything.
+    pub(crate) fn end(&self) -> Position {
+        Position::Log {
+            commit: self.head(),
+        }
+    }
+
+    /// The commits that are kept, for a request with this cursor.
+    pub(crate) fn log(&self, cursor: Option<&Cursor>) -> Log {
+        let (head, last) = self.commits.last_key_value().expect("the last one stays");
+        let seen = cursor.and_then(|cursor| self.commits.get(&cursor.seen?.commit));
+        Log {
+            oldest: self.commits.keys().next().copied().unwrap_or(FIRST),
+            head: Mark {
+                commit: *head,
+                recorded_at: last.recorded_at,
+            },
+            seen_at: seen.map(|commit| commit.recorded_at),
+        }
+    }
+
+    /// The oldest commits that are kept.
+    pub(crate) fn oldest(&self) -> Vec<Aged> {
+        let oldest = self.commits.iter().take(MOST_FORGOTTEN);
+        oldest
+            .map(|(number, commit)| Aged {
+                commit: *number,
+                recorded_at: commit.recorded_at,
+                changes: commit.changes.len(),
+            })
+            .collect()
+    }
+
+    /// Forgets what is before a commit.
+    pub(crate) fn forget(&mut self, stays: i64) {
+        let kept = self.commits.split_off(&stays);
+        self.forgotten.append(&mut self.commits);
+        self.commits = kept;
+        self.changes.retain(|_, (_, commit)| *commit >= stays);
+    }
+
     fn put(&mut self, sequence: i64, record: Record, weight: usize, lost: Vec<PersonId>) {
         let touched = Touched {
             key: record.key(),
@@ -142,6 +187,13 @@ impl Tables {
         self.commits.insert(commit.sequence, row);
         for (submitted, verdict) in commit.changes {
             let id = submitted.change.id;
+            let before = self.forgotten.values().flat_map(|row| &row.changes);
+            let twice = before.into_iter().any(|(sent, _)| *sent == submitted);
+            if twice && !is_away_too_long(&verdict) {
+                note(Err(format!(
+                    "change {id} was decided, forgotten and decided again"
+                )));
+            }
             let decided = Decided {
                 change: id,
                 by,
@@ -192,9 +244,21 @@ impl Tables {
 
     /// Every change that was decided, in order, and what became of it.
     pub(crate) fn logged(&self) -> impl Iterator<Item = (ChangeId, &Action, &Verdict)> {
-        let commits = self.commits.values();
+        let commits = self.forgotten.values().chain(self.commits.values());
         let changes = commits.flat_map(|commit| commit.changes.iter());
         changes.map(|(sent, verdict)| (sent.change.id, &sent.change.action, verdict))
+    }
+
+    /// What was said of a change, and what stood for it, whether it is forgotten or not.
+    pub(crate) fn said_of(&self, id: ChangeId) -> Option<(&str, &Verdict)> {
+        let kept = self.changes.get(&id);
+        let kept = kept.map(|(decided, _)| (decided.digest.as_str(), &decided.verdict));
+        let before = self.forgotten.values().flat_map(|commit| &commit.changes);
+        kept.or_else(|| {
+            let mut before = before.filter(|(sent, _)| sent.change.id == id);
+            let (sent, verdict) = before.next()?;
+            Some((sent.digest.as_str(), verdict))
+        })
     }
 
     /// Whether the tables are what their log says they are, and sound in themselves.
@@ -202,11 +266,13 @@ impl Tables {
     /// # Errors
     /// What is not as it must be.
     pub(crate) fn check(&self, founding: &[Record]) -> Result<(), String> {
-        let numbers: Vec<i64> = self.commits.keys().copied().collect();
+        let commits = self.forgotten.keys().chain(self.commits.keys());
+        let numbers: Vec<i64> = commits.copied().collect();
         if numbers != (1..=self.head()).collect::<Vec<_>>() {
             return Err(format!("the log has gaps: {numbers:?}"));
         }
-        let logged: BTreeSet<ChangeId> = self.logged().map(|(id, ..)| id).collect();
+        let kept = self.commits.values().flat_map(|commit| &commit.changes);
+        let logged: BTreeSet<ChangeId> = kept.map(|(sent, _)| sent.change.id).collect();
         if logged != self.changes.keys().copied().collect() {
             return Err("the log and the outcomes name different changes".into());
         }
@@ -228,12 +294,12 @@ impl Tables {
             .iter()
             .map(|record| (record.key(), record.clone()))
             .collect();
-        for (number, commit) in &self.commits {
-            let changes: Vec<_> = commit
-                .changes
-                .iter()
-                .map(|(sent, _)| &sent.change)
+        for (number, commit) in self.forgotten.iter().chain(&self.commits) {
+            let decided = commit.changes.iter();
+            let decided: Vec<_> = decided
+                .filter(|(_, verdict)| !is_away_too_long(verdict))
                 .collect();
+            let changes: Vec<_> = decided.iter().map(|(sent, _)| &sent.change).collect();
             let mut workset = Workset::default();
             let Settled {
                 outcomes,
@@ -250,7 +316,7 @@ impl Tables {
                     }
                 }
             };
-            for (outcome, (_, verdict)) in outcomes.iter().zip(&commit.changes) {
+            for (outcome, (_, verdict)) in outcomes.iter().zip(decided) {
                 if outcome.verdict != *verdict {
                     let change = outcome.change;
                     return Err(format!(
@@ -263,6 +329,12 @@ impl Tables {
         }
         Ok(records)
     }
+}
+
+/// Whether a change was refused unseen, because it may have been decided and forgotten.
+pub(crate) fn is_away_too_long(verdict: &Verdict) -> bool {
+    let refusal = Refusal::AwayTooLong;
+    *verdict == Verdict::Refused { refusal }
 }
 
 /// Breaks a record on purpose: what lost a merge is not remembered.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use domain::id::ChangeId;
 use domain::sync::device::clock_offset;
-use domain::sync::{Errand, Fault, Heard, SyncRequest, SyncResponse};
+use domain::sync::{Errand, Fault, SyncRequest, SyncResponse};
 
 use crate::device::{Batch, Disk, Meta, NotWritten};
 use crate::network::ask;
@@ -148,11 +148,8 @@ impl Tab {
                 let batch = {
                     let mut state = self.state.borrow_mut();
                     state.meta.session_over = true;
-                    state.meta.heard = Heard {
-                        generation: state.meta.heard.generation,
-                        copying: Some(0),
-                        cursor: None,
-                    };
+                    let heard = core::mem::take(&mut state.meta.heard);
+                    state.meta.heard = heard.without_copy();
                     state.replica = None;
                     Batch {
                         meta: Some(state.meta.clone()),

@@ -15,11 +15,23 @@ use crate::worker;
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
 
+/// How long everybody is away when it is for long, in days.
+const LONG: [i64; 4] = [60, 90, 181, 365];
+
 impl Run {
     /// A misfortune, or a change in the circumstances, where the seed has it in store.
     pub(crate) fn something_happens(&mut self) {
         let world = self.world.clone();
         let plan = &world.plan;
+        if plan.long_absences && world.roll(20) {
+            // No request lives as long as that.
+            self.tasks.stop(Place::Worker);
+            world.wait(world.pick(&LONG) * DAY);
+            world.note(|| "a long time passes".into());
+            let work = worker::forget(world.clone());
+            self.tasks.start(Place::Worker, Box::pin(work));
+            return;
+        }
         match world.below(20) {
             0 | 1 if plan.crashes => {
                 if let Some(tab) = self.some_tab() {
@@ -108,14 +120,13 @@ impl Run {
     fn back_up_or_restore(&mut self) {
         let world = &self.world;
         let kept = world.backup.borrow_mut().take();
-        let Some(mut kept) = kept else {
+        let Some(kept) = kept else {
             world.note(|| "a backup is made".into());
             *world.backup.borrow_mut() = Some(world.tables.borrow().clone());
             return;
         };
         let mut tables = world.tables.borrow_mut();
         world.note(|| format!("restored at commit {}", kept.head()));
-        kept.epoch = tables.epoch + 1;
         world.oracle.borrow_mut().restored(&tables, &kept);
         *tables = kept;
         drop(tables);
@@ -163,7 +174,8 @@ impl Run {
             cursor: Some(Cursor {
                 epoch: 1,
                 scope: "everything".into(),
-                at: Position::Log { commit: 0 },
+                at: Position::Log { commit: 1 },
+                seen: None,
             }),
             changes: vec![change],
         };

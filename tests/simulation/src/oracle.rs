@@ -8,10 +8,10 @@ use domain::change::{Action, Change};
 use domain::id::{ChangeId, PersonId};
 use domain::people::Standing;
 use domain::record::Records as _;
-use domain::sync::{Position, Verdict};
+use domain::sync::Verdict;
 use domain::workflow::What;
 
-use crate::database::Tables;
+use crate::database::{Tables, is_away_too_long};
 use crate::device::Device;
 use crate::worker::digest;
 
@@ -73,8 +73,10 @@ impl Oracle {
     pub(crate) fn restored(&mut self, before: &Tables, after: &Tables) {
         for entered in &mut self.entered {
             let there = |tables| entered.decided(tables).is_some();
-            entered.gone |= there(before) && !there(after);
-            (entered.applied, entered.told) = (false, None);
+            let (was_there, is_there) = (there(before), there(after));
+            entered.gone |= was_there && !is_there;
+            entered.applied &= is_there;
+            entered.told = None;
         }
     }
 
@@ -127,13 +129,14 @@ impl Entered {
     /// What became of it, and by which id it went. Another device may have used one of its ids
     /// for something else.
     fn decided(&self, tables: &Tables) -> Option<(ChangeId, Verdict)> {
-        self.ids.iter().find_map(|id| {
-            let (decided, _) = tables.changes.get(id)?;
+        // The one it took last comes first.
+        self.ids.iter().rev().find_map(|id| {
+            let (sent_as, verdict) = tables.said_of(*id)?;
             let sent = Change {
                 id: *id,
                 ..self.change.clone()
             };
-            (decided.digest == digest(&sent)).then(|| (*id, decided.verdict.clone()))
+            (sent_as == digest(&sent)).then(|| (*id, verdict.clone()))
         })
     }
 }
@@ -151,10 +154,8 @@ pub(crate) fn agrees(device: &Device, tables: &Tables) -> Result<(), String> {
     let up_to_date = cursor.epoch == tables.epoch
         && heard.copying.is_none()
         && cursor.scope == format!("{:?}", scope(person))
-        && cursor.at
-            == Position::Log {
-                commit: tables.head(),
-            };
+        && cursor.at == tables.end()
+        && cursor.seen == Some(tables.log(None).head);
     if !up_to_date {
         return Ok(());
     }
@@ -201,6 +202,7 @@ pub(crate) fn remembered(tables: &Tables) -> Result<(), String> {
         };
         let mut events = project.history.iter().filter(|event| event.change == id);
         match verdict {
+            away if is_away_too_long(away) => {}
             Verdict::Refused { .. } => {
                 if events.next().is_some() && !brought.contains(&id) {
                     return Err(format!("{id} was refused, and is in the history"));

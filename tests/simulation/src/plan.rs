@@ -35,6 +35,8 @@ pub(crate) struct Plan {
     pub(crate) cloned_profile: bool,
     /// Whether somebody sends what the app would not.
     pub(crate) hostile: bool,
+    /// Whether everybody is away for so long at times that the Worker forgets what is old.
+    pub(crate) long_absences: bool,
 }
 
 /// Something that is broken on purpose, to show that the simulation notices.
@@ -50,16 +52,19 @@ pub enum Planted {
     LeakedVisibility,
     /// The value that lost a merge is not kept.
     DroppedValue,
+    /// A change whose receipt may be forgotten is decided as if it were new.
+    DecidesForgotten,
 }
 
 impl Planted {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::LostOutboxWrite,
         Self::NoIdempotence,
         Self::NoGuard,
         Self::LeakedVisibility,
         Self::DroppedValue,
+        Self::DecidesForgotten,
     ];
 }
 
@@ -81,6 +86,8 @@ impl Plan {
             people: dice.usize(2..=8),
             steps: dice.u32(2_000..10_000),
             weight: dice.usize(2_000..120_000),
+            // Not drawn from the dice: what they say next stays what it was.
+            long_absences: dice.clone().u8(..100) < 20,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What must be so after every step, and what must be so once all is quiet.
 
-use domain::sync::{PROTOCOL, Position};
+use domain::sync::PROTOCOL;
 
 use crate::database::Tables;
 use crate::device::Device;
@@ -70,12 +70,12 @@ impl Run {
     /// Whether nobody has anything to send or to hear.
     fn is_quiet(&self) -> bool {
         let tables = self.world.tables.borrow();
-        let commit = tables.head();
+        let end = tables.end();
         self.world.everybody().iter().all(|device| {
             let disk = device.disk.borrow();
             let at = disk.meta.heard.cursor.as_ref().map(|cursor| &cursor.at);
             if oracle::stays(&tables, device.person) {
-                disk.outbox.is_empty() && at == Some(&Position::Log { commit })
+                disk.outbox.is_empty() && at == Some(&end)
             } else {
                 disk.records.is_empty()
             }
@@ -110,9 +110,9 @@ impl Run {
                 return Err(format!("device {number} cannot send {:?}", saved.change));
             }
             let at = disk.meta.heard.cursor.as_ref().map(|cursor| &cursor.at);
-            let commit = tables.head();
-            if at != Some(&Position::Log { commit }) {
-                return Err(format!("device {number} has heard {at:?} of {commit}"));
+            let end = tables.end();
+            if at != Some(&end) {
+                return Err(format!("device {number} has heard {at:?} of {end:?}"));
             }
             drop(disk);
             oracle::agrees(&device, &tables)?;

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use domain::change::Change;
 use domain::decision::Actor;
 use domain::record::Key;
+use domain::sync::Place as Standing;
 use domain::sync::authority::{Ruling, Set, Sitting, Submitted};
 
 use crate::acts::Choices;
@@ -122,11 +123,12 @@ impl Run {
             workspace: WORKSPACE,
             by,
             changes: changes.collect(),
+            place: Standing::Elsewhere,
             now: world.now.get(),
         };
         {
             let mut tables = world.tables.borrow_mut();
-            let mut sitting = Sitting::open(set, tables.head(), Vec::new());
+            let mut sitting = Sitting::open(set, tables.log(None), Vec::new());
             let step = loop {
                 match sitting.rule().map_err(|fault| format!("{fault:?}"))? {
                     Ruling::Step(step) => break step,

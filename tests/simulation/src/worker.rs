@@ -11,8 +11,9 @@ use domain::id::PersonId;
 use domain::people::Person;
 use domain::record::{Key, Record, Records as _};
 use domain::sync::authority::{Ruling, Set, Sitting, Step, Submitted};
+use domain::sync::log::oldest_to_keep;
 use domain::sync::news::{CopyPage, LogPage, Reader, Route};
-use domain::sync::{Cursor, Fault, PROTOCOL, Page, SyncRequest, SyncResponse, Verdict};
+use domain::sync::{Cursor, Fault, Log, PROTOCOL, Page, Place, SyncRequest, SyncResponse, Verdict};
 use domain::workflow::step_id;
 
 use crate::database::{BatchFault, Session, Tables, Token};
@@ -41,9 +42,10 @@ pub(crate) async fn sync(
         return Err(Fault::WrongProtocol { speaks });
     }
     let by = Actor::Person(session.person);
-    let (step, epoch) = commit(world, by, &request.changes, |_| {}).await?;
+    let cursor = request.cursor.as_ref();
+    let (step, epoch) = commit(world, by, (&request.changes, cursor), |_| {}).await?;
     let person = step.author.as_ref().ok_or(Fault::Forbidden)?;
-    let page = page(world, person, (epoch, step.head), request.cursor.as_ref()).await;
+    let page = page(world, person, (epoch, step.log), cursor).await;
     Ok(SyncResponse {
         protocol: PROTOCOL,
         now: world.now.get(),
@@ -61,7 +63,7 @@ pub(crate) async fn join(world: &Rc<World>, person: PersonId, token: Token) -> R
         happened_at: world.now.get(),
         action: Action::JoinTeam { person },
     };
-    let (step, _) = commit(world, Actor::Worker, &[join], |tables| {
+    let (step, _) = commit(world, Actor::Worker, (&[join], None), |tables| {
         let ended = false;
         tables.sessions.insert(token, Session { person, ended });
     })
@@ -84,7 +86,7 @@ pub(crate) async fn escalate(world: Rc<World>) {
             action: Action::Escalate { project: *project },
         })
         .collect();
-    let Ok((step, _)) = commit(&world, Actor::Worker, &changes, |_| {}).await else {
+    let Ok((step, _)) = commit(&world, Actor::Worker, (&changes, None), |_| {}).await else {
         return;
     };
     for (project, outcome) in due.iter().zip(step.outcomes) {
@@ -94,6 +96,19 @@ pub(crate) async fn escalate(world: Rc<World>) {
                 row.attention_at = None;
             }
         }
+    }
+}
+
+/// The cron's other work: what is older than what is kept is forgotten, a piece at a time.
+pub(crate) async fn forget(world: Rc<World>) {
+    loop {
+        pause().await;
+        let oldest = world.tables.borrow().oldest();
+        let stays = oldest_to_keep(&oldest, world.now.get());
+        pause().await;
+        let Some(stays) = stays else { return };
+        world.note(|| format!("worker: what is before commit {stays} is forgotten"));
+        world.tables.borrow_mut().forget(stays);
     }
 }
 
@@ -110,7 +125,7 @@ fn session(world: &World, token: Option<Token>) -> Result<Session, Fault> {
 async fn commit(
     world: &Rc<World>,
     by: Actor,
-    changes: &[Change],
+    (changes, cursor): (&[Change], Option<&Cursor>),
     along: impl Fn(&mut Tables),
 ) -> Result<(Step, u32), Fault> {
     let mut keys = BTreeSet::from([Key::Workspace(WORKSPACE)]);
@@ -120,7 +135,7 @@ async fn commit(
     for _ in 0..MOST_ATTEMPTS {
         pause().await;
         let now = world.now.get();
-        let (mut sitting, epoch) = survey(world, by, changes, &keys)?;
+        let (mut sitting, epoch) = survey(world, by, (changes, cursor), &keys)?;
         let step = loop {
             match sitting.rule()? {
                 Ruling::Step(step) => break step,
@@ -146,7 +161,7 @@ async fn commit(
 fn survey(
     world: &World,
     by: Actor,
-    changes: &[Change],
+    (changes, cursor): (&[Change], Option<&Cursor>),
     keys: &BTreeSet<Key>,
 ) -> Result<(Sitting, u32), Fault> {
     let tables = world.tables.borrow();
@@ -159,13 +174,19 @@ fn survey(
         change: change.clone(),
         digest: digest(change),
     });
+    let log = tables.log(cursor);
+    let place = match log.place(tables.epoch, cursor) {
+        Place::Forgotten if world.planted == Some(Planted::DecidesForgotten) => Place::Kept,
+        place => place,
+    };
     let set = Set {
         workspace: WORKSPACE,
         by,
         changes: submitted.collect(),
+        place,
         now: world.now.get(),
     };
-    let mut sitting = Sitting::open(set, tables.head(), decided.collect());
+    let mut sitting = Sitting::open(set, log, decided.collect());
     load(&tables, &mut sitting, keys);
     Ok((sitting, tables.epoch))
 }
@@ -181,22 +202,22 @@ fn load(tables: &Tables, sitting: &mut Sitting, keys: &BTreeSet<Key>) {
     }
 }
 
-/// A page of news for somebody, up to commit `head`.
+/// A page of news for somebody, up to the last commit of `log`.
 async fn page(
     world: &Rc<World>,
     person: &Person,
-    (epoch, head): (u32, i64),
+    (epoch, log): (u32, Log),
     cursor: Option<&Cursor>,
 ) -> Page {
     let reader = Reader {
         person,
         epoch,
         scope: format!("{:?}", scope(person)),
-        head,
+        log,
     };
     pause().await;
     let mut page = match reader.route(cursor) {
-        Route::Log { after } => log(world, &reader, after).await,
+        Route::Log { after } => log_since(world, &reader, after).await,
         Route::Copy { then, after } => copy(world, &reader, then, after).await,
     };
     if world.planted == Some(Planted::LeakedVisibility) {
@@ -208,22 +229,26 @@ async fn page(
     page
 }
 
-async fn log(world: &Rc<World>, reader: &Reader<'_>, after: i64) -> Page {
+async fn log_since(world: &Rc<World>, reader: &Reader<'_>, after: i64) -> Page {
     let mut page = LogPage::after(reader, after);
     {
         let tables = world.tables.borrow();
-        for (number, commit) in tables.commits.range(after + 1..).take(MOST_COMMITS) {
+        let since = tables.commits.range(after + 1..);
+        for (number, commit) in since.take(MOST_COMMITS) {
             if page.is_full() {
                 break;
             }
             page.take(*number, commit.touched.clone());
         }
     }
+    if page.is_torn() {
+        return copy(world, reader, reader.log.head.commit, None).await;
+    }
     pause().await;
     let tables = world.tables.borrow();
     let keys = page.keys();
     let found = keys.iter().filter_map(|key| tables.find(*key)).cloned();
-    page.page(found)
+    page.page(found, tables.log(None).head)
 }
 
 async fn copy(world: &Rc<World>, reader: &Reader<'_>, then: i64, after: Option<Key>) -> Page {
@@ -235,7 +260,7 @@ async fn copy(world: &Rc<World>, reader: &Reader<'_>, then: i64, after: Option<K
         }
         pause().await;
         let found = stretch(world, page.last(), room);
-        page.take(found);
+        page.take(found, world.tables.borrow().log(None).head);
     }
     page.page()
 }

@@ -283,6 +283,7 @@ pub(super) async fn let_in(
         by: Actor::Worker,
         device: Some(device),
         changes: &changes,
+        cursor: None,
         now,
     };
     let committed = commit(database, &set, along).await?;

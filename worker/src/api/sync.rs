@@ -24,6 +24,7 @@ pub(super) async fn sync(call: &mut Call<'_>) -> Outcome<Answer> {
         by: Actor::Person(session.person),
         device: Some(session.device),
         changes: &changes,
+        cursor: asked.cursor.as_ref(),
         now: call.now,
     };
     let committed = commit(&call.database, &set, || Ok(Vec::new())).await?;
@@ -31,7 +32,7 @@ pub(super) async fn sync(call: &mut Call<'_>) -> Outcome<Answer> {
     let page = page(
         &call.database,
         session.workspace,
-        (&person, committed.epoch, committed.head),
+        (&person, committed.epoch, committed.log),
         asked.cursor.as_ref(),
     );
     let page = page.await?;

@@ -142,6 +142,8 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
             thing(*record, it)
         ),
         Refusal::Unreadable => "The team’s server does not understand this. It may be an older one than this app: try again later.".to_owned(),
+        Refusal::AwayTooLong => "This device had not heard from the team for so long that the team may have this already. Look whether it was done; if it was not, try again.".to_owned(),
+        Refusal::ProjectFull => "This project holds as much as it can, and takes no more notes. It can still be handed on and ended. Start another project for what comes next, and name this one in its title.".to_owned(),
         Refusal::OnlyWorker => "This happens by itself; nobody does it by hand.".to_owned(),
     }
 }
@@ -166,7 +168,7 @@ fn fault(fault: &Fault, it: &Telling) -> String {
         Fault::TooManyChanges { most } => format!("More than {most} changes were sent at once. They go out in smaller parts."),
         Fault::Refused { refusal: reason } => refusal(reason, it),
         Fault::WrongProtocol { .. } => "This app is too old for the team’s server. Update it; what you did is kept here.".to_owned(),
-        Fault::SlowDown { seconds } => format!("Too much was asked for at once. It can go on in {seconds} seconds."),
+        Fault::SlowDown { seconds } => format!("The team’s server asks for a pause of {seconds} seconds. Nothing that you entered is lost."),
         Fault::WrongCode => "The set-up code is wrong. It was printed when Handoff was put on the server; copy it from there.".to_owned(),
         Fault::WrongPasskey => "That passkey is not known here any more. Use a link instead, or another passkey.".to_owned(),
         Fault::ChallengeOver => "It took too long. Try again.".to_owned(),
