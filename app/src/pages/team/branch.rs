@@ -161,6 +161,7 @@ fn BranchSheet(open: RwSignal<bool>, editing: RwSignal<Option<Branch>>) -> impl 
                     directory,
                     speech,
                     now: desk.now().get(),
+                    workflow: None,
                 };
                 words
                     .refusals
