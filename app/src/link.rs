@@ -28,6 +28,9 @@ const REST_HIDDEN: Duration = Duration::from_mins(10);
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
+/// The longest wait that the team's Worker can ask for.
+const LONGEST_ASKED: Duration = Duration::from_hours(1);
+
 /// The lock that the tab holds which exchanges for all of them.
 const LOCK: &str = "handoff-link";
 
@@ -133,10 +136,26 @@ async fn serve(desk: Desk, wakes: &mut UnboundedReceiver<()>, mut lead: Lead) ->
         if let Some(why) = exchanged.as_ref().err().and_then(LinkFault::parting) {
             exchanged = desk.turn_out(why).await.map_err(LinkFault::Storage);
         }
-        failures = match exchanged {
-            Ok(()) => 0,
-            Err(_) => failures.saturating_add(1),
+        let asked = match exchanged {
+            Ok(()) => {
+                failures = 0;
+                None
+            }
+            Err(fault) => {
+                failures = failures.saturating_add(1);
+                asked_to_wait(&fault)
+            }
         };
+        if let Some(asked) = asked {
+            // What wakes the link meanwhile is not lost: everything is sent once it is over.
+            let pause = pause_as_asked(asked, failures, js_sys::Math::random());
+            let pause = TimeoutFuture::new(milliseconds(pause));
+            match select(&mut lead.lost, pause).await {
+                Either::Left(_) => return Some(()),
+                Either::Right(_) => while wakes.try_recv().is_ok() {},
+            }
+            continue;
+        }
         let waits = |sync: &SyncState| sync.waiting > 0 && !sync.alone;
         if desk.sync_state().with_untracked(waits) {
             background::send_later().await;
@@ -153,6 +172,23 @@ async fn serve(desk: Desk, wakes: &mut UnboundedReceiver<()>, mut lead: Lead) ->
             Either::Right(_) => while wakes.try_recv().is_ok() {},
         }
     }
+}
+
+/// How long the Worker asked to be left alone, where it did.
+fn asked_to_wait(fault: &LinkFault) -> Option<Duration> {
+    match fault {
+        LinkFault::Served(Fault::SlowDown { seconds }) => {
+            Some(Duration::from_secs(u64::from(*seconds)))
+        }
+        _ => None,
+    }
+}
+
+/// How long to leave the Worker alone that asked for it: at least as long, and a little longer,
+/// so that many devices do not all come back at once.
+fn pause_as_asked(asked: Duration, failures: u32, chance: f64) -> Duration {
+    let asked = asked.min(LONGEST_ASKED).mul_f64(1.0 + chance / 4.0);
+    asked.max(back_off(failures, chance))
 }
 
 /// How long there is nothing to do where nothing happens.
@@ -322,6 +358,24 @@ mod tests {
         assert!((seconds(1, 1.0) - 1.0).abs() < 1e-9);
         assert!((seconds(4, 1.0) - 8.0).abs() < 1e-9);
         assert!((seconds(40, 1.0) - 60.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_worker_that_asks_to_be_left_alone_is() {
+        let slow_down = |seconds| LinkFault::Served(Fault::SlowDown { seconds });
+        assert_eq!(asked_to_wait(&LinkFault::Unreachable), None);
+        let seconds = |asked, failures, chance| {
+            let asked = asked_to_wait(&slow_down(asked)).unwrap();
+            pause_as_asked(asked, failures, chance).as_secs_f64()
+        };
+        assert!((seconds(42, 1, 0.0) - 42.0).abs() < 1e-9, "at least");
+        assert!((seconds(42, 1, 1.0) - 52.5).abs() < 1e-9, "not all at once");
+        assert!(
+            (seconds(0, 3, 1.0) - 4.0).abs() < 1e-9,
+            "as after a failure"
+        );
+        let hour = LONGEST_ASKED.as_secs_f64();
+        assert!((seconds(u32::MAX, 1, 0.0) - hour).abs() < 1e-9);
     }
 
     #[test]

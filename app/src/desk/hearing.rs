@@ -106,7 +106,7 @@ impl Desk {
                 shown.buckets
             };
             let batch = Batch {
-                only_after: Some(before.clone()),
+                only_after: Some((state.meta.session, before.clone())),
                 meta: Some(state.meta.clone()),
                 records,
                 sent,

@@ -282,6 +282,7 @@ fn SyncState() -> impl IntoView {
                     directory,
                     speech,
                     now: now.get(),
+                    workflow: None,
                 };
                 words.refusals.link(&fault, &telling)
             })

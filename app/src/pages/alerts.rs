@@ -221,9 +221,15 @@ fn acknowledge(desk: Desk, group: &Group) {
 /// Accepts the hand-off at hand, and says so.
 fn accept(desk: Desk, toasts: Toasts, group: &Group, words: &'static Words) {
     let newest = group.newest();
-    let milestone = desk
-        .directory()
-        .with_untracked(|directory| Telling::plain(directory).milestone(&newest.milestone));
+    let shelf = desk.shelf();
+    let workflow = shelf.with_untracked(|shelf| Some(shelf.get(newest.project)?.template_version));
+    let milestone = desk.directory().with_untracked(|directory| {
+        let telling = Telling {
+            workflow,
+            ..Telling::plain(directory)
+        };
+        telling.milestone(&newest.milestone)
+    });
     let act = desk.act(Action::AcceptHandoff {
         project: newest.project,
         milestone: newest.milestone.clone(),
@@ -261,13 +267,14 @@ fn told(
 ) -> String {
     let words = &speech.words().alerts;
     let alert = group.newest();
+    let summary = shelf.get(alert.project);
     let telling = Telling {
         directory,
         speech,
         now,
+        workflow: summary.map(|summary| summary.template_version),
     };
     let milestone = telling.milestone(&alert.milestone);
-    let summary = shelf.get(alert.project);
     let calendar = summary
         .and_then(|summary| directory.branches.get(&summary.branch))
         .map(|branch| &branch.calendar);
@@ -345,6 +352,7 @@ fn note(
                 directory,
                 speech,
                 now: now.get(),
+                workflow: None,
             };
             let with = &shelf.get(alert.project)?.with;
             Some((words.alerts.told_because)(&telling.people(with), *step))

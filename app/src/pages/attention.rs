@@ -113,12 +113,15 @@ fn One(matter: Matter) -> impl IntoView {
     let (directory, shelf, now) = (desk.directory(), desk.shelf(), desk.now());
     let project = matter.change.action.project();
     let matter = StoredValue::new(matter);
+    let workflow =
+        Memo::new(move |_| shelf.with(|shelf| Some(shelf.get(project?)?.template_version)));
     let title = move || {
         directory.with(|directory| {
             let telling = Telling {
                 directory,
                 speech,
                 now: now.get(),
+                workflow: workflow.get(),
             };
             matter.with_value(|matter| said(&matter.change.action, &telling))
         })
@@ -138,9 +141,9 @@ fn One(matter: Matter) -> impl IntoView {
                 directory,
                 speech,
                 now: now.get_untracked(),
+                workflow: workflow.get(),
             };
-            let version = shelf.with(|shelf| Some(shelf.get(project?)?.template_version));
-            matter.with_value(|matter| entered(&matter.change.action, version, &telling))
+            matter.with_value(|matter| entered(&matter.change.action, &telling))
         })
     };
     let outcome = matter.with_value(|matter| matter.outcome.clone());
@@ -165,7 +168,12 @@ fn One(matter: Matter) -> impl IntoView {
                     let why = move || {
                         directory
                             .with(|directory| {
-                                let telling = Telling { directory, speech, now: now.get() };
+                                let telling = Telling {
+                                    directory,
+                                    speech,
+                                    now: now.get(),
+                                    workflow: workflow.get(),
+                                };
                                 words.refusals.refusal(&refusal, &telling)
                             })
                     };

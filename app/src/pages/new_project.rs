@@ -247,6 +247,7 @@ impl Page {
                 directory,
                 speech: self.speech,
                 now: self.desk().now().get_untracked(),
+                workflow: None,
             };
             self.words.refusals.act(fault, &telling)
         })

@@ -3,6 +3,7 @@
 use domain::id::ChangeId;
 use domain::record::{Key, Record};
 use domain::sync::Heard;
+use domain::sync::protocol::Session;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
 use wasm_bindgen::JsValue;
@@ -19,9 +20,10 @@ use crate::json;
 pub(crate) struct Batch {
     /// What to forget first.
     pub(crate) wipe: Option<Wipe>,
-    /// How far the device must have heard for this to be written. Another tab may have heard
-    /// more since this one asked; then nothing is.
-    pub(crate) only_after: Option<Heard>,
+    /// Whose copy it must be, and how far the device must have heard, for this to be written.
+    /// Another tab may have heard more since this one asked, or somebody else may have signed in;
+    /// then nothing is.
+    pub(crate) only_after: Option<(Option<Session>, Heard)>,
     /// What the device knows about its copy.
     pub(crate) meta: Option<Meta>,
     /// Records to put (as [`stored`] spells them) and to take away.
@@ -83,7 +85,7 @@ impl Store {
             let found = meta.get::<String, _, _>(META_KEY).primitive()?.await?;
             let found = found.map_or(Ok(Meta::default()), |text| json::read(&text))?;
             let overtaken = match &batch.only_after {
-                Some(expected) => found.heard != *expected,
+                Some(expected) => (found.session, found.heard) != *expected,
                 // A change that nobody could send any more is not called saved.
                 None => found.session.is_none(),
             };

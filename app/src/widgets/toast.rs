@@ -79,6 +79,7 @@ impl Toasts {
                 directory,
                 speech: self.speech.get_value(),
                 now: self.desk.now().get_untracked(),
+                workflow: None,
             };
             words(telling.speech.words(), &telling)
         })

@@ -10,11 +10,11 @@ use std::collections::BTreeSet;
 use chrono::Weekday;
 use domain::calendar::Hours;
 use domain::form::{Field, FieldKey};
-use domain::id::{PersonId, RoleId};
+use domain::id::{PersonId, RoleId, TemplateVersionId};
 use domain::record::Key;
 use domain::refusal::Refusal;
 use domain::time::Timestamp;
-use domain::workflow::MilestoneKey;
+use domain::workflow::{MilestoneKey, TemplateVersion};
 
 use super::time::{Speech, use_speech};
 use crate::desk::{ActFault, Directory};
@@ -59,6 +59,8 @@ pub(crate) struct Telling<'a> {
     pub(crate) speech: Speech,
     /// When it is read.
     pub(crate) now: Timestamp,
+    /// The workflow of the project that it is about, where it is about one.
+    pub(crate) workflow: Option<TemplateVersionId>,
 }
 
 impl Refusals {
@@ -94,6 +96,7 @@ impl<'a> Telling<'a> {
             directory,
             speech: use_speech(),
             now: clock::now(),
+            workflow: None,
         }
     }
 
@@ -129,12 +132,16 @@ impl<'a> Telling<'a> {
             .map_or(self.refusals().something, |role| role.name.as_str())
     }
 
-    /// A milestone's name. Keys are the same through a workflow's versions; of two workflows
-    /// with one key the first is as good a guess as the second.
+    /// Every workflow that may have a key, the project's own first.
+    fn workflows(&self) -> impl Iterator<Item = &'a TemplateVersion> {
+        let versions = &self.directory.versions;
+        let own = self.workflow.and_then(|workflow| versions.get(&workflow));
+        own.into_iter().chain(versions.values())
+    }
+
+    /// A milestone's name.
     pub(crate) fn milestone(&self, key: &MilestoneKey) -> String {
-        self.directory
-            .versions
-            .values()
+        self.workflows()
             .find_map(|version| version.milestone(key))
             .map_or_else(
                 || key.as_str().replace('-', " "),
@@ -142,16 +149,14 @@ impl<'a> Telling<'a> {
             )
     }
 
-    /// A field's name on the screen. Keys are the same through a workflow's versions.
+    /// A field's name on the screen.
     pub(crate) fn field_label(&self, key: &FieldKey) -> Option<String> {
         self.field(key).map(|field| field.label.clone())
     }
 
-    /// A field's definition, by the same reasoning.
-    pub(crate) fn field(&self, key: &FieldKey) -> Option<&Field> {
-        self.directory
-            .versions
-            .values()
+    /// A field's definition.
+    pub(crate) fn field(&self, key: &FieldKey) -> Option<&'a Field> {
+        self.workflows()
             .flat_map(|version| &version.milestones)
             .flat_map(|milestone| &milestone.form.fields)
             .find(|field| field.key == *key)
@@ -252,8 +257,48 @@ mod tests {
             directory: &directory(),
             speech,
             now: at("2026-11-13 12:00"),
+            workflow: None,
         };
         language.words().refusals.refusal(refusal, &telling)
+    }
+
+    #[test]
+    fn a_milestone_goes_by_its_name_in_the_projects_own_workflow() {
+        let key = MilestoneKey::try_from("converted".to_owned()).unwrap();
+        let version = |number, name: &str| {
+            let milestone = serde_json::json!({
+                "key": "converted", "name": name, "evidence": "A signed order", "role": ACCOUNTS,
+                "limit": null, "form": {"fields": [], "checks": []},
+                "guide": {"gather": [], "convey": []},
+            });
+            let version = serde_json::json!({
+                "id": Uuid::from_u128(number), "template": Uuid::from_u128(90), "number": 1,
+                "milestones": [milestone],
+            });
+            serde_json::from_value::<TemplateVersion>(version).unwrap()
+        };
+        let mut directory = directory();
+        let versions = [version(11, "Converted"), version(12, "Order signed")];
+        directory.versions = versions.map(|version| (version.id, version)).into();
+        let named = |workflow| {
+            let speech = Speech::new(
+                Language::English.words(),
+                chrono_tz::Asia::Kolkata,
+                NumberStyle::Indian,
+            );
+            let telling = Telling {
+                directory: &directory,
+                speech,
+                now: at("2026-11-13 12:00"),
+                workflow,
+            };
+            telling.milestone(&key)
+        };
+        let version = |number| Some(TemplateVersionId(Uuid::from_u128(number)));
+        assert_eq!(named(version(11)), "Converted");
+        assert_eq!(named(version(12)), "Order signed");
+        assert_eq!(named(version(13)), "Converted", "it is not known here");
+        assert_eq!(named(None), "Converted");
     }
 
     #[test]
@@ -322,6 +367,8 @@ mod tests {
             Refusal::DoesNotFit,
             Refusal::OnlyWorker,
             Refusal::Unreadable,
+            Refusal::AwayTooLong,
+            Refusal::ProjectFull,
         ] {
             assert_ne!(
                 told(&refusal, Language::English),

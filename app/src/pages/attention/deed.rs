@@ -2,7 +2,7 @@
 
 use domain::calendar::Calendar;
 use domain::change::Action;
-use domain::id::{PersonId, TemplateVersionId};
+use domain::id::PersonId;
 use domain::workflow::Customer;
 
 use crate::widgets::captured::told::as_text;
@@ -49,17 +49,12 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
     (words.you_did)(&deed)
 }
 
-/// What was entered: labels and values, so that nothing of it is lost from sight. The workflow
-/// names the fields of a milestone's form.
+/// What was entered: labels and values, so that nothing of it is lost from sight.
 #[expect(
     clippy::too_many_lines,
     reason = "a list of every action, one entry each"
 )]
-pub(crate) fn entered(
-    action: &Action,
-    workflow: Option<TemplateVersionId>,
-    it: &Telling,
-) -> Vec<(String, String)> {
+pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
     let words = &it.speech.words().attention;
     let mut rows = Rows(Vec::new(), it);
     match action {
@@ -196,17 +191,9 @@ pub(crate) fn entered(
             rows.people(Label::Added, &people.add);
             rows.people(Label::Removed, &people.remove);
         }
-        Action::CompleteMilestone {
-            milestone, answers, ..
-        } => {
-            let form = workflow
-                .and_then(|workflow| it.directory.milestone(workflow, milestone))
-                .map(|milestone| &milestone.form);
+        Action::CompleteMilestone { answers, .. } => {
             for (key, answer) in answers {
-                let named =
-                    form.and_then(|form| form.fields.iter().find(|field| field.key == *key));
-                // The project may have been withdrawn: then any workflow that knows the key.
-                let field = named.or_else(|| it.field(key));
+                let field = it.field(key);
                 let label =
                     field.map_or_else(|| key.as_str().to_owned(), |field| field.label.clone());
                 let value = field.map_or_else(String::new, |field| {

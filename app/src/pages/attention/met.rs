@@ -27,6 +27,7 @@ pub(super) fn Met(edit: FieldEdit, project: Option<ProjectId>, id: ChangeId) -> 
             directory,
             speech,
             now: desk.now().get_untracked(),
+            workflow: None,
         };
         Shown::of(&edit, &telling)
     });

@@ -24,6 +24,7 @@ pub(crate) fn tell(desk: Desk, speech: Speech, unsent: &Unsent) -> Vec<Told> {
             directory: &directory,
             speech,
             now: desk.now().get_untracked(),
+            workflow: None,
         },
     };
     let words = speech.words();
@@ -75,11 +76,15 @@ impl Teller<'_> {
         let project = change.action.project();
         let shelf = self.desk.shelf();
         let workflow = shelf.with_untracked(|shelf| Some(shelf.get(project?)?.template_version));
+        let telling = Telling {
+            workflow,
+            ..self.telling
+        };
         Told {
             about: project.and_then(|project| self.project(project)),
             at: Some(change.happened_at),
-            entered: entered(&change.action, workflow, &self.telling),
-            ..plain(kind, said(&change.action, &self.telling))
+            entered: entered(&change.action, &telling),
+            ..plain(kind, said(&change.action, &telling))
         }
     }
 

@@ -245,6 +245,8 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
         | Refusal::NotOffered { .. }
         | Refusal::DoesNotFit
         | Refusal::ChangedMeanwhile { .. }
+        | Refusal::ProjectFull
+        | Refusal::AwayTooLong
         | Refusal::OnlyWorker
         | Refusal::Unreadable => Spot::Page,
     }

@@ -99,6 +99,7 @@ impl Doing {
                 directory: look.directory,
                 speech: look.speech,
                 now: look.now,
+                workflow: None,
             };
             look.words.refusals.act(fault, &telling)
         })

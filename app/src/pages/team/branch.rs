@@ -162,6 +162,7 @@ fn BranchSheet(open: RwSignal<bool>, editing: RwSignal<Option<Branch>>) -> impl 
                     directory,
                     speech,
                     now: desk.now().get(),
+                    workflow: None,
                 };
                 words
                     .refusals
