@@ -78,7 +78,7 @@ test("a device is signed out from afar", async (t) => {
     const at = desk.page;
     await desk.goto("/more");
     await at.getByRole("link", { name: /^Your devices/ }).click();
-    await see(at.getByRole("heading", { name: "Your devices and passkeys", level: 1 }));
+    await see(at.getByRole("heading", { name: "Your devices", level: 1 }));
     const rows = at.getByRole("listitem").filter({ hasText: "Signed in" });
     await until(() => rows.count(), 3, "the phone, this one, and the one that started the projects");
     const mine = rows.filter({ hasText: "This device" });
@@ -188,7 +188,7 @@ test("a device is signed out from afar", async (t) => {
     const ravi = await openDevice(t, server.address);
     await signIn(ravi, await agency.linkFor("ravi", ravi.address));
     await ravi.goto(`/team/${agency.people.sanjay}`);
-    await ravi.page.getByRole("link", { name: "Sanjay’s devices and passkeys" }).click();
+    await ravi.page.getByRole("link", { name: "Sanjay’s devices" }).click();
     await ravi.page.getByRole("button", { name: "Sign out all of Sanjay’s devices" }).click();
     const sheet = ravi.page.getByRole("dialog", { name: "Sign out all of Sanjay’s devices?" });
     await sheet.getByRole("button", { name: "Sign out", exact: true }).click();
