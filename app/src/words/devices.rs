@@ -29,9 +29,9 @@ pub(crate) struct Devices {
 }
 
 pub(crate) const ENGLISH: Devices = Devices {
-    title: "Your devices and passkeys",
-    title_of: |name| format!("{name}’s devices and passkeys"),
-    item_text: "Where you are signed in, and signing out from afar.",
+    title: "Your devices",
+    title_of: |name| format!("{name}’s devices"),
+    item_text: "Where you are signed in, passkeys, and signing out from afar.",
     intro: "You are signed in here. Sign out what you have lost, sold or do not know.",
     intro_of: |name| format!("{name} is signed in here. Sign out what was lost."),
     loading: "Asking the team…",
@@ -59,9 +59,9 @@ pub(crate) const ENGLISH: Devices = Devices {
 };
 
 pub(crate) const HINDI: Devices = Devices {
-    title: "आपके डिवाइस और पासकी",
-    title_of: |name| format!("{name} के डिवाइस और पासकी"),
-    item_text: "आप कहाँ साइन इन हैं, और दूर से साइन आउट करना।",
+    title: "आपके डिवाइस",
+    title_of: |name| format!("{name} के डिवाइस"),
+    item_text: "आप कहाँ साइन इन हैं, पासकी, और दूर से साइन आउट करना।",
     intro: "आप यहाँ साइन इन हैं। जो खो गया, बिक गया या जिसे आप नहीं पहचानते, उसे साइन आउट करें।",
     intro_of: |name| format!("{name} यहाँ साइन इन हैं। जो खो गया उसे साइन आउट करें।"),
     loading: "टीम से पूछा जा रहा है…",

@@ -57,9 +57,9 @@ pub(crate) const ENGLISH: LeftBehind = LeftBehind {
             counted(count, "thing has", "things have")
         )
     },
-    unsent_text: "They are kept here, and nowhere else.",
-    sign_in: |name| format!("To send them, sign in here again as {name}. Or save them as a file."),
-    again: "You are signed in again: they can be sent now. Nothing of them goes out before you say so.",
+    unsent_text: "Kept here, and nowhere else.",
+    sign_in: |name| format!("To send this, sign in here again as {name}. Or save it as a file."),
+    again: "You are signed in again, so it can be sent now. Nothing goes out before you say so.",
     kind: |kind| match kind {
         Kind::Change => "Not sent",
         Kind::Refused => "The team did not take it in",
@@ -104,9 +104,9 @@ pub(crate) const HINDI: LeftBehind = LeftBehind {
     },
     nothing: "भेजने को कुछ बाक़ी नहीं था।",
     unsent: |count| format!("{count} चीज़ें भेजी नहीं गईं"),
-    unsent_text: "ये यहीं हैं, और कहीं नहीं।",
-    sign_in: |name| format!("इन्हें भेजने के लिए यहाँ फिर {name} के रूप में साइन इन करें। या फ़ाइल में सेव करें।"),
-    again: "आप फिर साइन इन हैं: अब ये भेजी जा सकती हैं। आपके कहे बिना कुछ नहीं जाएगा।",
+    unsent_text: "यह यहीं रखा है, और कहीं नहीं।",
+    sign_in: |name| format!("इसे भेजने के लिए यहाँ फिर {name} के रूप में साइन इन करें। या फ़ाइल में सेव करें।"),
+    again: "आप फिर साइन इन हैं, तो अब इसे भेजा जा सकता है। आपके कहे बिना कुछ नहीं जाएगा।",
     kind: |kind| match kind {
         Kind::Change => "नहीं भेजा गया",
         Kind::Refused => "टीम ने नहीं लिया",

@@ -89,7 +89,7 @@ pub(crate) const ENGLISH: More = More {
             )
         )
     },
-    sign_out_unsent_text: "If you sign out now they are lost for good. Connect and send them first.",
+    sign_out_unsent_text: "If you sign out now this is lost for good. Connect and send it first.",
     stay: "Stay signed in",
     send_first: "Send first",
     throw_away: "Lose this and sign out",

@@ -49,7 +49,7 @@ pub(crate) const ENGLISH: Passkeys = Passkeys {
     sure_text: "Nobody signs in with it any more. Devices that are signed in stay so. This cannot be undone; another can be added.",
     removed: |name| format!("“{name}” opens nothing any more."),
     sign_in: "Sign in with a passkey",
-    sign_in_text: "If you have added one under “Your devices and passkeys”.",
+    sign_in_text: "If you have added one under “Your devices”.",
     signing_in: "Signing you in…",
     fault: |fault| match fault {
         PasskeyFault::Declined => {
@@ -81,7 +81,7 @@ pub(crate) const HINDI: Passkeys = Passkeys {
     sure_text: "इससे फिर कोई साइन इन नहीं करेगा। जो डिवाइस साइन इन हैं वे रहेंगे। इसे वापस नहीं किया जा सकता; दूसरी जोड़ी जा सकती है।",
     removed: |name| format!("“{name}” से अब कुछ नहीं खुलता।"),
     sign_in: "पासकी से साइन इन करें",
-    sign_in_text: "अगर आपने “आपके डिवाइस और पासकी” में कोई जोड़ी है।",
+    sign_in_text: "अगर आपने “आपके डिवाइस” में कोई जोड़ी है।",
     signing_in: "साइन इन हो रहा है…",
     fault: |fault| match fault {
         PasskeyFault::Declined => {

@@ -9,7 +9,7 @@ const heading = (...names) => (page) =>
 const devices = (page) => page.getByText(/^(This device|यह डिवाइस)$/);
 
 /** What somebody had not sent when this device was signed out. */
-export const LEFT_BEHIND = { title: "left behind", path: "/left-behind", shows: (page) => page.getByText("On linen paper") };
+export const LEFT_BEHIND = { title: "left behind", path: "/left-behind", shows: (page) => page.getByText("On linen paper", { exact: true }) };
 
 /** Puts something onto a device that its person left behind there. */
 export async function leaveBehind(page, agency, name) {
