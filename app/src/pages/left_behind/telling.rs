@@ -72,8 +72,8 @@ struct Teller<'a> {
 impl Teller<'_> {
     fn change(&self, kind: Kind, change: &Change) -> Told {
         let project = change.action.project();
-        let shelf = self.desk.shelf();
-        let workflow = shelf.with_untracked(|shelf| Some(shelf.get(project?)?.template_version));
+        let summaries = self.desk.shelf();
+        let workflow = summaries.with_untracked(|all| Some(all.get(project?)?.template_version));
         Told {
             about: project.and_then(|project| self.project(project)),
             at: Some(change.happened_at),
@@ -83,8 +83,8 @@ impl Teller<'_> {
     }
 
     fn project(&self, id: ProjectId) -> Option<String> {
-        let shelf = self.desk.shelf();
-        let summary = shelf.with_untracked(|shelf| shelf.get(id).cloned())?;
+        let summaries = self.desk.shelf();
+        let summary = summaries.with_untracked(|all| all.get(id).cloned())?;
         Some(format!("{} · {}", summary.title, summary.customer))
     }
 
