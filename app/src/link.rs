@@ -269,10 +269,8 @@ async fn exchange(desk: Desk) -> Result<(), LinkFault> {
             Some(LinkFault::SignedOut) => desk.session_ended().await?,
             Some(LinkFault::UpdateNeeded) => updates::look(),
             // A copied profile may have made many ids twice: each is seen to at once.
-            Some(LinkFault::Served(Fault::IdReused { change })) => {
-                if desk.rename(*change).await? {
-                    continue;
-                }
+            Some(LinkFault::Served(Fault::IdReused { change })) if desk.rename(*change).await? => {
+                continue;
             }
             _ => {}
         }

@@ -139,14 +139,15 @@ impl Desk {
 
     /// What was not sent, and the rows of the outbox that are part of it.
     async fn gather(self, store: &Store) -> Result<(Unsent, Vec<u32>), StoreFault> {
+        // The youngest are in memory.
+        let drafts = self.back().state.borrow().drafts.clone();
         let (rows, held): (Vec<u32>, Vec<_>) = store.outbox().await?.into_iter().unzip();
         let refused = store.attention().await?.into_iter();
         let aside = store.aside().await?.into_iter();
         let unsent = Unsent {
             changes: held.into_iter().map(|row| row.change).collect(),
             refused: refused.filter(Attention::is_refused).collect(),
-            // The youngest are in memory.
-            drafts: self.back().state.borrow().drafts.clone(),
+            drafts,
             files: store.unsent_files().await?.into_values().collect(),
             luggage: store.luggage().await?,
             unreadable: aside.map(|entry| entry.text).collect(),

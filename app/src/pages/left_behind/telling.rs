@@ -74,8 +74,8 @@ struct Teller<'a> {
 impl Teller<'_> {
     fn change(&self, kind: Kind, change: &Change) -> Told {
         let project = change.action.project();
-        let shelf = self.desk.shelf();
-        let workflow = shelf.with_untracked(|shelf| Some(shelf.get(project?)?.template_version));
+        let summaries = self.desk.shelf();
+        let workflow = summaries.with_untracked(|all| Some(all.get(project?)?.template_version));
         let telling = Telling {
             workflow,
             ..self.telling
@@ -89,8 +89,8 @@ impl Teller<'_> {
     }
 
     fn project(&self, id: ProjectId) -> Option<String> {
-        let shelf = self.desk.shelf();
-        let summary = shelf.with_untracked(|shelf| shelf.get(id).cloned())?;
+        let summaries = self.desk.shelf();
+        let summary = summaries.with_untracked(|all| all.get(id).cloned())?;
         Some(format!("{} · {}", summary.title, summary.customer))
     }
 
@@ -192,32 +192,32 @@ mod tests {
 
     #[test]
     fn what_was_typed_is_told_and_nothing_else() {
-        let typed = |json: &str| {
+        let texts_of = |json: &str| {
             let mut texts = Vec::new();
             let name = |id: Uuid| (id.as_u128() == 7).then(|| "Misha".to_owned());
-            super::typed(&serde_json::from_str(json).unwrap(), &name, &mut texts);
+            typed(&serde_json::from_str(json).unwrap(), &name, &mut texts);
             texts
         };
-        assert_eq!(typed(r#"{"text": "Calls after 4"}"#), ["Calls after 4"]);
-        assert_eq!(typed(r#"{"text": ""}"#), Vec::<String>::new());
+        assert_eq!(texts_of(r#"{"text": "Calls after 4"}"#), ["Calls after 4"]);
+        assert_eq!(texts_of(r#"{"text": ""}"#), Vec::<String>::new());
         assert_eq!(
-            typed(
+            texts_of(
                 r#"{"attachments": [{"hash": "ab", "name": "Receipt.pdf", "media_type": "x", "bytes": 3}]}"#
             ),
             ["Receipt.pdf"]
         );
         assert_eq!(
-            typed(
+            texts_of(
                 r#"{"lines": [{"id": "1", "description": "Cards", "quantity": "20", "rate": "5"}]}"#
             ),
             ["Cards", "20", "5"]
         );
         assert_eq!(
-            typed(r#""01932f5a-0000-7000-8000-000000000001""#),
+            texts_of(r#""01932f5a-0000-7000-8000-000000000001""#),
             Vec::<String>::new()
         );
         assert_eq!(
-            typed(r#"{"text": "00000000-0000-0000-0000-000000000007"}"#),
+            texts_of(r#"{"text": "00000000-0000-0000-0000-000000000007"}"#),
             ["Misha"]
         );
     }
