@@ -72,16 +72,16 @@ mod tests {
 
     #[test]
     fn whatever_is_written_is_read() {
-        fn comes_back<T>(value: T)
+        fn comes_back<T>(value: &T)
         where
             T: serde::Serialize + DeserializeOwned + PartialEq + core::fmt::Debug,
         {
-            let text = serde_json::to_string(&value).unwrap();
-            assert_eq!(read::<T>(&text).unwrap(), value, "{text}");
-            assert_eq!(serde_json::from_str::<T>(&text).unwrap(), value, "{text}");
+            let text = serde_json::to_string(value).unwrap();
+            assert_eq!(&read::<T>(&text).unwrap(), value, "{text}");
+            assert_eq!(&serde_json::from_str::<T>(&text).unwrap(), value, "{text}");
         }
         let id = Uuid::from_u128(7);
-        comes_back(Change {
+        comes_back(&Change {
             id: ChangeId(id),
             happened_at: Timestamp(i64::MAX),
             action: Action::AddNote {
@@ -89,17 +89,17 @@ mod tests {
                 text: "“नमस्ते” \"\\\u{1}\n".to_owned(),
             },
         });
-        comes_back(Outcome {
+        comes_back(&Outcome {
             change: ChangeId(id),
             verdict: Verdict::Applied,
         });
-        comes_back(Fault::SlowDown { seconds: 3 });
-        comes_back(vec![Some(Key::Project(ProjectId(id))), None]);
-        comes_back(BTreeMap::from([(
+        comes_back(&Fault::SlowDown { seconds: 3 });
+        comes_back(&vec![Some(Key::Project(ProjectId(id))), None]);
+        comes_back(&BTreeMap::from([(
             ProjectId(id),
             BTreeSet::from([-1_i8, 1]),
         )]));
-        comes_back(("a text".to_owned(), true, 0.5, u64::MAX));
+        comes_back(&("a text".to_owned(), true, 0.5, u64::MAX));
     }
 
     #[test]
