@@ -50,7 +50,6 @@ pub(crate) fn App() -> impl IntoView {
     provide_context(Toasts::new());
     provide_context(pages::join::WayIn::new());
     let (directory, me) = (desk.directory(), desk.me());
-    let here = zone::of_device();
     let manner = Memo::new(move |_| {
         let branch = me.with(|me| me.as_ref().map(|me| me.branch));
         directory.with(|directory| {
@@ -61,7 +60,8 @@ pub(crate) fn App() -> impl IntoView {
                 .map(|workspace| workspace.currency);
             Manner {
                 language: settings.language.get(),
-                zone: branch.map_or(here, |branch| branch.calendar.time_zone),
+                // The browser takes long over its own, so it is asked only where there is no other.
+                zone: branch.map_or_else(zone::of_device, |branch| branch.calendar.time_zone),
                 style: settings.numbers.get().unwrap_or_else(|| style_of(currency)),
             }
         })

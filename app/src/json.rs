@@ -77,8 +77,8 @@ mod tests {
             T: serde::Serialize + DeserializeOwned + PartialEq + core::fmt::Debug,
         {
             let text = serde_json::to_string(value).unwrap();
-            assert_eq!(read::<T>(&text).unwrap(), *value, "{text}");
-            assert_eq!(serde_json::from_str::<T>(&text).unwrap(), *value, "{text}");
+            assert_eq!(&read::<T>(&text).unwrap(), value, "{text}");
+            assert_eq!(&serde_json::from_str::<T>(&text).unwrap(), value, "{text}");
         }
         let id = Uuid::from_u128(7);
         comes_back(&Change {

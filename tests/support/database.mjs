@@ -22,7 +22,14 @@ export function openDatabases(data, databases = 1) {
   });
   const sql = async (text, binding = 'DB') => {
     const database = await simulator.getD1Database(binding);
-    return (await database.prepare(text).all()).results;
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return (await database.prepare(text).all()).results;
+      } catch (error) {
+        // SQLite turns a reader away where the Worker beside it has just written.
+        if (tries === 5 || !text.startsWith('SELECT') || !error.message.includes('internal error')) throw error;
+      }
+    }
   };
   return {
     /** Runs one statement and gives its rows. */
