@@ -186,32 +186,32 @@ mod tests {
 
     #[test]
     fn what_was_typed_is_told_and_nothing_else() {
-        let typed = |json: &str| {
+        let told = |json: &str| {
             let mut texts = Vec::new();
             let name = |id: Uuid| (id.as_u128() == 7).then(|| "Misha".to_owned());
-            super::typed(&serde_json::from_str(json).unwrap(), &name, &mut texts);
+            typed(&serde_json::from_str(json).unwrap(), &name, &mut texts);
             texts
         };
-        assert_eq!(typed(r#"{"text": "Calls after 4"}"#), ["Calls after 4"]);
-        assert_eq!(typed(r#"{"text": ""}"#), Vec::<String>::new());
+        assert_eq!(told(r#"{"text": "Calls after 4"}"#), ["Calls after 4"]);
+        assert_eq!(told(r#"{"text": ""}"#), Vec::<String>::new());
         assert_eq!(
-            typed(
+            told(
                 r#"{"attachments": [{"hash": "ab", "name": "Receipt.pdf", "media_type": "x", "bytes": 3}]}"#
             ),
             ["Receipt.pdf"]
         );
         assert_eq!(
-            typed(
+            told(
                 r#"{"lines": [{"id": "1", "description": "Cards", "quantity": "20", "rate": "5"}]}"#
             ),
             ["Cards", "20", "5"]
         );
         assert_eq!(
-            typed(r#""01932f5a-0000-7000-8000-000000000001""#),
+            told(r#""01932f5a-0000-7000-8000-000000000001""#),
             Vec::<String>::new()
         );
         assert_eq!(
-            typed(r#"{"text": "00000000-0000-0000-0000-000000000007"}"#),
+            told(r#"{"text": "00000000-0000-0000-0000-000000000007"}"#),
             ["Misha"]
         );
     }
