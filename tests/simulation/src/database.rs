@@ -105,7 +105,7 @@ impl Tables {
 
     /// The commits that are kept, for a request with this cursor.
     pub(crate) fn log(&self, cursor: Option<&Cursor>) -> Log {
-        let (head, last) = self.commits.last_key_value().expect("the last one stays");
+        let (head, last) = self.commits.last_key_value().unwrap();
         let seen = cursor.and_then(|cursor| self.commits.get(&cursor.seen?.commit));
         Log {
             oldest: self.commits.keys().next().copied().unwrap_or(FIRST),

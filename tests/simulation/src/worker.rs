@@ -135,7 +135,7 @@ async fn commit(
     for _ in 0..MOST_ATTEMPTS {
         pause().await;
         let now = world.now.get();
-        let (mut sitting, epoch) = survey(world, by, (changes, cursor), &keys)?;
+        let (mut sitting, epoch) = survey(world, by, (changes, cursor), &keys);
         let step = loop {
             match sitting.rule()? {
                 Ruling::Step(step) => break step,
@@ -163,7 +163,7 @@ fn survey(
     by: Actor,
     (changes, cursor): (&[Change], Option<&Cursor>),
     keys: &BTreeSet<Key>,
-) -> Result<(Sitting, u32), Fault> {
+) -> (Sitting, u32) {
     let tables = world.tables.borrow();
     let decided = changes.iter().filter_map(|change| {
         let looks = world.planted != Some(Planted::NoIdempotence);
@@ -188,7 +188,7 @@ fn survey(
     };
     let mut sitting = Sitting::open(set, log, decided.collect());
     load(&tables, &mut sitting, keys);
-    Ok((sitting, tables.epoch))
+    (sitting, tables.epoch)
 }
 
 /// What stands for a change's content: here, all of it.
