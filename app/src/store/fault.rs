@@ -1,7 +1,7 @@
 //! What can go wrong with the local store.
 
 use domain::parsed::Misfit;
-use indexed_db_futures::error::{Error, OpenDbError};
+use indexed_db_futures::error::{Error, OpenDbError, UnexpectedDataError};
 use serde::{Deserialize, Serialize};
 
 /// Why the local store did not keep or give something.
@@ -45,6 +45,9 @@ impl From<Error> for StoreFault {
                 let exception = web_sys::DomException::from(exception);
                 Self::named(&exception.name(), exception.message())
             }
+            // Every request was accepted, and the whole was taken back at the end: browsers count the
+            // room then.
+            Error::MissingData(UnexpectedDataError::TransactionAborted) => Self::Full,
             other => Self::Failed {
                 detail: other.to_string(),
             },
