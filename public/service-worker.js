@@ -51,9 +51,10 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin || url.pathname.startsWith("/api/")) return;
-  // Every address of the app is the same page.
-  const file = request.mode === "navigate" ? "/" : url.pathname;
-  if (!SHELL.files.includes(file)) return;
+  // Every address is the same page, but those of the files themselves.
+  const named = SHELL.files.includes(url.pathname);
+  if (!named && request.mode !== "navigate") return;
+  const file = named ? url.pathname : "/";
   event.respondWith(
     (async () => {
       const kept = await (await caches.open(CACHE)).match(file);

@@ -75,12 +75,9 @@ test("storage is cleared under the open app: unsent work is kept, and the record
   await clearStorage(sanjay);
   await see(page.getByText(/cleared what Handoff kept on this device\. Nothing that you did is lost\./));
   assert.equal((await entries(page, "outbox")).length, 1);
-  // The tab dies before anything is sent: what was written down again is there.
-  const last = page;
-  sanjay.page = await sanjay.newTab();
-  await sanjay.killTab(last);
+  // The browser dies before anything is sent: what was written down again is there.
+  await sanjay.dieAndReopen();
   await sanjay.goOnline();
-  await sanjay.goto("/");
   await see(mark(sanjay.page, ALL_SENT));
   await see(sanjay.page.getByRole("link", { name: /Annual report/ }).first());
   assert.equal((await history(report, "completed")).length, 1);
