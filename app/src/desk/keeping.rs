@@ -1,12 +1,14 @@
 //! Keeping: how the local store fares. There may be little room in it, entries that cannot be
 //! read, and browsers that clear it; what the person did survives all of it where it can.
 
+use core::time::Duration;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::id::ChangeId;
 use domain::sync::protocol::Session;
 use domain::sync::{Fault, Heard, Replica};
+use gloo_timers::future::sleep;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -21,6 +23,10 @@ use crate::store::{
 
 /// The lock that a tab holds while it writes down again what the browser cleared.
 const RESCUE: &str = "handoff-rescue";
+
+/// The first and the longest pause before it is tried again to write that down.
+const FIRST_PAUSE: Duration = Duration::from_millis(200);
+const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
 impl Desk {
     /// What was lost when the browser cleared the local store, until the person has read it.
@@ -183,8 +189,8 @@ impl Desk {
                 }
                 Ok(StoreEnd::Cleared) => {
                     store.close();
-                    let rescued = tabs::exclusively(RESCUE, self.rescue()).await;
-                    rescued.unwrap_or(Ok(()))
+                    self.rescue_until_kept().await;
+                    Ok(())
                 }
                 Err(fault) => Err(fault),
             };
@@ -202,6 +208,23 @@ impl Desk {
         }
         let _ = window().location().reload();
         Ok(())
+    }
+
+    /// Writes down again what the browser cleared, as often as that takes: it may still be at it,
+    /// or have no room. What is in memory is nowhere else.
+    async fn rescue_until_kept(self) {
+        let mut pause = FIRST_PAUSE;
+        loop {
+            let rescued = tabs::exclusively(RESCUE, self.rescue()).await;
+            let fault = rescued.unwrap_or(Ok(())).err();
+            let kept = fault.is_none();
+            self.store_fault.set(fault);
+            if kept {
+                return;
+            }
+            sleep(pause).await;
+            pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
+        }
     }
 
     /// Writes down again what the browser cleared: what is in memory is not lost.
