@@ -97,6 +97,8 @@ pub fn decide(
         | Action::BringProject { .. }
         | Action::Escalate { .. } => workflow::decide(&context, &change.action),
         Action::AcknowledgeAlert { alert } => alerts::acknowledge(&context, *alert),
+        Action::SnoozeAlert { alert, until } => alerts::snooze(&context, *alert, *until),
+        Action::WakeAlert { alert } => alerts::wake(&context, *alert),
     }
 }
 

@@ -29,6 +29,7 @@ pub(crate) enum Deed<'a> {
     PassOn(&'a str, &'a str),
     Bring(&'a str),
     Acknowledge,
+    Snooze,
     Worker,
 }
 
@@ -53,6 +54,7 @@ pub(crate) enum Label {
     Removed,
     AcceptWithin,
     EscalateEvery,
+    WarnAfter,
 }
 
 pub(crate) struct Attention {
@@ -129,6 +131,7 @@ pub(crate) const ENGLISH: Attention = Attention {
         Deed::PassOn(from, to) => format!("You passed what {from} had on it to {to}"),
         Deed::Bring(name) => format!("You brought “{name}” along"),
         Deed::Acknowledge => "You read an alert".to_owned(),
+        Deed::Snooze => "You put an alert off".to_owned(),
         Deed::Worker => "Something that happens by itself".to_owned(),
     },
     you_entered: "What you entered",
@@ -151,6 +154,7 @@ pub(crate) const ENGLISH: Attention = Attention {
         Label::Removed => "Taken away",
         Label::AcceptWithin => "Accept within",
         Label::EscalateEvery => "Tell the next one every",
+        Label::WarnAfter => "Warn when this much is used up",
     },
     field: |field| match field {
         ProjectField::Title => "What it is about",
@@ -241,6 +245,7 @@ pub(crate) const HINDI: Attention = Attention {
         Deed::PassOn(from, to) => format!("आपने {from} का काम {to} को सौंपा"),
         Deed::Bring(name) => format!("आप “{name}” साथ लाए"),
         Deed::Acknowledge => "आपने एक सूचना पढ़ी".to_owned(),
+        Deed::Snooze => "आपने एक सूचना टाली".to_owned(),
         Deed::Worker => "कुछ जो अपने-आप होता है".to_owned(),
     },
     you_entered: "आपने जो भरा",
@@ -263,6 +268,7 @@ pub(crate) const HINDI: Attention = Attention {
         Label::Removed => "हटाए गए",
         Label::AcceptWithin => "इतने में स्वीकार करें",
         Label::EscalateEvery => "इतने में अगले को बताएँ",
+        Label::WarnAfter => "इतना समय निकलने पर चेताएँ",
     },
     field: |field| match field {
         ProjectField::Title => "किस बारे में",

@@ -47,6 +47,8 @@ kinds!(
     BringWorkflow,
     BringProject,
     AcknowledgeAlert,
+    SnoozeAlert,
+    WakeAlert,
     Escalate,
     JoinTeam,
 );
