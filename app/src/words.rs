@@ -7,6 +7,7 @@
 pub(crate) mod alerts;
 pub(crate) mod alone;
 pub(crate) mod attention;
+pub(crate) mod chart;
 pub(crate) mod devices;
 pub(crate) mod doors;
 pub(crate) mod forms;
@@ -44,6 +45,7 @@ pub(crate) struct Words {
     pub(crate) forms: forms::Forms,
     pub(crate) new_project: new_project::NewProject,
     pub(crate) alerts: alerts::Alerts,
+    pub(crate) chart: chart::Chart,
     pub(crate) alone: alone::Alone,
     pub(crate) leaving: leaving::Leaving,
     pub(crate) left_behind: left_behind::LeftBehind,
@@ -65,6 +67,7 @@ static ENGLISH: Words = Words {
     forms: forms::ENGLISH,
     new_project: new_project::ENGLISH,
     alerts: alerts::ENGLISH,
+    chart: chart::ENGLISH,
     alone: alone::ENGLISH,
     leaving: leaving::ENGLISH,
     left_behind: left_behind::ENGLISH,
@@ -86,6 +89,7 @@ static HINDI: Words = Words {
     forms: forms::HINDI,
     new_project: new_project::HINDI,
     alerts: alerts::HINDI,
+    chart: chart::HINDI,
     alone: alone::HINDI,
     leaving: leaving::HINDI,
     left_behind: left_behind::HINDI,
