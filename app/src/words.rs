@@ -12,6 +12,7 @@ pub(crate) mod devices;
 pub(crate) mod doors;
 pub(crate) mod forms;
 pub(crate) mod frame;
+pub(crate) mod holidays;
 pub(crate) mod kept;
 pub(crate) mod leaving;
 pub(crate) mod left_behind;
@@ -53,6 +54,7 @@ pub(crate) struct Words {
     pub(crate) kept: kept::Kept,
     pub(crate) passkeys: passkeys::Passkeys,
     pub(crate) team: team::Team,
+    pub(crate) holidays: holidays::Holidays,
     pub(crate) devices: devices::Devices,
     pub(crate) doors: doors::Doors,
     pub(crate) more: more::More,
@@ -75,6 +77,7 @@ static ENGLISH: Words = Words {
     kept: kept::ENGLISH,
     passkeys: passkeys::ENGLISH,
     team: team::ENGLISH,
+    holidays: holidays::ENGLISH,
     devices: devices::ENGLISH,
     doors: doors::ENGLISH,
     more: more::ENGLISH,
@@ -97,6 +100,7 @@ static HINDI: Words = Words {
     kept: kept::HINDI,
     passkeys: passkeys::HINDI,
     team: team::HINDI,
+    holidays: holidays::HINDI,
     devices: devices::HINDI,
     doors: doors::HINDI,
     more: more::HINDI,
