@@ -10,11 +10,8 @@ import { foundTeam } from "../../scripts/demo/team.mjs";
 import { uuid } from "../support/client.mjs";
 import { processorTime, workerds } from "../support/processes.mjs";
 import { SETUP_CODE, startWorker } from "../support/workerd.mjs";
+import { LIMITS, half } from "./support/limits.mjs";
 import { percentile, progress, report } from "./support/report.mjs";
-
-/** Cloudflare's limits of the free plan, as its pages had them in April 2026. */
-const LIMITS = { requests: 100_000, rows_read: 5_000_000, rows_written: 100_000, statements: 50, processor: 10, megabytes: 500 };
-const half = (limit) => ({ aim: limit / 2, note: `half of ${limit.toLocaleString("en")}` });
 
 /** Who works here, besides the six of the demo. */
 const MORE = { "tele-sales": 7, "field-sales": 7, accounts: 2, creative: 3 };

@@ -28,7 +28,7 @@ export const SETUP_CODE = 'the-code-of-the-tests';
  * (the default is the API alone), `bucket` binds an R2 bucket for files, `variables` are more
  * variables for it, `data` is where another one keeps the same databases, `databases` says how many
  * there are, `counters` are limits of the platform's own counters, by name, and `protocol` is
- * `https` for an encrypted address. Gives `{ address, data, cron, sql, dump, stop, log, pid }`.
+ * `https` for an encrypted address. Gives `{ address, data, cron, sql, dump, stop, log, pid, inspector }`.
  */
 export async function startWorker({
   assets = false, bucket = false, variables = {}, data, databases = 1, counters = {}, protocol = 'http',
@@ -41,10 +41,11 @@ export async function startWorker({
   if (!given) await cp(await migrated(databases), data, { recursive: true });
 
   const port = await freePort();
+  const inspector = await freePort();
   const server = spawn(
     wrangler,
     [
-      'dev', '--local', '--port', `${port}`, '--local-protocol', protocol, '--inspector-port', `${await freePort()}`,
+      'dev', '--local', '--port', `${port}`, '--local-protocol', protocol, '--inspector-port', `${inspector}`,
       '--show-interactive-dev-session=false', '--test-scheduled', '--config', config, '--persist-to', data,
       ...Object.entries({ SETUP_CODE, MEASURE: 'yes', ...variables }).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
     ],
@@ -62,6 +63,8 @@ export async function startWorker({
     address,
     data,
     pid: server.pid,
+    /** Where a debugger finds the Worker. */
+    inspector: `http://127.0.0.1:${inspector}`,
     log: () => log,
     /** Runs the cron as if it were `time`, in milliseconds since the epoch. */
     async cron(time) {

@@ -4,6 +4,8 @@
 mod drawing;
 pub(super) mod figures;
 
+use domain::calendar::Calendar;
+use domain::time::WorkingMinutes;
 use leptos::prelude::*;
 
 use super::projects::{Count, Layout, Place, View, columns, of_template};
@@ -13,9 +15,9 @@ use crate::widgets::empty::Empty;
 use crate::widgets::icon::{self, Icon};
 use crate::words::time::{Speech, use_speech};
 use crate::words::use_words;
-use domain::calendar::Calendar;
+
 use drawing::Drawing;
-use figures::{Chart as Figures, Stage};
+use figures::{Age, Chart as Figures, Stage};
 
 /// The chart.
 #[component]
@@ -137,18 +139,22 @@ fn address(view: View, stage: &Stage) -> String {
     format!("/projects{}", place.search())
 }
 
-/// What stands at a milestone, in words: "3 projects · ₹12 lakh · half of them over 2 days".
+/// What stands at a milestone, in words: "3 projects · ₹12 lakh · 2 days, up to 9 days". Less than a
+/// working hour is not worth saying.
 fn told(stage: &Stage, speech: Speech, calendar: Option<&Calendar>) -> String {
     let words = speech.words();
     let mut parts = vec![(words.projects.shown)(stage.count)];
     if let Some(value) = stage.value {
         parts.push(speech.compact(value));
     }
-    if let (Some(age), Some(calendar)) = (stage.age, calendar) {
+    let worth_saying = |age: &Age| age.longest >= WorkingMinutes::hours(1);
+    if let (Some(age), Some(calendar)) = (stage.age.filter(worth_saying), calendar) {
+        let median = speech.working(age.median, calendar);
         let longest = speech.working(age.longest, calendar);
-        parts.push(match stage.count {
-            1 => (words.chart.since)(&longest),
-            _ => (words.chart.ages)(&speech.working(age.median, calendar), &longest),
+        parts.push(if median == longest {
+            (words.chart.since)(&longest)
+        } else {
+            (words.chart.ages)(&median, &longest)
         });
     }
     parts.join(" · ")

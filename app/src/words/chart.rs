@@ -24,7 +24,7 @@ pub(crate) const ENGLISH: Chart = Chart {
     late: |count| format!("{count} late"),
     waiting: |count| format!("{count} not accepted"),
     since: |length| format!("for {length}"),
-    ages: |median, longest| format!("typically {median}, longest {longest}"),
+    ages: |median, longest| format!("{median}, up to {longest}"),
     at: |name| format!("At “{name}”"),
     everywhere: "Show all milestones",
 };
@@ -37,7 +37,7 @@ pub(crate) const HINDI: Chart = Chart {
     late: |count| format!("{count} देर से"),
     waiting: |count| format!("{count} स्वीकार बाक़ी"),
     since: |length| format!("{length} से"),
-    ages: |median, longest| format!("आम तौर पर {median}, सबसे ज़्यादा {longest}"),
+    ages: |median, longest| format!("{median}, ज़्यादा से ज़्यादा {longest}"),
     at: |name| format!("“{name}” पर"),
     everywhere: "सब पड़ाव दिखाएँ",
 };

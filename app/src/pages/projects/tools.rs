@@ -60,8 +60,8 @@ pub(crate) fn Tools(
                 />
             </label>
             <Layouts view/>
-            <Filters view/>
             <Workflows view/>
+            <Filters view/>
             <At view/>
         </div>
     }
