@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 
 use domain::change::{Action, Change};
 use domain::decision::Actor;
-use domain::id::{ProjectId, WorkspaceId};
+use domain::id::{ChangeId, WorkspaceId};
+use domain::record::Key;
 use domain::sync::{Fault, Verdict};
 use domain::time::Timestamp;
-use domain::workflow::step_id;
+use domain::{tasks, workflow};
 use serde::{Deserialize, Serialize};
 use worker::{Env, console_error, console_log};
 
@@ -20,18 +21,37 @@ use crate::database::Database;
 use crate::failure::{Failure, Outcome};
 use crate::{MEASURE, api, files, housekeeping};
 
-/// The most projects that one run looks at; the next run takes those that are left.
-const MOST_PROJECTS: u32 = 200;
+/// The most projects and tasks that one run looks at; the next run takes those that are left.
+const MOST_DUE: u32 = 200;
 
-/// The most projects of one atomic step.
-const PROJECTS_PER_STEP: usize = 50;
+/// The most of them in one atomic step.
+const DUE_PER_STEP: usize = 50;
 
-/// A project whose limit passed.
+/// A project or task whose limit passed.
 #[derive(Deserialize)]
 struct Due {
     workspace: WorkspaceId,
-    id: ProjectId,
+    kind: String,
+    id: String,
     sequence: i64,
+}
+
+impl Due {
+    /// The change that takes its steps, and what that is called; none of a record that has no
+    /// limit.
+    fn step(&self) -> Option<(ChangeId, Action)> {
+        match Key::from_parts(&self.kind, &self.id)? {
+            Key::Project(project) => Some((
+                workflow::step_id(project, self.sequence),
+                Action::Escalate { project },
+            )),
+            Key::Task(task) => Some((
+                tasks::step_id(task, self.sequence),
+                Action::EscalateTask { task },
+            )),
+            _ => None,
+        }
+    }
 }
 
 /// Sees to every database. What fails in one holds up nothing else.
@@ -60,7 +80,7 @@ async fn take_steps(database: &Database, now: Timestamp) -> Outcome<()> {
         by_workspace.entry(due.workspace).or_default().push(due);
     }
     for (workspace, due) in by_workspace {
-        for due in due.chunks(PROJECTS_PER_STEP) {
+        for due in due.chunks(DUE_PER_STEP) {
             match escalate(database, workspace, due, now).await {
                 // Somebody is busy here: the next run finds them as they are now.
                 Ok(()) | Err(Failure::Fault(Fault::Busy)) => {}
@@ -74,9 +94,9 @@ async fn take_steps(database: &Database, now: Timestamp) -> Outcome<()> {
 async fn due(database: &Database, now: Timestamp) -> Outcome<Vec<Due>> {
     database
         .rows(
-            "SELECT workspace, id, sequence FROM records
+            "SELECT workspace, kind, id, sequence FROM records
              WHERE attention_at <= ?1 ->> 0 ORDER BY attention_at LIMIT ?1 ->> 1",
-            &(now, MOST_PROJECTS),
+            &(now, MOST_DUE),
         )
         .await
 }
@@ -87,14 +107,22 @@ async fn escalate(
     due: &[Due],
     now: Timestamp,
 ) -> Outcome<()> {
-    let changes: Vec<Change> = due
-        .iter()
-        .map(|due| Change {
-            id: step_id(due.id, due.sequence),
-            happened_at: now,
-            action: Action::Escalate { project: due.id },
-        })
-        .collect();
+    let mut hopeless = Vec::new();
+    let mut named = Vec::new();
+    let mut changes = Vec::new();
+    for due in due {
+        match due.step() {
+            Some((id, action)) => {
+                named.push(due);
+                changes.push(Change {
+                    id,
+                    happened_at: now,
+                    action,
+                });
+            }
+            None => hopeless.push(due),
+        }
+    }
     let set = Set {
         workspace,
         by: Actor::Worker,
@@ -104,38 +132,37 @@ async fn escalate(
         now,
     };
     let committed = commit(database, &set, || Ok(Vec::new())).await?;
-    let mut hopeless = Vec::new();
-    for (due, outcome) in due.iter().zip(committed.outcomes) {
+    for (due, outcome) in named.into_iter().zip(committed.outcomes) {
         if let Verdict::Refused { refusal } = outcome.verdict {
-            console_error!("project {} cannot be escalated: {refusal:?}", due.id);
-            hopeless.push(due.id);
+            console_error!("{} {} cannot be escalated: {refusal:?}", due.kind, due.id);
+            hopeless.push(due);
         }
     }
     set_aside(database, workspace, &hopeless).await
 }
 
-/// Takes projects that cannot be escalated out of the queue, so that they do not fill it. They
-/// are back in it with their next limit.
+/// Takes what cannot be escalated out of the queue, so that it does not fill it. It is back in it
+/// with its next limit.
 async fn set_aside(
     database: &Database,
     workspace: WorkspaceId,
-    hopeless: &[ProjectId],
+    hopeless: &[&Due],
 ) -> Outcome<()> {
     #[derive(Serialize)]
     struct Aside<'a> {
         workspace: WorkspaceId,
-        projects: &'a [ProjectId],
+        records: Vec<(&'a str, &'a str)>,
     }
     if hopeless.is_empty() {
         return Ok(());
     }
     let statement = database.statement(
         "UPDATE records SET attention_at = NULL
-         WHERE workspace = ?1 ->> 'workspace' AND kind = 'project'
-           AND id IN (SELECT value FROM json_each(?1, '$.projects'))",
+         WHERE workspace = ?1 ->> 'workspace'
+           AND (kind, id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1, '$.records'))",
         &Aside {
             workspace,
-            projects: hopeless,
+            records: hopeless.iter().map(|due| (&*due.kind, &*due.id)).collect(),
         },
     )?;
     database.batch(vec![statement]).await.map(drop)
