@@ -35,7 +35,8 @@ impl<'a> Choices<'a> {
     /// Something they might do; none where there is nothing to do it to.
     pub(crate) fn some_action(&self) -> Option<Action> {
         match self.world.below(100) {
-            0..=54 => self.on_a_project(),
+            0..=39 => self.on_a_project(),
+            40..=54 => self.on_a_task(),
             55..=62 => self.start_project(),
             63..=66 => self.bring(),
             67..=74 => {
@@ -52,7 +53,11 @@ impl<'a> Choices<'a> {
 
     /// Anything whatever: what somebody sends who does not use the app.
     pub(crate) fn forged(&self) -> Option<Action> {
-        match self.world.below(7) {
+        match self.world.below(9) {
+            7 => Some(Action::EscalateTask {
+                task: self.task()?,
+            }),
+            8 => self.on_any_task(),
             0 => Some(Action::Escalate {
                 project: self.project()?,
             }),
@@ -70,7 +75,7 @@ impl<'a> Choices<'a> {
         (!those.is_empty()).then(|| self.world.pick(&those))
     }
 
-    fn project(&self) -> Option<ProjectId> {
+    pub(crate) fn project(&self) -> Option<ProjectId> {
         self.one(|key| match key {
             Key::Project(id) => Some(id),
             _ => None,

@@ -80,19 +80,31 @@ pub(crate) async fn escalate(world: Rc<World>) {
     let due = world.tables.borrow().due(world.now.get());
     let changes: Vec<Change> = due
         .iter()
-        .map(|(project, sequence)| Change {
-            id: step_id(*project, *sequence),
-            happened_at: world.now.get(),
-            action: Action::Escalate { project: *project },
+        .filter_map(|(key, sequence)| {
+            let (id, action) = match *key {
+                Key::Project(project) => {
+                    (step_id(project, *sequence), Action::Escalate { project })
+                }
+                Key::Task(task) => (
+                    domain::tasks::step_id(task, *sequence),
+                    Action::EscalateTask { task },
+                ),
+                _ => return None,
+            };
+            Some(Change {
+                id,
+                happened_at: world.now.get(),
+                action,
+            })
         })
         .collect();
     let Ok((step, _)) = commit(&world, Actor::Worker, (&changes, None), |_| {}).await else {
         return;
     };
-    for (project, outcome) in due.iter().zip(step.outcomes) {
+    for ((key, _), outcome) in due.iter().zip(step.outcomes) {
         if matches!(outcome.verdict, Verdict::Refused { .. }) {
             let mut tables = world.tables.borrow_mut();
-            if let Some(row) = tables.records.get_mut(&Key::Project(project.0)) {
+            if let Some(row) = tables.records.get_mut(key) {
                 row.attention_at = None;
             }
         }
