@@ -20,6 +20,7 @@ pub(crate) mod passkeys;
 pub(crate) mod project;
 pub(crate) mod projects;
 pub(crate) mod refusals;
+pub(crate) mod tasks;
 pub(crate) mod team;
 pub(crate) mod time;
 
@@ -50,6 +51,7 @@ pub(crate) struct Words {
     pub(crate) attention: attention::Attention,
     pub(crate) kept: kept::Kept,
     pub(crate) passkeys: passkeys::Passkeys,
+    pub(crate) tasks: tasks::Tasks,
     pub(crate) team: team::Team,
     pub(crate) devices: devices::Devices,
     pub(crate) doors: doors::Doors,
@@ -71,6 +73,7 @@ static ENGLISH: Words = Words {
     attention: attention::ENGLISH,
     kept: kept::ENGLISH,
     passkeys: passkeys::ENGLISH,
+    tasks: tasks::ENGLISH,
     team: team::ENGLISH,
     devices: devices::ENGLISH,
     doors: doors::ENGLISH,
@@ -92,6 +95,7 @@ static HINDI: Words = Words {
     attention: attention::HINDI,
     kept: kept::HINDI,
     passkeys: passkeys::HINDI,
+    tasks: tasks::HINDI,
     team: team::HINDI,
     devices: devices::HINDI,
     doors: doors::HINDI,
