@@ -109,6 +109,8 @@ pub fn decide(
         | Action::NoteTask { .. }
         | Action::EscalateTask { .. } => tasks::decide(&context, &change.action),
         Action::AcknowledgeAlert { alert } => alerts::acknowledge(&context, *alert),
+        Action::SnoozeAlert { alert, until } => alerts::snooze(&context, *alert, *until),
+        Action::WakeAlert { alert } => alerts::wake(&context, *alert),
     }
 }
 

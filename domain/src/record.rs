@@ -119,14 +119,14 @@ impl Record {
         match self {
             Self::Project(project) => project.attention_at(),
             Self::Task(task) => task.attention_at(),
+            Self::Alert(alert) => alert.snoozed_until,
             Self::Workspace(_)
             | Self::Branch(_)
             | Self::Role(_)
             | Self::Person(_)
             | Self::Template(_)
             | Self::TemplateVersion(_)
-            | Self::RequestKind(_)
-            | Self::Alert(_) => None,
+            | Self::RequestKind(_) => None,
         }
     }
 }

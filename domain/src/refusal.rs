@@ -159,6 +159,11 @@ pub enum Refusal {
         /// The record, as it stands now.
         record: Key,
     },
+    /// An alert is put off to a moment that has passed, or that is too far ahead.
+    BadSnooze {
+        /// How many days ahead it may be.
+        days: u32,
+    },
     /// The project's record has become as large as it may.
     ProjectFull,
     /// Something happened to the task meanwhile: it is in another state, or in other hands.

@@ -12,7 +12,6 @@ mod size;
 mod sound;
 
 pub use decide::decide;
-pub use late::step_id;
 pub use sound::UnsoundTask;
 
 use std::collections::BTreeSet;
@@ -20,10 +19,12 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use tagged::Tagged;
 
+use crate::alerts::Matter;
+use crate::clock::Clock;
 use crate::form::{Answers, Form};
 use crate::id::{BranchId, ChangeId, PersonId, ProjectId, RequestKindId, RoleId, TaskId};
 use crate::time::{Timestamp, WorkingMinutes};
-use crate::workflow::{Clock, ReturnReason};
+use crate::workflow::ReturnReason;
 
 /// The most people that one thing is asked of at once.
 pub const MOST_ASKED: usize = 50;
@@ -410,9 +411,15 @@ impl Task {
     /// When the next step of its escalation is due.
     #[must_use]
     pub fn attention_at(&self) -> Option<Timestamp> {
-        match self.clock {
-            Clock::Running { next, .. } => next,
-            Clock::None | Clock::Paused { .. } => None,
+        self.clock.attention_at()
+    }
+
+    /// What alerts about it as it is now are about.
+    #[must_use]
+    pub fn matter_of_alerts(&self) -> Matter {
+        Matter::Task {
+            task: self.id,
+            turn: self.turn,
         }
     }
 }

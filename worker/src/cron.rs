@@ -1,18 +1,18 @@
 //! The cron: limits that passed while nobody looked become alerts, up the reporting line; and what
 //! is no longer needed goes.
 //!
-//! A step is a change like any other, with an id that follows from the project and the commit
+//! A step is a change like any other, with an id that follows from the record and the commit
 //! that last touched it. So it is taken once, however often and at how many places the cron runs.
 
 use std::collections::BTreeMap;
 
-use domain::change::{Action, Change};
+use domain::alerts::attend;
+use domain::change::Change;
 use domain::decision::Actor;
-use domain::id::{ChangeId, WorkspaceId};
+use domain::id::WorkspaceId;
 use domain::record::Key;
 use domain::sync::{Fault, Verdict};
 use domain::time::Timestamp;
-use domain::{tasks, workflow};
 use serde::{Deserialize, Serialize};
 use worker::{Env, console_error, console_log};
 
@@ -21,37 +21,19 @@ use crate::database::Database;
 use crate::failure::{Failure, Outcome};
 use crate::{MEASURE, api, files, housekeeping};
 
-/// The most projects and tasks that one run looks at; the next run takes those that are left.
-const MOST_DUE: u32 = 200;
+/// The most records that one run looks at; the next run takes those that are left.
+const MOST_RECORDS: u32 = 200;
 
-/// The most of them in one atomic step.
-const DUE_PER_STEP: usize = 50;
+/// The most records of one atomic step.
+const RECORDS_PER_STEP: usize = 50;
 
-/// A project or task whose limit passed.
+/// A record whose moment has come: a limit passed, or it was put off until now.
 #[derive(Deserialize)]
 struct Due {
     workspace: WorkspaceId,
     kind: String,
     id: String,
     sequence: i64,
-}
-
-impl Due {
-    /// The change that takes its steps, and what that is called; none of a record that has no
-    /// limit.
-    fn step(&self) -> Option<(ChangeId, Action)> {
-        match Key::from_parts(&self.kind, &self.id)? {
-            Key::Project(project) => Some((
-                workflow::step_id(project, self.sequence),
-                Action::Escalate { project },
-            )),
-            Key::Task(task) => Some((
-                tasks::step_id(task, self.sequence),
-                Action::EscalateTask { task },
-            )),
-            _ => None,
-        }
-    }
 }
 
 /// Sees to every database. What fails in one holds up nothing else.
@@ -80,7 +62,7 @@ async fn take_steps(database: &Database, now: Timestamp) -> Outcome<()> {
         by_workspace.entry(due.workspace).or_default().push(due);
     }
     for (workspace, due) in by_workspace {
-        for due in due.chunks(DUE_PER_STEP) {
+        for due in due.chunks(RECORDS_PER_STEP) {
             match escalate(database, workspace, due, now).await {
                 // Somebody is busy here: the next run finds them as they are now.
                 Ok(()) | Err(Failure::Fault(Fault::Busy)) => {}
@@ -96,7 +78,7 @@ async fn due(database: &Database, now: Timestamp) -> Outcome<Vec<Due>> {
         .rows(
             "SELECT workspace, kind, id, sequence FROM records
              WHERE attention_at <= ?1 ->> 0 ORDER BY attention_at LIMIT ?1 ->> 1",
-            &(now, MOST_DUE),
+            &(now, MOST_RECORDS),
         )
         .await
 }
@@ -107,22 +89,20 @@ async fn escalate(
     due: &[Due],
     now: Timestamp,
 ) -> Outcome<()> {
-    let mut hopeless = Vec::new();
-    let mut named = Vec::new();
-    let mut changes = Vec::new();
-    for due in due {
-        match due.step() {
-            Some((id, action)) => {
-                named.push(due);
-                changes.push(Change {
-                    id,
-                    happened_at: now,
-                    action,
-                });
-            }
-            None => hopeless.push(due),
-        }
-    }
+    let (due, changes): (Vec<&Due>, Vec<Change>) = due
+        .iter()
+        .filter_map(|due| {
+            let key = Key::from_parts(&due.kind, &due.id)?;
+            let (id, action) = attend(key, due.sequence)?;
+            let happened_at = now;
+            let change = Change {
+                id,
+                happened_at,
+                action,
+            };
+            Some((due, change))
+        })
+        .unzip();
     let set = Set {
         workspace,
         by: Actor::Worker,
@@ -132,37 +112,38 @@ async fn escalate(
         now,
     };
     let committed = commit(database, &set, || Ok(Vec::new())).await?;
-    for (due, outcome) in named.into_iter().zip(committed.outcomes) {
+    let mut hopeless = Vec::new();
+    for (due, outcome) in due.iter().zip(committed.outcomes) {
         if let Verdict::Refused { refusal } = outcome.verdict {
-            console_error!("{} {} cannot be escalated: {refusal:?}", due.kind, due.id);
-            hopeless.push(due);
+            console_error!("{} {} cannot be seen to: {refusal:?}", due.kind, due.id);
+            hopeless.push((due.kind.as_str(), due.id.as_str()));
         }
     }
     set_aside(database, workspace, &hopeless).await
 }
 
-/// Takes what cannot be escalated out of the queue, so that it does not fill it. It is back in it
-/// with its next limit.
+/// Takes records that cannot be seen to out of the queue, so that they do not fill it. They are
+/// back in it with their next limit.
 async fn set_aside(
     database: &Database,
     workspace: WorkspaceId,
-    hopeless: &[&Due],
+    hopeless: &[(&str, &str)],
 ) -> Outcome<()> {
     #[derive(Serialize)]
     struct Aside<'a> {
         workspace: WorkspaceId,
-        records: Vec<(&'a str, &'a str)>,
+        hopeless: &'a [(&'a str, &'a str)],
     }
     if hopeless.is_empty() {
         return Ok(());
     }
     let statement = database.statement(
         "UPDATE records SET attention_at = NULL
-         WHERE workspace = ?1 ->> 'workspace'
-           AND (kind, id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1, '$.records'))",
+         WHERE workspace = ?1 ->> 'workspace' AND (kind, id) IN (
+           SELECT value ->> 0, value ->> 1 FROM json_each(?1, '$.hopeless'))",
         &Aside {
             workspace,
-            records: hopeless.iter().map(|due| (&*due.kind, &*due.id)).collect(),
+            hopeless,
         },
     )?;
     database.batch(vec![statement]).await.map(drop)

@@ -4,8 +4,8 @@ use domain::record::{Key, Records};
 use domain::sync::protocol::Session;
 use leptos::prelude::*;
 
-use super::acting::load;
 use super::Desk;
+use super::acting::load;
 use super::opening::found;
 use super::showing::Seen;
 use crate::store::StoreFault;

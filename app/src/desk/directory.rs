@@ -39,7 +39,12 @@ impl Directory {
             .chain(self.people.values().cloned().map(Record::Person))
             .chain(self.templates.values().cloned().map(Record::Template))
             .chain(self.versions.values().cloned().map(Record::TemplateVersion))
-            .chain(self.request_kinds.values().cloned().map(Record::RequestKind))
+            .chain(
+                self.request_kinds
+                    .values()
+                    .cloned()
+                    .map(Record::RequestKind),
+            )
             .collect()
     }
 

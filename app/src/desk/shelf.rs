@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::id::{PersonId, ProjectId, TemplateVersionId};
-use uuid::Uuid;
 use domain::time::Timestamp;
 use domain::workflow::ProjectState;
+use uuid::Uuid;
 
 use super::{Brief, Summary};
 
@@ -329,7 +329,9 @@ mod tests {
         assert_eq!(unpacked(&packed, PersonId(Uuid::from_u128(9))), None);
         assert_eq!(unpacked(&packed[..packed.len() - 1], ME), None);
         assert_eq!(unpacked(b"\xff\xff\xff", ME), None);
-        let another = postcard::to_stdvec(&(FORMAT + 1, ME, (Vec::<Summary>::new(), Vec::<Brief>::new()))).unwrap();
+        let another =
+            postcard::to_stdvec(&(FORMAT + 1, ME, (Vec::<Summary>::new(), Vec::<Brief>::new())))
+                .unwrap();
         assert_eq!(unpacked(&another, ME), None);
     }
 }

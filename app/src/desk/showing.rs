@@ -9,8 +9,8 @@ use domain::record::{Key, Record};
 use domain::workflow::Project;
 use leptos::prelude::*;
 
-use super::state::State;
 use super::opening::found;
+use super::state::State;
 use super::{Brief, Desk, Directory, Mark, Summary, shelf};
 use crate::device::{clock, connectivity};
 use crate::order::sort_by;

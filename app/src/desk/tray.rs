@@ -90,7 +90,8 @@ impl Tray {
         if let Some(project) = brief.project {
             Arc::make_mut(&mut self.of_projects).remove(&(project, id));
         }
-        self.rows_of(brief.state.is_open()).remove(&place_of(&brief));
+        self.rows_of(brief.state.is_open())
+            .remove(&place_of(&brief));
     }
 
     /// Those that are stored in a bucket.

@@ -76,9 +76,8 @@ fn Me() -> impl IntoView {
 fn Work() -> impl IntoView {
     let words = &use_words().tasks;
     let tray = use_desk().tray();
-    let yours = Memo::new(move |_| {
-        tray.with(|tray| tray.open.values().filter(|brief| brief.mine).count())
-    });
+    let yours =
+        Memo::new(move |_| tray.with(|tray| tray.open.values().filter(|brief| brief.mine).count()));
     view! {
         <section>
             <ul class="items">

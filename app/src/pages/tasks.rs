@@ -73,11 +73,7 @@ pub(crate) fn Tasks() -> impl IntoView {
             })
         })
     };
-    let (yours, followed, others) = (
-        open(Part::Yours),
-        open(Part::Followed),
-        open(Part::Others),
-    );
+    let (yours, followed, others) = (open(Part::Yours), open(Part::Followed), open(Part::Others));
     let over = Memo::new(move |_| {
         let every = all.get();
         tray.with(|tray| {

@@ -38,6 +38,7 @@ pub(crate) enum Deed<'a> {
     SendBack,
     Withdraw,
     Acknowledge,
+    Snooze,
     Worker,
 }
 
@@ -64,6 +65,7 @@ pub(crate) enum Label {
     Due,
     AcceptWithin,
     EscalateEvery,
+    WarnAfter,
 }
 
 pub(crate) struct Attention {
@@ -150,6 +152,7 @@ pub(crate) const ENGLISH: Attention = Attention {
         Deed::SendBack => "You sent an answer back".to_owned(),
         Deed::Withdraw => "You withdrew what you had asked for".to_owned(),
         Deed::Acknowledge => "You read an alert".to_owned(),
+        Deed::Snooze => "You put an alert off".to_owned(),
         Deed::Worker => "Something that happens by itself".to_owned(),
     },
     you_entered: "What you entered",
@@ -174,6 +177,7 @@ pub(crate) const ENGLISH: Attention = Attention {
         Label::Due => "Due",
         Label::AcceptWithin => "Accept within",
         Label::EscalateEvery => "Tell the next one every",
+        Label::WarnAfter => "Warn when this much is used up",
     },
     field: |field| match field {
         ProjectField::Title => "What it is about",
@@ -274,6 +278,7 @@ pub(crate) const HINDI: Attention = Attention {
         Deed::SendBack => "आपने एक जवाब लौटाया".to_owned(),
         Deed::Withdraw => "आपने अपनी माँग वापस ली".to_owned(),
         Deed::Acknowledge => "आपने एक सूचना पढ़ी".to_owned(),
+        Deed::Snooze => "आपने एक सूचना टाली".to_owned(),
         Deed::Worker => "कुछ जो अपने-आप होता है".to_owned(),
     },
     you_entered: "आपने जो भरा",
@@ -298,6 +303,7 @@ pub(crate) const HINDI: Attention = Attention {
         Label::Due => "कब तक",
         Label::AcceptWithin => "इतने में स्वीकार करें",
         Label::EscalateEvery => "इतने में अगले को बताएँ",
+        Label::WarnAfter => "इतना समय निकलने पर चेताएँ",
     },
     field: |field| match field {
         ProjectField::Title => "किस बारे में",

@@ -5,6 +5,8 @@ mod hindi;
 
 use domain::tasks::{DeclineReason, TaskState};
 
+use super::Words;
+
 pub(crate) use english::ENGLISH;
 pub(crate) use hindi::HINDI;
 
@@ -22,7 +24,28 @@ pub(crate) enum Happened<'a> {
     Escalated(&'a str),
 }
 
+/// What somebody is told of a task: who, and what it is called; all in words already.
+pub(crate) enum Told<'a> {
+    Asked(&'a str, &'a str),
+    Answered(&'a str, &'a str),
+    Declined(&'a str, &'a str),
+    SentBack(&'a str, &'a str),
+    Delegated(&'a str, &'a str),
+    Withdrawn(&'a str, &'a str),
+    Noted(&'a str, &'a str),
+    Soon(&'a str, &'a str),
+    Late(&'a str, &'a str, &'a str),
+}
+
+impl Told<'_> {
+    /// The sentence.
+    pub(crate) fn said(&self, words: &Words) -> String {
+        (words.tasks.told)(self)
+    }
+}
+
 pub(crate) struct Tasks {
+    pub(crate) told: fn(&Told) -> String,
     pub(crate) title: &'static str,
     pub(crate) short: &'static str,
     pub(crate) yours: &'static str,

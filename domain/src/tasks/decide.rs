@@ -9,15 +9,17 @@ use std::collections::BTreeSet;
 
 use super::{Stage, Task, TaskEvent, TaskState, TaskWhat, size};
 use crate::access::may_read_task;
+use crate::alerts::{Alert, News};
 use crate::calendar::Calendar;
 use crate::change::Action;
+use crate::clock::Clock;
 use crate::decision::{Actor, Context, Decision, optional};
 use crate::id::{BranchId, PersonId, RoleId, TaskId};
-use crate::people::{Person, Standing};
+use crate::people::{Person, Standing, Workspace};
 use crate::record::{Key, Record};
 use crate::refusal::{FieldName, Refusal, Right};
 use crate::time::Timestamp;
-use crate::workflow::{Clock, LONGEST_NOTE, Project};
+use crate::workflow::{LONGEST_NOTE, Project};
 
 /// Decides an action on a kind of request or on a task.
 ///
@@ -72,8 +74,34 @@ fn done(context: &Context, action: &Action) -> Result<Decision, Refusal> {
 struct Turn<'a> {
     context: &'a Context<'a>,
     actor: &'a Person,
-    calendar: &'a Calendar,
+    ground: Ground<'a>,
     task: Task,
+    alerts: Vec<Alert>,
+}
+
+/// What a task stands on.
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'a> {
+    pub(super) workspace: &'a Workspace,
+    pub(super) calendar: &'a Calendar,
+}
+
+impl<'a> Ground<'a> {
+    /// What a task of a branch stands on.
+    pub(super) fn under(context: &Context<'a>, branch: BranchId) -> Result<Self, Refusal> {
+        let key = Key::Workspace(context.workspace);
+        let workspace = context.records.workspace(context.workspace);
+        let found = context.records.branch(branch);
+        Ok(Self {
+            workspace: workspace.ok_or(Refusal::unknown(key))?,
+            calendar: &found.ok_or(Refusal::unknown(Key::Branch(branch)))?.calendar,
+        })
+    }
+
+    /// A clock that runs from a moment to another that somebody named.
+    fn until(self, from: Timestamp, due: Timestamp) -> Clock {
+        Clock::due_at(self.workspace, self.calendar, from, due)
+    }
 }
 
 impl<'a> Turn<'a> {
@@ -92,8 +120,9 @@ impl<'a> Turn<'a> {
         Ok(Self {
             context,
             actor,
-            calendar: calendar(context, task.branch)?,
+            ground: Ground::under(context, task.branch)?,
             task,
+            alerts: Vec::new(),
         })
     }
 
@@ -105,9 +134,21 @@ impl<'a> Turn<'a> {
         self.task.history.push(event(self.context, what));
     }
 
+    /// Tells people, but not the one who does it, about the task as it is now.
+    fn tell(&mut self, to: impl IntoIterator<Item = PersonId>, news: &News) {
+        let me = self.actor.id;
+        let about = self.task.matter_of_alerts();
+        let at = self.at();
+        let others = to.into_iter().filter(|person| *person != me);
+        let alerts = others.map(|to| Alert::new(to, about.clone(), news.clone(), at));
+        self.alerts.extend(alerts);
+    }
+
     fn finish(self) -> Decision {
+        let mut puts = vec![Record::Task(self.task)];
+        puts.extend(self.alerts.into_iter().map(Record::Alert));
         Decision {
-            puts: vec![Record::Task(self.task)],
+            puts,
             merges: Vec::new(),
         }
     }
@@ -174,16 +215,7 @@ impl<'a> Turn<'a> {
     /// Sets another time by which it is due.
     fn due_at(&mut self, due: Timestamp) {
         self.task.due = Some(due);
-        self.task.clock = running(due);
-    }
-}
-
-/// A clock that runs to a moment.
-fn running(due: Timestamp) -> Clock {
-    Clock::Running {
-        due,
-        steps: 0,
-        next: Some(due),
+        self.task.clock = self.ground.until(self.at(), due);
     }
 }
 
@@ -198,12 +230,6 @@ fn event(context: &Context, what: TaskWhat) -> TaskEvent {
         recorded_at: context.recorded_at,
         what,
     }
-}
-
-pub(super) fn calendar<'a>(context: &Context<'a>, branch: BranchId) -> Result<&'a Calendar, Refusal> {
-    let found = context.records.branch(branch);
-    let found = found.ok_or(Refusal::unknown(Key::Branch(branch)))?;
-    Ok(&found.calendar)
 }
 
 fn participants(project: &Project) -> BTreeSet<PersonId> {
@@ -244,9 +270,8 @@ fn checked_due(
     due: Option<Timestamp>,
     latest: Option<Timestamp>,
 ) -> Result<Option<Timestamp>, Refusal> {
-    let fits = |due: Timestamp| {
-        due > context.happened_at && latest.is_none_or(|latest| due <= latest)
-    };
+    let fits =
+        |due: Timestamp| due > context.happened_at && latest.is_none_or(|latest| due <= latest);
     match due {
         Some(due) if !fits(due) => Err(Refusal::BadDue { latest }),
         _ => Ok(due),

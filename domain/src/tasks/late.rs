@@ -1,83 +1,84 @@
-//! A task whose limit passes: who is told, one step up the reporting line after the other.
+//! A task whose limit passes: those who have it are warned before, then they and who asked are
+//! told, then one step up the reporting line after the other.
 
 use std::collections::BTreeSet;
 
-use uuid::Uuid;
-
-use super::{Task, TaskEvent, TaskWhat};
+use super::{Task, TaskEvent, TaskWhat, decide};
+use crate::alerts::{Alert, Limit, News};
+use crate::clock::{Clock, Lines, Step};
 use crate::decision::{Actor, Context, Decision};
-use crate::id::{ChangeId, PersonId, TaskId};
-use crate::people::reporting_line;
+use crate::id::TaskId;
 use crate::record::{Key, Record};
 use crate::refusal::Refusal;
-use crate::workflow::{Clock, ProjectState};
+use crate::workflow::ProjectState;
 
-/// Names the change that takes the steps due on a task which commit `sequence` touched last, the
-/// same wherever they are found to be due: taking them touches the task.
-#[must_use]
-pub fn step_id(task: TaskId, sequence: i64) -> ChangeId {
-    let name = format!("escalate/{sequence}");
-    ChangeId(Uuid::new_v5(&task.0, name.as_bytes()))
-}
-
-/// Takes every step of the escalation that is due. While the project rests or is given up,
-/// nobody is told; it is looked at again later.
+/// Takes every step that is due. While the project rests or is given up, nobody is told; it is
+/// looked at again later.
 pub(super) fn escalate(context: &Context, task: TaskId) -> Result<Decision, Refusal> {
     if context.by != Actor::Worker {
         return Err(Refusal::OnlyWorker);
     }
     let found = context.records.task(task);
     let mut task = found.ok_or(Refusal::unknown(Key::Task(task)))?.clone();
-    let calendar = super::decide::calendar(context, task.branch)?;
-    let key = Key::Workspace(context.workspace);
-    let workspace = context.records.workspace(context.workspace);
-    let every = workspace.ok_or(Refusal::unknown(key))?.escalate_every;
+    let ground = decide::Ground::under(context, task.branch)?;
+    let every = ground.workspace.escalate_every;
     let now = context.recorded_at;
-    let rests = task
-        .project
-        .and_then(|id| context.records.project(id))
-        .is_some_and(|project| {
-            let state = project.status.state();
-            !matches!(state, ProjectState::Open | ProjectState::Won)
+    let mut decision = Decision::default();
+    if rests(context, &task) {
+        put_off(&mut task.clock, |moment| {
+            ground.calendar.add(moment.max(now), every)
         });
-    let lines = lines(context, &task);
-    let Clock::Running { due, mut steps, mut next } = task.clock else {
-        return Ok(Decision::default());
-    };
-    if rests {
-        next = next.and_then(|moment| calendar.add(moment.max(now), every));
+        decision.put(Record::Task(task));
+        return Ok(decision);
     }
-    while let Some(moment) = next.filter(|moment| *moment <= now) {
-        let at_step = |line: &Vec<PersonId>, step: u8| line.get(usize::from(step)).copied();
-        let mut to: BTreeSet<PersonId> = BTreeSet::new();
-        to.extend(lines.iter().filter_map(|line| at_step(line, steps)));
-        if steps == 0 {
-            to.extend(task.followers());
+    let lines = Lines::of(context.records, task.waits_for());
+    let Some(told) = task.clock.climb(&lines, ground.calendar, every, now) else {
+        if found != Some(&task) {
+            decision.put(Record::Task(task));
         }
+        return Ok(decision);
+    };
+    let mut to: BTreeSet<_> = told.to.clone();
+    if told.step == Step::Late(0) {
+        to.extend(task.followers());
+    }
+    if let Step::Late(step) = told.step {
         task.history.push(TaskEvent {
             change: context.change,
             by: None,
             happened_at: now,
             recorded_at: now,
-            what: TaskWhat::Escalated { step: steps, to },
+            what: TaskWhat::Escalated {
+                step,
+                to: to.clone(),
+            },
         });
-        steps = steps.saturating_add(1);
-        let goes_on = lines.iter().any(|line| at_step(line, steps).is_some());
-        next = if goes_on { calendar.add(moment, every) } else { None };
     }
-    task.clock = Clock::Running { due, steps, next };
-    let mut decision = Decision::default();
+    let news = News::of_limit(Limit::Completion, &told);
+    let about = task.matter_of_alerts();
     decision.put(Record::Task(task));
+    let alerts = to.into_iter();
+    let alerts = alerts.map(|to| Alert::new(to, about.clone(), news.clone(), now));
+    decision.puts.extend(alerts.map(Record::Alert));
     Ok(decision)
 }
 
-/// Those who have to do something, each with the people above them.
-fn lines(context: &Context, task: &Task) -> Vec<Vec<PersonId>> {
-    let people = task.waits_for().into_iter();
-    let lines = people.map(|person| {
-        let mut line = vec![person];
-        line.extend(reporting_line(context.records, person));
-        line
-    });
-    lines.collect()
+/// Whether the project that it is for rests, or was given up.
+fn rests(context: &Context, task: &Task) -> bool {
+    let project = task.project.and_then(|id| context.records.project(id));
+    project.is_some_and(|project| {
+        let state = project.status.state();
+        !matches!(state, ProjectState::Open | ProjectState::Won)
+    })
+}
+
+/// Moves the next step on, without taking it.
+fn put_off(
+    clock: &mut Clock,
+    later: impl Fn(crate::time::Timestamp) -> Option<crate::time::Timestamp>,
+) {
+    if let Clock::Running { warn, next, .. } = clock {
+        *warn = None;
+        *next = next.and_then(later);
+    }
 }

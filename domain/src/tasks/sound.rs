@@ -2,7 +2,7 @@
 //! break, and what a test of them can ask.
 
 use super::{Stage, Task, TaskWhat};
-use crate::workflow::Clock;
+use crate::clock::Clock;
 
 /// What is wrong with a task that no decision could have made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -224,18 +224,15 @@ impl Tables {
         Ok(broken)
     }
 
-    /// Projects and tasks whose limit passed, the longest ago first, with the commits that last
-    /// touched them.
+    /// Records whose moment has come, the longest ago first, with the commits that last touched
+    /// them.
     pub(crate) fn due(&self, now: Timestamp) -> Vec<(Key, i64)> {
         let mut due: Vec<(Timestamp, Key, i64)> = self
             .records
             .iter()
-            .filter_map(|(key, row)| match key {
-                Key::Project(_) | Key::Task(_) => {
-                    let at = row.attention_at.filter(|at| *at <= now)?;
-                    Some((at, *key, row.sequence))
-                }
-                _ => None,
+            .filter_map(|(key, row)| {
+                let at = row.attention_at.filter(|at| *at <= now)?;
+                Some((at, *key, row.sequence))
             })
             .collect();
         due.sort_unstable();

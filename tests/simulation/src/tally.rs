@@ -58,6 +58,8 @@ kinds!(
     NoteTask,
     EscalateTask,
     AcknowledgeAlert,
+    SnoozeAlert,
+    WakeAlert,
     Escalate,
     JoinTeam,
 );

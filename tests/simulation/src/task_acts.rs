@@ -142,10 +142,12 @@ impl Choices<'_> {
             Key::RequestKind(id) => Some(id),
             _ => None,
         })?;
-        let seen: RequestKind = self.tab.sees(Key::RequestKind(kind), |record| match record {
-            Record::RequestKind(kind) => Some(kind.clone()),
-            _ => None,
-        })??;
+        let seen: RequestKind =
+            self.tab
+                .sees(Key::RequestKind(kind), |record| match record {
+                    Record::RequestKind(kind) => Some(kind.clone()),
+                    _ => None,
+                })??;
         let offer = match seen.offer {
             Offer::Offered => Offer::Retired,
             Offer::Retired => Offer::Offered,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use domain::access::{may_read, scope};
+use domain::alerts::attend;
 use domain::change::{Action, Change};
 use domain::decision::Actor;
 use domain::id::PersonId;
@@ -14,7 +15,6 @@ use domain::sync::authority::{Ruling, Set, Sitting, Step, Submitted};
 use domain::sync::log::oldest_to_keep;
 use domain::sync::news::{CopyPage, LogPage, Reader, Route};
 use domain::sync::{Cursor, Fault, Log, PROTOCOL, Page, Place, SyncRequest, SyncResponse, Verdict};
-use domain::workflow::step_id;
 
 use crate::database::{BatchFault, Session, Tables, Token};
 use crate::people::WORKSPACE;
@@ -78,22 +78,14 @@ pub(crate) async fn join(world: &Rc<World>, person: PersonId, token: Token) -> R
 pub(crate) async fn escalate(world: Rc<World>) {
     pause().await;
     let due = world.tables.borrow().due(world.now.get());
+    let happened_at = world.now.get();
     let changes: Vec<Change> = due
         .iter()
         .filter_map(|(key, sequence)| {
-            let (id, action) = match *key {
-                Key::Project(project) => {
-                    (step_id(project, *sequence), Action::Escalate { project })
-                }
-                Key::Task(task) => (
-                    domain::tasks::step_id(task, *sequence),
-                    Action::EscalateTask { task },
-                ),
-                _ => return None,
-            };
+            let (id, action) = attend(*key, *sequence)?;
             Some(Change {
                 id,
-                happened_at: world.now.get(),
+                happened_at,
                 action,
             })
         })

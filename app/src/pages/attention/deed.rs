@@ -63,9 +63,11 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
         Action::WithdrawTask { .. } => Deed::Withdraw,
         Action::NoteTask { .. } => Deed::Note,
         Action::AcknowledgeAlert { .. } => Deed::Acknowledge,
-        Action::Escalate { .. } | Action::EscalateTask { .. } | Action::JoinTeam { .. } => {
-            Deed::Worker
-        }
+        Action::SnoozeAlert { .. } => Deed::Snooze,
+        Action::Escalate { .. }
+        | Action::EscalateTask { .. }
+        | Action::WakeAlert { .. }
+        | Action::JoinTeam { .. } => Deed::Worker,
     };
     (words.you_did)(&deed)
 }
@@ -83,6 +85,7 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
             name,
             accept_within,
             escalate_every,
+            warn_after,
         } => {
             rows.text(Label::Name, name.as_ref().map(|edit| edit.to.as_str()));
             let time = &it.speech.words().time;
@@ -94,6 +97,12 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
             rows.add(
                 Label::EscalateEvery,
                 escalate_every.as_ref().map(|edit| length(edit.to.0)),
+            );
+            rows.add(
+                Label::WarnAfter,
+                warn_after
+                    .as_ref()
+                    .map(|edit| format!("{} %", edit.to.percent())),
             );
         }
         Action::AddBranch { name, calendar, .. } => {
@@ -276,13 +285,17 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
         | Action::Reopen { reason, .. } => {
             rows.text(Label::Reason, Some(reason));
         }
-        Action::AddNote { text, .. } | Action::NoteTask { text, .. } => rows.text(Label::Note, Some(text)),
+        Action::AddNote { text, .. } | Action::NoteTask { text, .. } => {
+            rows.text(Label::Note, Some(text))
+        }
         Action::AcceptHandoff { .. }
         | Action::TakeTask { .. }
         | Action::EscalateTask { .. }
         | Action::PassOn { .. }
         | Action::Resume { .. }
         | Action::AcknowledgeAlert { .. }
+        | Action::SnoozeAlert { .. }
+        | Action::WakeAlert { .. }
         | Action::Escalate { .. }
         | Action::JoinTeam { .. } => {}
     }

@@ -219,7 +219,7 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
                 FieldName::Value => Spot::Value,
                 FieldName::Name | FieldName::Reason | FieldName::Note | FieldName::People => {
                     Spot::Page
-                },
+                }
             }
         }
         Refusal::NotAPhone => Spot::Phone,
@@ -247,6 +247,7 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
         | Refusal::NotOffered { .. }
         | Refusal::DoesNotFit
         | Refusal::ChangedMeanwhile { .. }
+        | Refusal::BadSnooze { .. }
         | Refusal::ProjectFull
         | Refusal::TaskMoved { .. }
         | Refusal::BadDue { .. }

@@ -273,7 +273,10 @@ fn Delegate(here: Here, open: RwSignal<bool>) -> impl IntoView {
         let due = here.record.get().and_then(|record| record.due);
         due.map_or_else(
             || words.no_time.to_owned(),
-            |due| here.lookout.look(|look| (words.as_before)(&look.speech.moment(due, look.now))),
+            |due| {
+                here.lookout
+                    .look(|look| (words.as_before)(&look.speech.moment(due, look.now)))
+            },
         )
     };
     let role = move || here.record.get().and_then(|record| record.matter.role());
@@ -287,7 +290,10 @@ fn Delegate(here: Here, open: RwSignal<bool>) -> impl IntoView {
         let Some((record, calendar)) = here.record.get_untracked().zip(untrack(calendar)) else {
             return;
         };
-        let Ok(due) = wish.get_untracked().due(&calendar, desk.now().get_untracked()) else {
+        let Ok(due) = wish
+            .get_untracked()
+            .due(&calendar, desk.now().get_untracked())
+        else {
             no_day.set(Some(words.choose_day));
             focus("by-day");
             return;

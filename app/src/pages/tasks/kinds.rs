@@ -68,8 +68,7 @@ fn Here() -> impl IntoView {
     let open = RwSignal::new(false);
     let kinds = Memo::new(move |_| {
         directory.with(|directory| {
-            let mut kinds: Vec<RequestKind> =
-                directory.request_kinds.values().cloned().collect();
+            let mut kinds: Vec<RequestKind> = directory.request_kinds.values().cloned().collect();
             sort_by(&mut kinds, |one, other| one.name.cmp(&other.name));
             kinds
         })

@@ -22,7 +22,10 @@ pub(crate) fn Measures() -> impl IntoView {
         let by = by.get();
         tray.with(|tray| {
             directory.with(|directory| {
-                let readings = tray.over.values().filter_map(|brief| brief.reading.as_ref());
+                let readings = tray
+                    .over
+                    .values()
+                    .filter_map(|brief| brief.reading.as_ref());
                 let calendar = |branch| Some(&directory.branches.get(&branch)?.calendar);
                 table(readings, calendar, by)
             })

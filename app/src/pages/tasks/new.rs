@@ -53,7 +53,11 @@ struct Entry {
 pub(crate) fn NewTask() -> impl IntoView {
     let words = &use_words().tasks;
     let page = Page::open();
-    let any = Memo::new(move |_| page.desk.directory().with(|it| !it.offered_kinds().is_empty()));
+    let any = Memo::new(move |_| {
+        page.desk
+            .directory()
+            .with(|it| !it.offered_kinds().is_empty())
+    });
     let body = move || {
         let kind = page.kind.get();
         view! { <Asked page kind/> }
@@ -124,9 +128,8 @@ impl Page {
         let entry: Entry = draft
             .and_then(|json| json::read(&json).ok())
             .unwrap_or_default();
-        let asked = use_query_map().with_untracked(|query| {
-            query.get("project").and_then(|id| id.parse().ok())
-        });
+        let asked = use_query_map()
+            .with_untracked(|query| query.get("project").and_then(|id| id.parse().ok()));
         let first = || {
             desk.directory()
                 .with_untracked(|it| it.offered_kinds().first().map(|kind| kind.id))
@@ -175,12 +178,13 @@ impl Page {
             let Some(role) = self.role() else {
                 return;
             };
-            let on_project = self.project.get().and_then(|id| {
-                match self.desk.project(id).get() {
+            let on_project = self
+                .project
+                .get()
+                .and_then(|id| match self.desk.project(id).get() {
                     Loading::Ready(project) => Some(project.holders(role).gather()),
                     Loading::Pending | Loading::Missing => None,
-                }
-            });
+                });
             let able: Vec<PersonId> = self.desk.directory().with_untracked(|directory| {
                 let able = askable(directory, Some(role)).into_iter();
                 able.map(|(person, _)| person).collect()
@@ -237,7 +241,10 @@ impl Page {
     /// Where the form of this kind is kept.
     fn form_draft(self) -> String {
         let kind = self.kind.get_untracked();
-        format!("{DRAFT}/{}", kind.map(|kind| kind.to_string()).unwrap_or_default())
+        format!(
+            "{DRAFT}/{}",
+            kind.map(|kind| kind.to_string()).unwrap_or_default()
+        )
     }
 
     /// Whom to ask and by when, where both were chosen well.
@@ -433,7 +440,11 @@ fn use_ask(page: Page) -> Callback<(String, Wanted)> {
         let action = Action::AskTask {
             task,
             project: page.project.get_untracked(),
-            title: if request { String::new() } else { title.clone() },
+            title: if request {
+                String::new()
+            } else {
+                title.clone()
+            },
             wanted,
             to,
             due,

@@ -7,7 +7,7 @@ use domain::form::{Answers, Fault};
 use domain::id::TaskId;
 use domain::record::Key;
 use domain::refusal::Refusal;
-use domain::tasks::{Ask, Stage, Task as Record, TaskState};
+use domain::tasks::{Ask, Task as Record, TaskState};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -209,7 +209,9 @@ fn Head(here: Here) -> impl IntoView {
         let record = here.record.get()?;
         let people: Vec<_> = record.chain.iter().map(|passed| passed.from).collect();
         (!people.is_empty()).then(|| {
-            let text = here.lookout.look(|look| (words.chain)(&look.names(&people)));
+            let text = here
+                .lookout
+                .look(|look| (words.chain)(&look.names(&people)));
             view! { <p class="quiet-text">{text}</p> }
         })
     };
@@ -238,7 +240,10 @@ fn Head(here: Here) -> impl IntoView {
 fn What(here: Here) -> impl IntoView {
     let words = &use_words().tasks;
     // What was asked never changes.
-    let matter = here.record.get_untracked().map(|record| record.matter.clone());
+    let matter = here
+        .record
+        .get_untracked()
+        .map(|record| record.matter.clone());
     let body = match matter {
         Some(Ask::Request { question, said, .. }) if !question.fields.is_empty() => {
             view! { <Captured form=question answers=said/> }.into_any()
@@ -278,7 +283,11 @@ fn Answering(
         Ask::Request { said, answer, .. } => (true, answer.clone(), said.clone()),
         Ask::Plain { .. } => (false, domain::form::Form::default(), Answers::new()),
     };
-    let said = if request { words.answered } else { words.finished };
+    let said = if request {
+        words.answered
+    } else {
+        words.finished
+    };
     let on_complete = Callback::new(move |answers: Answers| {
         let action = Action::FinishTask {
             task: here.id,
@@ -343,14 +352,17 @@ fn Answered(here: Here) -> impl IntoView {
         }
     });
     move || {
-        answer.get().filter(|_| !here.may.get().answer).map(|(form, answers)| {
-            view! {
-                <section>
-                    <h2>{words.answer}</h2>
-                    <Captured form answers/>
-                </section>
-            }
-        })
+        answer
+            .get()
+            .filter(|_| !here.may.get().answer)
+            .map(|(form, answers)| {
+                view! {
+                    <section>
+                        <h2>{words.answer}</h2>
+                        <Captured form answers/>
+                    </section>
+                }
+            })
     }
 }
 
@@ -392,16 +404,5 @@ fn Actions(here: Here) -> impl IntoView {
                 </div>
             }
         })
-    }
-}
-
-/// Who it waits for, where it is declined: who asked.
-impl Here {
-    /// Who answered, where it was answered.
-    pub(super) fn answered_by(self) -> Option<domain::id::PersonId> {
-        match self.record.get()?.stage {
-            Stage::Done { by, .. } => Some(by),
-            _ => None,
-        }
     }
 }

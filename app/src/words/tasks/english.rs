@@ -2,9 +2,21 @@
 
 use domain::tasks::{DeclineReason, TaskState};
 
-use super::{Happened, Tasks};
+use super::{Happened, Tasks, Told};
 
 pub(crate) const ENGLISH: Tasks = Tasks {
+    told: |it| match it {
+        Told::Asked(who, what) => format!("{who} asks you for “{what}”"),
+        Told::Answered(who, what) => format!("{who} answered “{what}”"),
+        Told::Declined(who, what) => format!("{who} declined “{what}”"),
+        Told::SentBack(who, what) => format!("{who} sent “{what}” back to you"),
+        Told::Delegated(who, what) => format!("{who} passed “{what}” on"),
+        Told::Withdrawn(who, what) => format!("{who} withdrew “{what}”"),
+        Told::Noted(who, what) => format!("{who} wrote about “{what}”"),
+        Told::Soon(what, moment) => format!("“{what}” is due {moment}"),
+        Told::Late(what, who, "") => format!("“{what}” was late with {who}"),
+        Told::Late(what, who, length) => format!("“{what}” is {length}, with {who}"),
+    },
     title: "Requests and tasks",
     short: "Tasks",
     yours: "Yours to do",

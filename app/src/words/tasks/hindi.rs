@@ -2,9 +2,21 @@
 
 use domain::tasks::{DeclineReason, TaskState};
 
-use super::{Happened, Tasks};
+use super::{Happened, Tasks, Told};
 
 pub(crate) const HINDI: Tasks = Tasks {
+    told: |it| match it {
+        Told::Asked(who, what) => format!("{who} आपसे “{what}” माँगते हैं"),
+        Told::Answered(who, what) => format!("{who} ने “{what}” का जवाब दिया"),
+        Told::Declined(who, what) => format!("{who} ने “{what}” मना किया"),
+        Told::SentBack(who, what) => format!("{who} ने “{what}” आपको लौटाया"),
+        Told::Delegated(who, what) => format!("{who} ने “{what}” आगे सौंपा"),
+        Told::Withdrawn(who, what) => format!("{who} ने “{what}” वापस लिया"),
+        Told::Noted(who, what) => format!("{who} ने “{what}” के बारे में लिखा"),
+        Told::Soon(what, moment) => format!("“{what}” {moment} तक चाहिए"),
+        Told::Late(what, who, "") => format!("“{what}” में देर हुई, {who} के पास"),
+        Told::Late(what, who, length) => format!("“{what}”: {length}, {who} के पास"),
+    },
     title: "माँग और काम",
     short: "काम",
     yours: "आपको करना है",

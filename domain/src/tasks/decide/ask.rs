@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{able, calendar, checked_due, event, participants, running};
+use super::{Ground, able, checked_due, event, participants};
 use crate::access::may_read_project;
+use crate::alerts::{Alert, News};
 use crate::change::{Action, Wanted};
+use crate::clock::Clock;
 use crate::decision::{Context, Decision, needed, optional};
 use crate::form::{Answer, Answers, Situation};
 use crate::people::Person;
@@ -12,7 +14,7 @@ use crate::record::{Key, Record};
 use crate::refusal::{FieldName, Refusal, Right};
 use crate::tasks::{Ask, Offer, Stage, Task, TaskWhat};
 use crate::time::WorkingMinutes;
-use crate::workflow::{LONGEST_LINE, LONGEST_NOTE, Project, ProjectState, promise};
+use crate::workflow::{LONGEST_LINE, LONGEST_NOTE, Project, ProjectState};
 
 /// Asks others for something.
 pub(super) fn ask(context: &Context, action: &Action) -> Result<Decision, Refusal> {
@@ -34,11 +36,11 @@ pub(super) fn ask(context: &Context, action: &Action) -> Result<Decision, Refusa
         None => None,
     };
     let branch = project.map_or(actor.branch, |project| project.branch);
-    let calendar = calendar(context, branch)?;
+    let ground = Ground::under(context, branch)?;
     let at = context.happened_at;
     let (matter, title, limit) = match wanted {
         Wanted::Request { kind, said } => {
-            let today = calendar.local_date(at);
+            let today = ground.calendar.local_date(at);
             let (matter, name, limit) = request(context, *kind, said, today)?;
             let title = optional(title, FieldName::Title, LONGEST_LINE)?;
             (matter, if title.is_empty() { name } else { title }, limit)
@@ -51,8 +53,8 @@ pub(super) fn ask(context: &Context, action: &Action) -> Result<Decision, Refusa
     };
     able(context, to, matter.role())?;
     let clock = match checked_due(context, *due, None)? {
-        Some(due) => running(due),
-        None => promise(calendar, at, limit),
+        Some(due) => ground.until(at, due),
+        None => Clock::promise(ground.workspace, ground.calendar, at, limit),
     };
     let mut people: BTreeSet<_> = to.clone();
     people.insert(actor.id);
@@ -88,8 +90,14 @@ pub(super) fn ask(context: &Context, action: &Action) -> Result<Decision, Refusa
         };
         asked.history.push(event(context, TaskWhat::Taken));
     }
+    let about = asked.matter_of_alerts();
+    let news = News::Asked { by: actor.id };
     let mut decision = Decision::default();
     decision.put(Record::Task(asked));
+    for person in to.iter().filter(|person| **person != actor.id) {
+        let alert = Alert::new(*person, about.clone(), news.clone(), at);
+        decision.put(Record::Alert(alert));
+    }
     Ok(decision)
 }
 

@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::{Turn, able, checked_due, note_of};
+use crate::alerts::News;
+use crate::clock::Clock;
 use crate::decision::{Decision, needed};
 use crate::id::PersonId;
 use crate::people::Standing;
 use crate::refusal::{FieldName, Refusal, Right};
 use crate::tasks::{Passed, Stage, TaskState, TaskWhat};
 use crate::time::Timestamp;
-use crate::workflow::{Clock, LONGEST_NOTE, ReturnReason};
+use crate::workflow::{LONGEST_NOTE, ReturnReason};
 
 /// Passes it to others. Who has it still answers for it, and follows it; who passed it on before
 /// takes it from whom they gave it to; who asked, or runs the branch, begins anew.
@@ -25,6 +27,8 @@ pub(super) fn delegate(
     if turn.task.turn != number {
         return Err(turn.moved());
     }
+    let mut concerned = turn.task.waits_for();
+    concerned.extend(turn.task.followers());
     let passed_on = turn.task.chain.iter().position(|passed| passed.from == me);
     let latest = if turn.asks() {
         turn.task.chain.clear();
@@ -50,19 +54,15 @@ pub(super) fn delegate(
     let latest = latest.filter(|latest| *latest > turn.at());
     let due = checked_due(turn.context, due, latest)?;
     turn.hand_to(to.clone());
-    match (due, turn.task.clock) {
-        (Some(due), _) => turn.due_at(due),
-        // It was declined, and its limit rested meanwhile: it stays where it was.
-        (None, Clock::Paused { due, steps, next, .. }) => {
-            turn.task.clock = Clock::Running { due, steps, next };
-        }
-        (None, Clock::None | Clock::Running { .. }) => {}
-    }
+    run_on(&mut turn, due);
     turn.record(TaskWhat::Delegated {
         to: to.clone(),
         due: turn.task.due,
         note,
     });
+    turn.tell(to.iter().copied(), &News::Asked { by: me });
+    concerned.retain(|person| !to.contains(person));
+    turn.tell(concerned, &News::Delegated { by: me });
     Ok(turn.finish())
 }
 
@@ -97,18 +97,47 @@ pub(super) fn send_back(
         by,
         since: turn.at(),
     };
-    match (due, turn.task.clock) {
-        (Some(due), _) => turn.due_at(due),
-        (None, Clock::Paused { due, steps, next, .. }) => {
-            turn.task.clock = Clock::Running { due, steps, next };
-        }
-        (None, Clock::None | Clock::Running { .. }) => {}
-    }
+    run_on(&mut turn, due);
     turn.record(TaskWhat::SentBack {
         to: by,
         reason,
-        note,
+        note: note.clone(),
         due: turn.task.due,
     });
+    let me = turn.actor.id;
+    turn.tell(
+        [by],
+        &News::SentBack {
+            by: me,
+            reason,
+            note,
+        },
+    );
     Ok(turn.finish())
+}
+
+/// Lets the limit run on in other hands: to a time that was named, else as it was. One that
+/// rested, because the task was declined or answered, stays where it was.
+fn run_on(turn: &mut Turn, due: Option<Timestamp>) {
+    match (due, turn.task.clock) {
+        (Some(due), _) => turn.due_at(due),
+        (
+            None,
+            Clock::Paused {
+                due,
+                warn,
+                steps,
+                next,
+                ..
+            },
+        ) => {
+            turn.task.clock = Clock::Running {
+                due,
+                warn,
+                steps,
+                next,
+            };
+        }
+        (None, Clock::None | Clock::Running { .. }) => {}
+    }
 }

@@ -2,12 +2,13 @@
 
 use super::ask::people_exist;
 use super::{Turn, note_of};
+use crate::alerts::News;
 use crate::decision::{Decision, needed};
 use crate::form::{Answers, Form, Situation};
 use crate::id::PersonId;
 use crate::refusal::{FieldName, Refusal};
 use crate::tasks::{Ask, DeclineReason, Stage, TaskState, TaskWhat};
-use crate::workflow::{LONGEST_NOTE, pause};
+use crate::workflow::LONGEST_NOTE;
 
 /// Takes it: it is the actor's from now on.
 pub(super) fn take(mut turn: Turn, number: u32) -> Result<Decision, Refusal> {
@@ -35,7 +36,7 @@ pub(super) fn finish(
     turn.held(number)?;
     let note = note_of(note)?;
     let at = turn.at();
-    let today = turn.calendar.local_date(at);
+    let today = turn.ground.calendar.local_date(at);
     let none = (Form::default(), Answers::new());
     let (form, earlier) = match &turn.task.matter {
         Ask::Request { answer, said, .. } => (answer, said),
@@ -51,8 +52,10 @@ pub(super) fn finish(
     replaced.retain(|field, answer| turn.task.answers.get(field) != Some(answer));
     let by = turn.actor.id;
     turn.task.stage = Stage::Done { by, at };
-    turn.task.clock = pause(turn.task.clock, at);
+    turn.task.clock = turn.task.clock.pause(at);
     turn.record(TaskWhat::Done { replaced, note });
+    let followers = turn.task.followers();
+    turn.tell(followers, &News::Answered { by });
     Ok(turn.finish())
 }
 
@@ -73,16 +76,27 @@ pub(super) fn decline(
     let by = turn.actor.id;
     let at = turn.at();
     turn.task.to.remove(&by);
-    let back_to = if turn.task.to.is_empty() {
-        back(&mut turn, by)
+    let news = News::Declined {
+        by,
+        reason,
+        note: note.clone(),
+    };
+    let mut back_to = None;
+    if turn.task.to.is_empty() {
+        back_to = back(&mut turn, by);
+        if let Some(person) = back_to {
+            turn.tell([person], &news);
+        } else {
+            turn.task.stage = Stage::Declined { by, at };
+            turn.task.clock = turn.task.clock.pause(at);
+            let asker = turn.task.by;
+            turn.tell([asker], &news);
+        }
     } else {
         let others = turn.task.to.clone();
-        turn.hand_to(others);
-        None
-    };
-    if back_to.is_none() && turn.task.to.is_empty() {
-        turn.task.stage = Stage::Declined { by, at };
-        turn.task.clock = pause(turn.task.clock, at);
+        let asked = News::Asked { by: turn.task.by };
+        turn.hand_to(others.clone());
+        turn.tell(others, &asked);
     }
     turn.record(TaskWhat::Declined {
         reason,
@@ -119,8 +133,12 @@ pub(super) fn withdraw(mut turn: Turn, note: &str) -> Result<Decision, Refusal> 
     turn.in_state(&[TaskState::Asked, TaskState::Taken, TaskState::Declined])?;
     let note = note_of(note)?;
     let at = turn.at();
+    let mut concerned = turn.task.waits_for();
+    concerned.extend(turn.task.followers());
     turn.task.stage = Stage::Withdrawn { at };
-    turn.task.clock = pause(turn.task.clock, at);
+    turn.task.clock = turn.task.clock.pause(at);
+    let by = turn.actor.id;
+    turn.tell(concerned, &News::Withdrawn { by });
     turn.record(TaskWhat::Withdrawn { note });
     Ok(turn.finish())
 }
@@ -129,5 +147,9 @@ pub(super) fn withdraw(mut turn: Turn, note: &str) -> Result<Decision, Refusal> 
 pub(super) fn note(mut turn: Turn, text: &str) -> Result<Decision, Refusal> {
     let text = needed(text, FieldName::Note, LONGEST_NOTE)?;
     turn.record(TaskWhat::Noted { text });
+    let mut concerned = turn.task.waits_for();
+    concerned.extend(turn.task.followers());
+    let by = turn.actor.id;
+    turn.tell(concerned, &News::Noted { by });
     Ok(turn.finish())
 }

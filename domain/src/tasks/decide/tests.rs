@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use crate::change::{Action, Edit, Wanted};
+use crate::clock::Clock;
 use crate::decision::Decision;
 use crate::form::{Answer, Answers, FieldKey, Form};
 use crate::id::{PersonId, RequestKindId, TaskId};
@@ -13,7 +14,7 @@ use crate::sample::{
 };
 use crate::tasks::{Ask, DeclineReason, Offer, Stage, Task, TaskState, TaskWhat};
 use crate::time::{Timestamp, WorkingMinutes};
-use crate::workflow::{Clock, DropReason, ReturnReason};
+use crate::workflow::{DropReason, ReturnReason};
 
 const DESIGN: RequestKindId = RequestKindId(id(51));
 const TASK: TaskId = TaskId(id(61));
@@ -212,10 +213,18 @@ fn the_question_must_be_answered_by_who_asks() {
 fn who_was_asked_may_answer_without_taking_it_first() {
     let mut team = asked();
     team.act(KAVITA, hour(11), answer(1)).unwrap();
-    let whats: Vec<_> = task(&team).history.iter().map(|event| &event.what).collect();
+    let whats: Vec<_> = task(&team)
+        .history
+        .iter()
+        .map(|event| &event.what)
+        .collect();
     assert!(matches!(
         whats[..],
-        [TaskWhat::Asked { .. }, TaskWhat::Taken, TaskWhat::Done { .. }]
+        [
+            TaskWhat::Asked { .. },
+            TaskWhat::Taken,
+            TaskWhat::Done { .. }
+        ]
     ));
 }
 
@@ -302,7 +311,7 @@ fn only_who_has_it_answers_declines_or_passes_it_on() {
         let refused = team.act(JACOB, hour(11), action.clone());
         assert_eq!(refused, Err(not_allowed(Right::TaskHolder)), "{action:?}");
     }
-    for action in [withdraw(), ] {
+    for action in [withdraw()] {
         let refused = team.act(KAVITA, hour(11), action.clone());
         assert_eq!(refused, Err(not_allowed(Right::TaskAsker)), "{action:?}");
     }
@@ -330,7 +339,13 @@ fn what_is_passed_on_is_followed_and_comes_back_where_it_is_declined() {
     team.act(FARAH, hour(12), decline(2)).unwrap();
     let back = task(&team);
     let by = KAVITA;
-    assert_eq!(back.stage, Stage::Taken { by, since: hour(12) });
+    assert_eq!(
+        back.stage,
+        Stage::Taken {
+            by,
+            since: hour(12)
+        }
+    );
     assert_eq!(back.due, Some(hour(14)), "as it was due for her");
     assert!(back.chain.is_empty());
     assert_eq!(back.check(), Ok(()));
@@ -391,10 +406,15 @@ fn an_answer_is_sent_back_and_nothing_of_it_is_lost() {
     let refused = team.act(KAVITA, hour(12), send_back(1, None));
     assert_eq!(refused, Err(not_allowed(Right::TaskAsker)));
     let soon = november(24, 12, 0);
-    team.act(SANJAY, hour(12), send_back(1, Some(soon))).unwrap();
-    assert_eq!(task(&team).due, Some(soon));
-    team.act(KAVITA, hour(13), finish(2, said("drawing", "With the logo")))
+    team.act(SANJAY, hour(12), send_back(1, Some(soon)))
         .unwrap();
+    assert_eq!(task(&team).due, Some(soon));
+    team.act(
+        KAVITA,
+        hour(13),
+        finish(2, said("drawing", "With the logo")),
+    )
+    .unwrap();
     let last = task(&team).history.last().unwrap();
     assert!(
         matches!(&last.what, TaskWhat::Done { replaced, .. } if *replaced == said("drawing", "See the plan"))
@@ -549,4 +569,99 @@ fn a_request_keeps_what_was_said() {
         panic!("it is a request");
     };
     assert_eq!(*kept, said("brief", "Four pages"));
+}
+
+#[test]
+fn whoever_has_to_know_is_told_and_nobody_of_what_they_did() {
+    let mut team = team();
+    let tells = |team: &mut Team, person, at, action| told(&team.act(person, at, action).unwrap());
+    assert_eq!(
+        tells(&mut team, SANJAY, hour(10), ask([KAVITA, ARUN])),
+        [KAVITA, ARUN].into()
+    );
+    assert_eq!(
+        tells(&mut team, KAVITA, hour(10), delegate(1, FARAH, None)),
+        [FARAH, SANJAY, ARUN].into(),
+        "who asked, and who could have taken it"
+    );
+    assert_eq!(
+        tells(&mut team, FARAH, hour(11), decline(2)),
+        [KAVITA].into(),
+        "who passed it on"
+    );
+    assert_eq!(
+        tells(&mut team, KAVITA, hour(11), answer(3)),
+        [SANJAY].into()
+    );
+    assert_eq!(
+        tells(&mut team, SANJAY, hour(12), send_back(3, None)),
+        [KAVITA].into()
+    );
+    assert_eq!(
+        tells(&mut team, SANJAY, hour(12), withdraw()),
+        [KAVITA].into()
+    );
+}
+
+#[test]
+fn an_alert_asks_for_something_while_the_task_waits_as_it_says() {
+    let mut team = asked();
+    let alert = |team: &Team, person| {
+        let ids = team.alerts().into_iter();
+        let mut alerts = ids.filter_map(|id| team.alert(id).cloned());
+        alerts.find(|alert| alert.to == person).unwrap()
+    };
+    let asked = alert(&team, KAVITA);
+    assert!(asked.is_live(&team));
+    team.act(KAVITA, hour(11), answer(1)).unwrap();
+    assert!(!asked.is_live(&team));
+    let mut answered = alert(&team, SANJAY);
+    assert!(answered.is_live(&team));
+    answered.acknowledged_at = Some(hour(12));
+    assert!(!answered.is_live(&team), "he has read it");
+}
+
+#[test]
+fn a_late_request_climbs_from_who_has_it_to_the_top() {
+    let mut team = asked();
+    let cron = |team: &mut Team, at| {
+        told(
+            &team
+                .worker(at, Action::EscalateTask { task: TASK })
+                .unwrap(),
+        )
+    };
+    assert_eq!(
+        cron(&mut team, hour(13)),
+        [KAVITA].into(),
+        "three of the four hours are used up"
+    );
+    assert_eq!(task(&team).attention_at(), Some(hour(14)));
+    assert_eq!(
+        cron(&mut team, hour(14)),
+        [KAVITA, SANJAY].into(),
+        "who asked is told, too"
+    );
+    assert_eq!(cron(&mut team, hour(15)), [].into(), "told once");
+    assert_eq!(cron(&mut team, hour(18)), [RAVI].into());
+    assert_eq!(cron(&mut team, november(24, 14, 0)), [ANITA].into());
+    assert_eq!(task(&team).attention_at(), None);
+    assert_eq!(task(&team).check(), Ok(()));
+}
+
+#[test]
+fn while_its_project_rests_nobody_is_told_and_it_is_looked_at_later() {
+    let mut team = asked();
+    let hold = Action::Hold {
+        project: PROJECT,
+        reason: "Diwali".into(),
+    };
+    team.act(SANJAY, hour(11), hold).unwrap();
+    let decision = team.worker(hour(14), Action::EscalateTask { task: TASK });
+    assert_eq!(told(&decision.unwrap()), [].into());
+    assert_eq!(task(&team).attention_at(), Some(hour(18)));
+    team.act(SANJAY, hour(15), Action::Resume { project: PROJECT })
+        .unwrap();
+    let decision = team.worker(hour(18), Action::EscalateTask { task: TASK });
+    assert_eq!(told(&decision.unwrap()), [KAVITA, SANJAY].into());
 }

@@ -62,7 +62,11 @@ fn the_table_of_a_day_comes_out_to_the_minute() {
         done,
         [(Group::Person(MISHA), 1), (Group::Person(KAVITA), 2)]
     );
-    assert_eq!(by_person[1].to_take, spread(90, 120), "the mean of the middle two");
+    assert_eq!(
+        by_person[1].to_take,
+        spread(90, 120),
+        "the mean of the middle two"
+    );
     assert_eq!(rows(&readings, By::Role)[0].group, Group::Role(CREATIVE));
 }
 
@@ -72,7 +76,10 @@ fn nights_do_not_count() {
         done: november(24, 11, 0),
         ..reading(KAVITA, 17, 17, 18, None)
     };
-    assert_eq!(rows(&[overnight], By::Kind)[0].whole.median, WorkingMinutes(120));
+    assert_eq!(
+        rows(&[overnight], By::Kind)[0].whole.median,
+        WorkingMinutes(120)
+    );
 }
 
 #[test]

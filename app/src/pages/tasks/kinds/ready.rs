@@ -33,7 +33,11 @@ pub(super) fn missing(directory: &Directory) -> Vec<Action> {
         if there.into_iter().any(|found| found.name == kind.name) {
             continue;
         }
-        let named = |name: &str| kind.roles.iter().any(|role| role.eq_ignore_ascii_case(name));
+        let named = |name: &str| {
+            kind.roles
+                .iter()
+                .any(|role| role.eq_ignore_ascii_case(name))
+        };
         let known = directory.roles.values();
         let role = known
             .map(|role| (role.id, role.name.as_str()))
@@ -104,7 +108,12 @@ mod tests {
             assert_eq!(kind.question.problems_in_definition(&BTreeMap::new()), []);
             let fields = kind.question.fields.iter();
             let asked = fields.map(|field| (&field.key, &field.kind)).collect();
-            assert_eq!(kind.answer.problems_in_definition(&asked), [], "{}", kind.name);
+            assert_eq!(
+                kind.answer.problems_in_definition(&asked),
+                [],
+                "{}",
+                kind.name
+            );
         }
     }
 
