@@ -7,10 +7,12 @@
 pub(crate) mod alerts;
 pub(crate) mod alone;
 pub(crate) mod attention;
+pub(crate) mod chart;
 pub(crate) mod devices;
 pub(crate) mod doors;
 pub(crate) mod forms;
 pub(crate) mod frame;
+pub(crate) mod holidays;
 pub(crate) mod kept;
 pub(crate) mod leaving;
 pub(crate) mod left_behind;
@@ -45,6 +47,7 @@ pub(crate) struct Words {
     pub(crate) forms: forms::Forms,
     pub(crate) new_project: new_project::NewProject,
     pub(crate) alerts: alerts::Alerts,
+    pub(crate) chart: chart::Chart,
     pub(crate) alone: alone::Alone,
     pub(crate) leaving: leaving::Leaving,
     pub(crate) left_behind: left_behind::LeftBehind,
@@ -53,6 +56,7 @@ pub(crate) struct Words {
     pub(crate) passkeys: passkeys::Passkeys,
     pub(crate) tasks: tasks::Tasks,
     pub(crate) team: team::Team,
+    pub(crate) holidays: holidays::Holidays,
     pub(crate) devices: devices::Devices,
     pub(crate) doors: doors::Doors,
     pub(crate) more: more::More,
@@ -67,6 +71,7 @@ static ENGLISH: Words = Words {
     forms: forms::ENGLISH,
     new_project: new_project::ENGLISH,
     alerts: alerts::ENGLISH,
+    chart: chart::ENGLISH,
     alone: alone::ENGLISH,
     leaving: leaving::ENGLISH,
     left_behind: left_behind::ENGLISH,
@@ -75,6 +80,7 @@ static ENGLISH: Words = Words {
     passkeys: passkeys::ENGLISH,
     tasks: tasks::ENGLISH,
     team: team::ENGLISH,
+    holidays: holidays::ENGLISH,
     devices: devices::ENGLISH,
     doors: doors::ENGLISH,
     more: more::ENGLISH,
@@ -89,6 +95,7 @@ static HINDI: Words = Words {
     forms: forms::HINDI,
     new_project: new_project::HINDI,
     alerts: alerts::HINDI,
+    chart: chart::HINDI,
     alone: alone::HINDI,
     leaving: leaving::HINDI,
     left_behind: left_behind::HINDI,
@@ -97,6 +104,7 @@ static HINDI: Words = Words {
     passkeys: passkeys::HINDI,
     tasks: tasks::HINDI,
     team: team::HINDI,
+    holidays: holidays::HINDI,
     devices: devices::HINDI,
     doors: doors::HINDI,
     more: more::HINDI,

@@ -18,6 +18,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::time::{Timestamp, WorkingMinutes};
 
+pub mod holidays;
+
 /// How far ahead a due time is sought before the answer is "never": five years, in days.
 pub const HORIZON_DAYS: i64 = 5 * 366;
 
