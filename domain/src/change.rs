@@ -71,10 +71,6 @@ pub enum Wanted {
 }
 
 /// Everything that can be done.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a change is made once and moved a few times; boxes would burden every author of one"
-)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "do", rename_all = "snake_case")]
 pub enum Action {

@@ -172,9 +172,10 @@ fn requests_and_answers_are_as_described() {
 fn every_action_is_described() {
     every_action(&list("action"));
     let words = [every_access, every_standing, every_return_reason];
-    for check in words
-        .into_iter()
-        .chain([every_lost_reason, every_drop_reason, every_decline_reason])
+    for check in
+        words
+            .into_iter()
+            .chain([every_lost_reason, every_drop_reason, every_decline_reason])
     {
         check();
     }

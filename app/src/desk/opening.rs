@@ -299,7 +299,7 @@ impl Desk {
 
     /// Loads a record where the replica does not know it, and looks at it then.
     fn when_known(self, key: Key, look: impl FnOnce(Option<&dyn Records>) + 'static) {
-        let look: Box<dyn FnOnce(Option<&dyn Records>)> = Box::new(look);
+        let look: Look = Box::new(look);
         spawn_local(async move {
             let back = self.back();
             let _turn = back.turn.lock().await;
@@ -321,6 +321,9 @@ impl Desk {
         });
     }
 }
+
+/// What is done with the records once they are there; none where nobody is signed in.
+type Look = Box<dyn FnOnce(Option<&dyn Records>)>;
 
 /// What was looked for, where it is there.
 pub(super) fn found<T: Clone>(record: Option<&T>) -> Loading<Arc<T>> {

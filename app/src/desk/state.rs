@@ -48,6 +48,8 @@ pub(super) struct State {
     pub(super) alerts: BTreeMap<AlertId, Alert>,
     pub(super) drafts: BTreeMap<String, String>,
     pub(super) tabs: Option<Tabs>,
+    /// Whether it was asked if this browser's cookie knows of a session that the store does not.
+    pub(super) asked_for_session: bool,
     /// Whether this tab talks to the team for all of them.
     pub(super) leads: bool,
     /// Who waits to hear that the tab that leads is awake.

@@ -352,12 +352,13 @@ fn sign(news: &News, live: bool) -> (&'static str, &'static str) {
         News::HandedOver { .. } if live => ("waiting", icon::WAITING),
         News::HandedOver { .. } => ("done", icon::WAITING),
         News::Unassigned { .. } => ("waiting", icon::REASSIGN),
-        News::Returned { .. } => ("returned", icon::RETURN),
+        News::Returned { .. } | News::Declined { .. } | News::SentBack { .. } => {
+            ("returned", icon::RETURN)
+        }
         News::Assigned { .. } | News::PassedOn { .. } => ("current", icon::PERSON),
         News::Asked { .. } if live => ("waiting", icon::TASKS),
         News::Asked { .. } | News::Noted { .. } | News::Delegated { .. } => ("todo", icon::TASKS),
         News::Answered { .. } => ("done", icon::ACCEPT),
-        News::Declined { .. } | News::SentBack { .. } => ("returned", icon::RETURN),
         News::Withdrawn { .. } => ("todo", icon::LOST),
         News::DueSoon { .. } if live => ("waiting", icon::CLOCK),
         News::DueSoon { .. } => ("todo", icon::CLOCK),
@@ -409,10 +410,11 @@ fn told(
         News::HandedOver { from } | News::Unassigned { from } | News::PassedOn { from } => {
             telling.person(*from).to_owned()
         }
-        News::Returned { by, .. } | News::Assigned { by } => telling.person(*by).to_owned(),
         News::DueSoon { .. } | News::Late { .. } => telling.people(with),
+        News::Returned { by, .. }
+        | News::Assigned { by }
         // Of tasks, not of milestones.
-        News::Asked { by }
+        | News::Asked { by }
         | News::Answered { by }
         | News::Declined { by, .. }
         | News::SentBack { by, .. }

@@ -38,7 +38,7 @@ pub(super) fn told(
         let branch = branch.filter(|_| group.place != Place::Over);
         branch.map(|branch| speech.late(&branch.calendar, due, now))
     };
-    let told = match &alert.news {
+    match &alert.news {
         News::Asked { by } => Told::Asked(&person(*by), title).said(words),
         News::Answered { by } => Told::Answered(&person(*by), title).said(words),
         News::Declined { by, .. } => Told::Declined(&person(*by), title).said(words),
@@ -56,8 +56,7 @@ pub(super) fn told(
         | News::Returned { .. }
         | News::Assigned { .. }
         | News::PassedOn { .. } => title.to_owned(),
-    };
-    told
+    }
 }
 
 /// The project that it is for.

@@ -41,7 +41,7 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
         Action::Lose { .. } => Deed::Lose,
         Action::Drop { .. } => Deed::Drop,
         Action::Reopen { .. } => Deed::Reopen,
-        Action::AddNote { .. } => Deed::Note,
+        Action::AddNote { .. } | Action::NoteTask { .. } => Deed::Note,
         Action::PassOn { from, to, .. } => Deed::PassOn(it.person(*from), it.person(*to)),
         Action::BringWorkflow { name, .. } => Deed::Bring(name),
         Action::BringProject { project } => Deed::Bring(&project.title),
@@ -61,7 +61,6 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
         Action::DelegateTask { to, .. } => return (words.you_did)(&Deed::Delegate(&it.people(to))),
         Action::SendTaskBack { .. } => Deed::SendBack,
         Action::WithdrawTask { .. } => Deed::Withdraw,
-        Action::NoteTask { .. } => Deed::Note,
         Action::AcknowledgeAlert { .. } => Deed::Acknowledge,
         Action::SnoozeAlert { .. } => Deed::Snooze,
         Action::Escalate { .. }
@@ -286,7 +285,7 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
             rows.text(Label::Reason, Some(reason));
         }
         Action::AddNote { text, .. } | Action::NoteTask { text, .. } => {
-            rows.text(Label::Note, Some(text))
+            rows.text(Label::Note, Some(text));
         }
         Action::AcceptHandoff { .. }
         | Action::TakeTask { .. }

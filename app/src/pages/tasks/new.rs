@@ -216,8 +216,8 @@ impl Page {
     /// The working time that counts: of the project's branch, else of one's own.
     fn calendar(self) -> Option<Calendar> {
         let of_project = self.project.get().and_then(|id| {
-            let shelf = self.desk.shelf();
-            shelf.with(|shelf| Some(shelf.get(id)?.branch))
+            let projects = self.desk.shelf();
+            projects.with(|projects| Some(projects.get(id)?.branch))
         });
         let branch = of_project.or_else(|| self.desk.me().get().map(|me| me.branch))?;
         self.desk.directory().with(|directory| {
@@ -257,14 +257,12 @@ impl Page {
         }
         let now = self.desk.now().get_untracked();
         let calendar = untrack(|| self.calendar())?;
-        match self.wish.get_untracked().due(&calendar, now) {
-            Ok(due) => Some((to, due)),
-            Err(()) => {
-                self.no_day.set(Some(self.words.choose_day));
-                focus("by-day");
-                None
-            }
-        }
+        let Ok(due) = self.wish.get_untracked().due(&calendar, now) else {
+            self.no_day.set(Some(self.words.choose_day));
+            focus("by-day");
+            return None;
+        };
+        Some((to, due))
     }
 }
 

@@ -37,10 +37,10 @@ pub(super) fn finish(
     let note = note_of(note)?;
     let at = turn.at();
     let today = turn.ground.calendar.local_date(at);
-    let none = (Form::default(), Answers::new());
+    let nothing = (Form::default(), Answers::new());
     let (form, earlier) = match &turn.task.matter {
         Ask::Request { answer, said, .. } => (answer, said),
-        Ask::Plain { .. } => (&none.0, &none.1),
+        Ask::Plain { .. } => (&nothing.0, &nothing.1),
     };
     let situation = Situation { earlier, today };
     let reviewed = form.review(answers, &situation).map_err(Refusal::form)?;
