@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 
 import { Device, Refused } from '../tests/support/client.mjs';
 import { projects, play } from './demo/projects.mjs';
+import { askAround } from './demo/tasks.mjs';
 import { foundTeam } from './demo/team.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -65,6 +66,7 @@ async function make(address, code, kept) {
     await play(team, project);
     console.log(`[${at + 1}/${all.length}] ${project.customer}: ${project.title}`);
   }
+  await askAround(team);
   // On this machine nothing runs the cron by itself: let it tell who is late.
   if (/localhost|127\.0\.0\.1/.test(address)) {
     await fetch(`${address}/cdn-cgi/handler/scheduled`).catch(() => {});

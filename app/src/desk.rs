@@ -6,6 +6,7 @@
 mod acting;
 mod alone;
 mod attachments;
+mod brief;
 mod catching_up;
 mod directory;
 mod drafts;
@@ -23,6 +24,7 @@ mod showing;
 mod signing;
 mod state;
 mod summary;
+mod tray;
 mod turned_out;
 
 use core::future::Future;
@@ -33,13 +35,14 @@ use std::sync::Arc;
 use domain::alerts::Alert;
 use domain::change::Action;
 use domain::decision::Decision;
-use domain::id::{ChangeId, PersonId, ProjectId};
+use domain::id::{ChangeId, PersonId, ProjectId, TaskId};
 use domain::people::Person;
 use domain::record::{Key, Record};
 use domain::refusal::Refusal;
 use domain::sync::protocol::{
     End, FoundRequest, Invitation, InvitationRequest, JoinRequest, Session, SyncResponse, WaysIn,
 };
+use domain::tasks::Task;
 use domain::time::Timestamp;
 use domain::workflow::Project;
 use futures::channel::mpsc::{UnboundedReceiver, unbounded};
@@ -53,11 +56,13 @@ use state::Back;
 use turned_out::Teller;
 
 pub(crate) use alone::Beginning;
+pub(crate) use brief::Brief;
 pub(crate) use directory::Directory;
 pub(crate) use moving::{Unpacking, files};
 pub(crate) use passkeys::PasskeyTrouble;
 pub(crate) use shelf::Shelf;
 pub(crate) use summary::{Dot, Summary};
+pub(crate) use tray::Tray;
 pub(crate) use turned_out::Unsent;
 
 pub(crate) use domain::sync::device::Unsendable;
@@ -156,13 +161,13 @@ pub(crate) struct Desk {
     directory: RwSignal<Arc<Directory>>,
     alerts: RwSignal<Arc<Vec<Alert>>>,
     shelf: RwSignal<Arc<Shelf>>,
+    tray: RwSignal<Arc<Tray>>,
     sync_state: RwSignal<SyncState>,
     attention: RwSignal<Arc<Vec<Attention>>>,
     refused_files: RwSignal<Arc<Vec<RefusedFile>>>,
     unreadable: RwSignal<Arc<Vec<Unreadable>>>,
     lost: RwSignal<Option<Lost>>,
     little_room: RwSignal<Option<Room>>,
-    asked_for_session: StoredValue<bool>,
     luggage: RwSignal<Arc<Vec<Packed>>>,
     parcels: RwSignal<Arc<Vec<Parcel>>>,
     now: RwSignal<Timestamp>,
@@ -210,6 +215,8 @@ new_ids!(
     TemplateId,
     TemplateVersionId,
     ProjectId,
+    RequestKindId,
+    TaskId,
     ChangeId,
     DeviceId
 );
@@ -224,13 +231,13 @@ impl Desk {
             directory: RwSignal::default(),
             alerts: RwSignal::default(),
             shelf: RwSignal::default(),
+            tray: RwSignal::default(),
             sync_state: RwSignal::default(),
             attention: RwSignal::default(),
             refused_files: RwSignal::default(),
             unreadable: RwSignal::default(),
             lost: RwSignal::default(),
             little_room: RwSignal::default(),
-            asked_for_session: StoredValue::new(false),
             luggage: RwSignal::default(),
             parcels: RwSignal::default(),
             now: RwSignal::new(crate::device::clock::now()),
@@ -279,6 +286,17 @@ impl Desk {
     /// A whole project, from now on as it changes.
     pub(crate) fn project(&self, id: ProjectId) -> Signal<Loading<Arc<Project>>> {
         let signal = self.project_signal(id);
+        Signal::derive(move || signal.get())
+    }
+
+    /// Every request and task that the person may read, in brief.
+    pub(crate) fn tray(&self) -> Signal<Arc<Tray>> {
+        self.tray.into()
+    }
+
+    /// A whole task, from now on as it changes.
+    pub(crate) fn task(&self, id: TaskId) -> Signal<Loading<Arc<Task>>> {
+        let signal = self.task_signal(id);
         Signal::derive(move || signal.get())
     }
 

@@ -107,6 +107,11 @@ fn Screens() -> impl IntoView {
             <Route path=path!("/sign-in") view=pages::sign_in::SignIn/>
             <ParentRoute path=path!("") view=Places>
                 <Route path=path!("/projects/new") view=pages::new_project::NewProject/>
+                <Route path=path!("/tasks") view=pages::tasks::Tasks/>
+                <Route path=path!("/tasks/new") view=pages::tasks::NewTask/>
+                <Route path=path!("/tasks/measures") view=pages::tasks::Measures/>
+                <Route path=path!("/tasks/kinds") view=pages::tasks::Kinds/>
+                <Route path=path!("/tasks/:id") view=pages::tasks::Task/>
                 <Route path=path!("/alerts") view=pages::alerts::Alerts/>
                 <Route path=path!("/more") view=pages::more::More/>
                 <Route path=path!("/devices") view=pages::devices::Devices/>
@@ -187,6 +192,14 @@ fn Navigation() -> impl IntoView {
                             }
                         })
                 }}
+            </a>
+            <a
+                class="place at-a-desk"
+                href="/tasks"
+                aria-current=move || at(&["tasks"])
+            >
+                <Icon path=icon::TASKS/>
+                <span>{use_words().tasks.short}</span>
             </a>
             <a class="place capture" href="/projects/new" aria-current=new_open>
                 <Icon path=icon::PLUS/>

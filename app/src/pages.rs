@@ -17,6 +17,7 @@ pub(crate) mod person;
 pub(crate) mod project;
 pub(crate) mod projects;
 pub(crate) mod sign_in;
+pub(crate) mod tasks;
 pub(crate) mod team;
 pub(crate) mod workflows;
 

@@ -22,6 +22,7 @@ pub(crate) mod passkeys;
 pub(crate) mod project;
 pub(crate) mod projects;
 pub(crate) mod refusals;
+pub(crate) mod tasks;
 pub(crate) mod team;
 pub(crate) mod time;
 
@@ -53,6 +54,7 @@ pub(crate) struct Words {
     pub(crate) attention: attention::Attention,
     pub(crate) kept: kept::Kept,
     pub(crate) passkeys: passkeys::Passkeys,
+    pub(crate) tasks: tasks::Tasks,
     pub(crate) team: team::Team,
     pub(crate) holidays: holidays::Holidays,
     pub(crate) devices: devices::Devices,
@@ -76,6 +78,7 @@ static ENGLISH: Words = Words {
     attention: attention::ENGLISH,
     kept: kept::ENGLISH,
     passkeys: passkeys::ENGLISH,
+    tasks: tasks::ENGLISH,
     team: team::ENGLISH,
     holidays: holidays::ENGLISH,
     devices: devices::ENGLISH,
@@ -99,6 +102,7 @@ static HINDI: Words = Words {
     attention: attention::HINDI,
     kept: kept::HINDI,
     passkeys: passkeys::HINDI,
+    tasks: tasks::HINDI,
     team: team::HINDI,
     holidays: holidays::HINDI,
     devices: devices::HINDI,

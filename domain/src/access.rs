@@ -4,6 +4,7 @@
 use crate::id::BranchId;
 use crate::people::{Access, Person, Standing};
 use crate::record::Record;
+use crate::tasks::Task;
 use crate::workflow::Project;
 
 /// Whether `person` may read `record`.
@@ -18,8 +19,10 @@ pub fn may_read(person: &Person, record: &Record) -> bool {
         | Record::Role(_)
         | Record::Person(_)
         | Record::Template(_)
-        | Record::TemplateVersion(_) => true,
+        | Record::TemplateVersion(_)
+        | Record::RequestKind(_) => true,
         Record::Project(project) => may_read_project(person, project),
+        Record::Task(task) => may_read_task(person, task),
         Record::Alert(alert) => alert.to == person.id,
     }
 }
@@ -34,6 +37,22 @@ pub fn may_read_project(person: &Person, project: &Project) -> bool {
             person.branch == project.branch || project.involves(person.id)
         }
     }
+}
+
+/// Whether `person` may read `task`: those who read its project, and everybody who ever asked or
+/// was asked. One that is for no project is otherwise for who runs the branch only.
+#[must_use]
+pub fn may_read_task(person: &Person, task: &Task) -> bool {
+    if person.standing == Standing::Left {
+        return false;
+    }
+    if task.involves(person.id) || person.manages(task.branch) {
+        return true;
+    }
+    task.project.is_some()
+        && (person.access == Access::Accounts
+            || person.branch == task.branch
+            || task.team.contains(&person.id))
 }
 
 /// What decides how much a person may read, apart from single records. Where it changes, their

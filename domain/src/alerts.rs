@@ -13,8 +13,9 @@ use uuid::Uuid;
 
 use crate::change::Action;
 use crate::clock::{Step, Told};
-use crate::id::{AlertId, ChangeId, PersonId, ProjectId};
+use crate::id::{AlertId, ChangeId, PersonId, ProjectId, TaskId};
 use crate::record::{Key, Records};
+use crate::tasks::{DeclineReason, Stage, Task};
 use crate::time::Timestamp;
 use crate::workflow::{MilestoneKey, Phase, Project, ProjectState, ReturnReason};
 
@@ -66,6 +67,13 @@ pub enum Matter {
         /// The visit to it.
         visit: u32,
     },
+    /// One turn of a request or task.
+    Task {
+        /// The task.
+        task: TaskId,
+        /// The turn.
+        turn: u32,
+    },
 }
 
 impl Matter {
@@ -74,6 +82,7 @@ impl Matter {
     pub fn project(&self) -> Option<ProjectId> {
         match self {
             Self::Milestone { project, .. } => Some(*project),
+            Self::Task { .. } => None,
         }
     }
 
@@ -87,6 +96,10 @@ impl Matter {
             } => {
                 let name = format!("{}/{visit}/{news}/{to}", milestone.as_str());
                 Uuid::new_v5(&project.0, name.as_bytes())
+            }
+            Self::Task { task, turn } => {
+                let name = format!("{turn}/{news}/{to}");
+                Uuid::new_v5(&task.0, name.as_bytes())
             }
         };
         AlertId(id)
@@ -125,6 +138,49 @@ pub enum News {
     PassedOn {
         /// Who had it.
         from: PersonId,
+    },
+    /// They were asked for something.
+    Asked {
+        /// By whom.
+        by: PersonId,
+    },
+    /// What they asked for, or passed on, was answered.
+    Answered {
+        /// By whom.
+        by: PersonId,
+    },
+    /// Somebody does not do what they asked for, or passed on.
+    Declined {
+        /// Who.
+        by: PersonId,
+        /// Why.
+        reason: DeclineReason,
+        /// Why, in words.
+        note: String,
+    },
+    /// Their answer came back.
+    SentBack {
+        /// From whom.
+        by: PersonId,
+        /// Why.
+        reason: ReturnReason,
+        /// Why, in words.
+        note: String,
+    },
+    /// What they asked for, or had, is in other hands now.
+    Delegated {
+        /// Who passed it on.
+        by: PersonId,
+    },
+    /// What they were asked for is not wanted any more.
+    Withdrawn {
+        /// Who said so.
+        by: PersonId,
+    },
+    /// Somebody wrote something about what they asked for, or were asked.
+    Noted {
+        /// Who.
+        by: PersonId,
     },
     /// A limit passes soon.
     DueSoon {
@@ -173,6 +229,13 @@ impl News {
             Self::Returned { .. } => "returned".to_owned(),
             Self::Assigned { .. } => format!("assigned-{}", at.0),
             Self::PassedOn { from } => format!("passed-on-{from}-{}", at.0),
+            Self::Asked { .. } => "asked".to_owned(),
+            Self::Answered { .. } => "answered".to_owned(),
+            Self::Declined { by, .. } => format!("declined-{by}"),
+            Self::SentBack { .. } => "sent-back".to_owned(),
+            Self::Delegated { .. } => "delegated".to_owned(),
+            Self::Withdrawn { .. } => "withdrawn".to_owned(),
+            Self::Noted { by } => format!("noted-{by}-{}", at.0),
             Self::DueSoon { limit, .. } => format!("due-soon-{limit:?}"),
             Self::Late { limit, step, .. } => format!("late-{limit:?}-{step}"),
         }
@@ -206,6 +269,9 @@ impl Alert {
             } => records
                 .project(*project)
                 .is_some_and(|project| self.asks_of(project, milestone, *visit)),
+            Matter::Task { task, turn } => records
+                .task(*task)
+                .is_some_and(|task| self.asks_for(task, *turn)),
         }
     }
 
@@ -221,9 +287,37 @@ impl Alert {
                 News::HandedOver { .. } | News::Unassigned { .. } => waiting,
                 News::Returned { .. } => current.returned.is_some(),
                 News::Assigned { .. } | News::PassedOn { .. } => true,
+                News::Asked { .. }
+                | News::Answered { .. }
+                | News::Declined { .. }
+                | News::SentBack { .. }
+                | News::Delegated { .. }
+                | News::Withdrawn { .. }
+                | News::Noted { .. } => false,
                 News::DueSoon { limit, .. } | News::Late { limit, .. } => {
                     waiting == (*limit == Limit::Acceptance)
                 }
+            }
+    }
+
+    /// Whether the task is still at the turn it is about, and waits as it says. What only tells
+    /// something asks for nothing once it was read.
+    fn asks_for(&self, task: &Task, turn: u32) -> bool {
+        let held = matches!(task.stage, Stage::Asked { .. } | Stage::Taken { .. });
+        task.turn == turn
+            && match &self.news {
+                News::Asked { .. } | News::SentBack { .. } => task.is_held_by(self.to),
+                News::Declined { .. } => task.waits_for().contains(&self.to),
+                News::DueSoon { .. } | News::Late { .. } => held,
+                News::Answered { .. }
+                | News::Delegated { .. }
+                | News::Withdrawn { .. }
+                | News::Noted { .. } => self.acknowledged_at.is_none(),
+                News::HandedOver { .. }
+                | News::Unassigned { .. }
+                | News::Returned { .. }
+                | News::Assigned { .. }
+                | News::PassedOn { .. } => false,
             }
     }
 
@@ -241,13 +335,15 @@ impl Alert {
 pub fn attend(key: Key, sequence: i64) -> Option<(ChangeId, Action)> {
     let (id, action) = match key {
         Key::Project(project) => (project.0, Action::Escalate { project }),
+        Key::Task(task) => (task.0, Action::EscalateTask { task }),
         Key::Alert(alert) => (alert.0, Action::WakeAlert { alert }),
         Key::Workspace(_)
         | Key::Branch(_)
         | Key::Role(_)
         | Key::Person(_)
         | Key::Template(_)
-        | Key::TemplateVersion(_) => return None,
+        | Key::TemplateVersion(_)
+        | Key::RequestKind(_) => return None,
     };
     let name = format!("attend/{sequence}");
     Some((ChangeId(Uuid::new_v5(&id, name.as_bytes())), action))

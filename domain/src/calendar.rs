@@ -170,6 +170,17 @@ impl Calendar {
         utc.checked_add_signed(offset).unwrap_or(utc).date()
     }
 
+    /// When work ends on a day of the branch; `None` where nobody works on it.
+    pub fn closing_on(&self, date: NaiveDate) -> Option<Timestamp> {
+        let midnight = date.and_hms_opt(0, 0, 0)?.and_utc().timestamp_millis();
+        // The day of the branch lies within a day of that of UTC, either way.
+        let around = midnight - DAY_MILLISECONDS..midnight + 2 * DAY_MILLISECONDS;
+        self.working_spans(around.start, around.end)
+            .filter(|span| self.local_date(Timestamp(span.start)) == date)
+            .last()
+            .map(|span| Timestamp(span.end))
+    }
+
     /// When the next date begins on the branch's wall.
     pub fn next_day(&self, at: Timestamp) -> Timestamp {
         let reach = REACH_MILLISECONDS;
@@ -605,6 +616,19 @@ mod tests {
         }
         calendar.week = core::array::from_fn(|_| Vec::new());
         assert_eq!(calendar.check(), Err(CalendarFault::NoWorkingHours));
+    }
+
+    #[test]
+    fn a_day_ends_with_its_last_opening() {
+        let office = Calendar::office(zone("Asia/Kolkata"));
+        let closing = |text| office.closing_on(date(text));
+        assert_eq!(closing("2026-11-23"), Some(at("2026-11-23T18:00:00+05:30")));
+        assert_eq!(closing("2026-11-22"), None, "a Sunday");
+        let far_east = Calendar::office(zone("Pacific/Auckland"));
+        assert_eq!(
+            far_east.closing_on(date("2026-11-23")),
+            Some(at("2026-11-23T18:00:00+13:00"))
+        );
     }
 
     #[test]

@@ -7,12 +7,14 @@ use tagged::Tagged;
 
 use crate::calendar::Calendar;
 use crate::clock::WarnAfter;
-use crate::form::Answers;
+use crate::form::{Answers, Form};
 use crate::id::{
-    AlertId, BranchId, ChangeId, PersonId, ProjectId, RoleId, TemplateId, TemplateVersionId,
+    AlertId, BranchId, ChangeId, PersonId, ProjectId, RequestKindId, RoleId, TaskId, TemplateId,
+    TemplateVersionId,
 };
 use crate::money::Money;
 use crate::people::{Access, Standing};
+use crate::tasks::{DeclineReason, Offer};
 use crate::time::{Timestamp, WorkingMinutes};
 use crate::workflow::{
     Customer, DropReason, LostReason, Milestone, MilestoneKey, Project, ReturnReason,
@@ -48,11 +50,27 @@ pub struct SetEdit<T: Ord> {
     pub remove: BTreeSet<T>,
 }
 
+/// What somebody asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tagged)]
+#[serde(tag = "want", rename_all = "snake_case")]
+pub enum Wanted {
+    /// What a kind of request asks for.
+    Request {
+        /// Which kind.
+        kind: RequestKindId,
+        /// What its form asks of who asks.
+        #[serde(default)]
+        said: Answers,
+    },
+    /// A task in words.
+    Plain {
+        /// More than the title says.
+        #[serde(default)]
+        text: String,
+    },
+}
+
 /// Everything that can be done.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a change is made once and moved a few times; boxes would burden every author of one"
-)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "do", rename_all = "snake_case")]
 pub enum Action {
@@ -318,6 +336,137 @@ pub enum Action {
         /// The project as it stood there, with roles and a template version of the team.
         project: Box<Project>,
     },
+    /// Add a kind of request: what can be asked for in a form.
+    AddRequestKind {
+        /// The new kind.
+        kind: RequestKindId,
+        /// What it is called.
+        name: String,
+        /// The role that answers.
+        role: RoleId,
+        /// How long an answer may take.
+        limit: Option<WorkingMinutes>,
+        /// What who asks must say.
+        #[serde(default)]
+        question: Form,
+        /// What the answer must say.
+        #[serde(default)]
+        answer: Form,
+    },
+    /// Change a kind of request. What was asked for already goes on as it was asked.
+    EditRequestKind {
+        /// Which kind.
+        kind: RequestKindId,
+        /// What it is called.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<Edit<String>>,
+        /// The role that answers.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        role: Option<Edit<RoleId>>,
+        /// How long an answer may take.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        limit: Option<Edit<Option<WorkingMinutes>>>,
+        /// What who asks must say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        question: Option<Edit<Form>>,
+        /// What the answer must say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer: Option<Edit<Form>>,
+        /// Whether it can be asked for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        offer: Option<Edit<Offer>>,
+    },
+    /// Ask others for something, by a time.
+    AskTask {
+        /// The new task.
+        task: TaskId,
+        /// The project that it is for, where it is for one.
+        project: Option<ProjectId>,
+        /// What is wanted, in a line; of a request that says nothing, the name of its kind.
+        title: String,
+        /// What is wanted, in full.
+        wanted: Wanted,
+        /// Who may take it.
+        to: BTreeSet<PersonId>,
+        /// By when; where nothing is said, as long as the kind of request gives.
+        due: Option<Timestamp>,
+    },
+    /// Take what one was asked for.
+    TakeTask {
+        /// Which task.
+        task: TaskId,
+        /// Which turn: a task that came into other hands, and back, is another turn.
+        turn: u32,
+    },
+    /// Answer what one was asked for, or say that it is done.
+    FinishTask {
+        /// Which task.
+        task: TaskId,
+        /// Which turn.
+        turn: u32,
+        /// The answers of the form that was asked; none of a plain task.
+        #[serde(default)]
+        answers: Answers,
+        /// What else there is to say.
+        #[serde(default)]
+        note: String,
+    },
+    /// Say that one does not do what one was asked for.
+    DeclineTask {
+        /// Which task.
+        task: TaskId,
+        /// Which turn.
+        turn: u32,
+        /// Why, from the list.
+        reason: DeclineReason,
+        /// Why, in words.
+        note: String,
+    },
+    /// Pass a task to others. Who had it follows it from then on.
+    DelegateTask {
+        /// Which task.
+        task: TaskId,
+        /// Which turn.
+        turn: u32,
+        /// To whom.
+        to: BTreeSet<PersonId>,
+        /// By when they are to be done; where nothing is said, as before.
+        due: Option<Timestamp>,
+        /// What to know about it.
+        note: String,
+    },
+    /// Send an answer back to who gave it.
+    SendTaskBack {
+        /// Which task.
+        task: TaskId,
+        /// Which turn.
+        turn: u32,
+        /// Why, from the list.
+        reason: ReturnReason,
+        /// Why, in words.
+        note: String,
+        /// By when it is wanted now; where nothing is said, as before.
+        due: Option<Timestamp>,
+    },
+    /// Say that something asked for is not wanted any more.
+    WithdrawTask {
+        /// Which task.
+        task: TaskId,
+        /// Why.
+        note: String,
+    },
+    /// Write something down in a task's history.
+    NoteTask {
+        /// Which task.
+        task: TaskId,
+        /// What to remember.
+        text: String,
+    },
+    /// A task's limit passed: tell the next person. Only the Worker itself does this.
+    EscalateTask {
+        /// The task whose limit passed.
+        task: TaskId,
+    },
     /// Say that an alert was seen.
     AcknowledgeAlert {
         /// Which alert.
@@ -377,10 +526,38 @@ impl Action {
             | Self::EditPerson { .. }
             | Self::PublishTemplate { .. }
             | Self::BringWorkflow { .. }
+            | Self::AddRequestKind { .. }
+            | Self::EditRequestKind { .. }
+            | Self::AskTask { .. }
+            | Self::TakeTask { .. }
+            | Self::FinishTask { .. }
+            | Self::DeclineTask { .. }
+            | Self::DelegateTask { .. }
+            | Self::SendTaskBack { .. }
+            | Self::WithdrawTask { .. }
+            | Self::NoteTask { .. }
+            | Self::EscalateTask { .. }
             | Self::AcknowledgeAlert { .. }
             | Self::SnoozeAlert { .. }
             | Self::WakeAlert { .. }
             | Self::JoinTeam { .. } => None,
+        }
+    }
+
+    /// The task that it is about, where it is about one.
+    #[must_use]
+    pub fn task(&self) -> Option<TaskId> {
+        match self {
+            Self::AskTask { task, .. }
+            | Self::TakeTask { task, .. }
+            | Self::FinishTask { task, .. }
+            | Self::DeclineTask { task, .. }
+            | Self::DelegateTask { task, .. }
+            | Self::SendTaskBack { task, .. }
+            | Self::WithdrawTask { task, .. }
+            | Self::NoteTask { task, .. }
+            | Self::EscalateTask { task } => Some(*task),
+            _ => None,
         }
     }
 }

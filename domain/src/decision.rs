@@ -6,6 +6,7 @@ use crate::id::{ChangeId, PersonId, WorkspaceId};
 use crate::people::{self, Person, Standing};
 use crate::record::{Key, Record, Records};
 use crate::refusal::{FieldName, Refusal};
+use crate::tasks;
 use crate::time::Timestamp;
 use crate::workflow::{self, FieldEdit};
 
@@ -96,6 +97,17 @@ pub fn decide(
         | Action::BringWorkflow { .. }
         | Action::BringProject { .. }
         | Action::Escalate { .. } => workflow::decide(&context, &change.action),
+        Action::AddRequestKind { .. }
+        | Action::EditRequestKind { .. }
+        | Action::AskTask { .. }
+        | Action::TakeTask { .. }
+        | Action::FinishTask { .. }
+        | Action::DeclineTask { .. }
+        | Action::DelegateTask { .. }
+        | Action::SendTaskBack { .. }
+        | Action::WithdrawTask { .. }
+        | Action::NoteTask { .. }
+        | Action::EscalateTask { .. } => tasks::decide(&context, &change.action),
         Action::AcknowledgeAlert { alert } => alerts::acknowledge(&context, *alert),
         Action::SnoozeAlert { alert, until } => alerts::snooze(&context, *alert, *until),
         Action::WakeAlert { alert } => alerts::wake(&context, *alert),

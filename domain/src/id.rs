@@ -50,6 +50,10 @@ ids! {
     TemplateVersionId,
     /// One opportunity or order running through a template.
     ProjectId,
+    /// A kind of request: what can be asked for in a form.
+    RequestKindId,
+    /// Something that one person asked of others.
+    TaskId,
     /// Something a person is told, once.
     AlertId,
     /// A change: what somebody did, as the device that recorded it named it.

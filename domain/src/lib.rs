@@ -23,5 +23,6 @@ pub mod refusal;
 #[cfg(test)]
 mod sample;
 pub mod sync;
+pub mod tasks;
 pub mod time;
 pub mod workflow;

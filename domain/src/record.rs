@@ -7,9 +7,11 @@ use tagged::Tagged;
 
 use crate::alerts::Alert;
 use crate::id::{
-    AlertId, BranchId, PersonId, ProjectId, RoleId, TemplateId, TemplateVersionId, WorkspaceId,
+    AlertId, BranchId, PersonId, ProjectId, RequestKindId, RoleId, TaskId, TemplateId,
+    TemplateVersionId, WorkspaceId,
 };
 use crate::people::{Branch, Person, Role, Workspace};
+use crate::tasks::{RequestKind, Task};
 use crate::time::Timestamp;
 use crate::workflow::{Project, Template, TemplateVersion};
 
@@ -102,6 +104,10 @@ records! {
     template_version: TemplateVersion(TemplateVersionId),
     /// One opportunity or order.
     project: Project(ProjectId),
+    /// What can be asked for in a form.
+    request_kind: RequestKind(RequestKindId),
+    /// Something that one person asked of others.
+    task: Task(TaskId),
     /// Something a person is told, once.
     alert: Alert(AlertId),
 }
@@ -112,13 +118,15 @@ impl Record {
     pub fn attention_at(&self) -> Option<Timestamp> {
         match self {
             Self::Project(project) => project.attention_at(),
+            Self::Task(task) => task.attention_at(),
             Self::Alert(alert) => alert.snoozed_until,
             Self::Workspace(_)
             | Self::Branch(_)
             | Self::Role(_)
             | Self::Person(_)
             | Self::Template(_)
-            | Self::TemplateVersion(_) => None,
+            | Self::TemplateVersion(_)
+            | Self::RequestKind(_) => None,
         }
     }
 }

@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use tagged::Tagged;
 
 use crate::calendar::CalendarFault;
-use crate::form::Fault;
-use crate::id::{PersonId, RoleId, TemplateVersionId};
+use crate::form::{DefinitionFault, Fault};
+use crate::id::{PersonId, RequestKindId, RoleId, TemplateVersionId};
 use crate::record::Key;
+use crate::tasks::TaskState;
 use crate::time::Timestamp;
 use crate::workflow::{MilestoneKey, ProjectState, TemplateFault};
 
@@ -165,6 +166,33 @@ pub enum Refusal {
     },
     /// The project's record has become as large as it may.
     ProjectFull,
+    /// Something happened to the task meanwhile: it is in another state, or in other hands.
+    TaskMoved {
+        /// The state it is in.
+        state: TaskState,
+        /// Who brought it there.
+        by: Option<PersonId>,
+        /// When.
+        at: Timestamp,
+    },
+    /// A time by which something is due has passed already, or is later than it is due for who
+    /// passes it on.
+    BadDue {
+        /// The latest it may be; none where it must only still come.
+        latest: Option<Timestamp>,
+    },
+    /// This kind of request cannot be asked for any more.
+    RequestKindRetired {
+        /// Which.
+        kind: RequestKindId,
+    },
+    /// A form of a kind of request is wrong.
+    RequestForm {
+        /// What is wrong, and at which field.
+        faults: Vec<DefinitionFault>,
+    },
+    /// The task's record, or the forms of a kind of request, have become as large as they may.
+    TaskFull,
     /// The Worker alone does this.
     OnlyWorker,
     /// The Worker could not read the change: it is of no form that it knows.
@@ -186,6 +214,13 @@ impl Refusal {
     pub fn form(mut faults: Vec<Fault>) -> Self {
         faults.truncate(MOST_FAULTS);
         Self::Form { faults }
+    }
+
+    /// A form of a kind of request is wrong.
+    #[must_use]
+    pub fn request_form(mut faults: Vec<DefinitionFault>) -> Self {
+        faults.truncate(MOST_FAULTS);
+        Self::RequestForm { faults }
     }
 
     /// A template is wrong.
@@ -213,6 +248,10 @@ pub enum Right {
     Participant,
     /// The project's continuity owner, its manager, or an owner.
     ProjectOwner,
+    /// Who has the task, or was asked and may take it.
+    TaskHolder,
+    /// Who asked for it, the manager of its branch, or an owner.
+    TaskAsker,
 }
 
 /// A text or value that a refusal points at, so that the page can mark it.
@@ -233,4 +272,6 @@ pub enum FieldName {
     Reason,
     /// A note.
     Note,
+    /// The people that something is asked of.
+    People,
 }

@@ -5,7 +5,7 @@ mod decide;
 mod escalation;
 mod luggage;
 mod project;
-mod size;
+pub(crate) mod size;
 mod sound;
 mod template;
 

@@ -170,3 +170,39 @@ test('a project that cannot be escalated does not hold up the others', async () 
   assert.equal((await told('Jacob', broken)).length, 0);
   assert.deepEqual(await worker.sql(`SELECT attention_at FROM records WHERE id = '${broken}'`), [{ attention_at: null }]);
 });
+
+test('a request is late: who has it is warned, then they and who asked are told, then the line, once each', async () => {
+  const [kind, task] = [uuid(), uuid()];
+  const form = (key) => ({ fields: [{ key, label: key, kind: { type: 'text' } }], checks: [] });
+  await team.owner.act({
+    do: 'add_request_kind', kind, name: 'Design', role: team.roles.creative, limit: 480, question: form('brief'), answer: form('plan'),
+  });
+  const jacob = await team.as('Jacob');
+  await jacob.act({
+    do: 'ask_task', task, project: null, title: '', wanted: { want: 'request', kind, said: {} }, to: [team.people.Kavita], due: null,
+  });
+  const clock = async () => {
+    await jacob.sync();
+    return jacob.get('task', task).clock;
+  };
+  const toldOf = async (name) => {
+    const device = await team.as(name);
+    await device.sync();
+    const alerts = device.all('alert').filter((alert) => alert.task === task);
+    return alerts.map(({ news }) => `${news.news} ${news.step ?? ''}`.trim()).sort();
+  };
+  const { warn, due } = await clock();
+  assert.ok(warn < due);
+  await often(warn);
+  assert.deepEqual(await toldOf('Kavita'), ['asked', 'due_soon']);
+  await often(due);
+  assert.deepEqual(await toldOf('Kavita'), ['asked', 'due_soon', 'late 0']);
+  assert.deepEqual(await toldOf('Jacob'), ['late 0']);
+  await often((await clock()).next);
+  assert.deepEqual(await toldOf('Ravi'), ['late 1']);
+  const kavita = await team.as('Kavita');
+  await kavita.act({ do: 'finish_task', task, turn: 1, answers: { plan: { text: 'Here' } }, note: '' });
+  await often(due + 90 * 24 * 60 * 60 * 1000);
+  assert.deepEqual(await toldOf('Anita'), [], 'it was answered before it came to her');
+  assert.deepEqual(await toldOf('Jacob'), ['answered', 'late 0']);
+});

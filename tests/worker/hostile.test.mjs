@@ -12,7 +12,7 @@ import { examples, isId, mapStrings } from '../support/protocol.mjs';
 import { SETUP_CODE, startWorker } from '../support/workerd.mjs';
 
 const story = { customer: 'Kulkarni Sweets', title: 'Gift boxes', value: 100000 };
-const ids = { mumbai: uuid(), project: uuid(), omar: uuid(), leela: uuid() };
+const ids = { mumbai: uuid(), project: uuid(), omar: uuid(), leela: uuid(), kind: uuid(), task: uuid() };
 
 let worker;
 let team; // The victims.
@@ -46,6 +46,15 @@ before(async () => {
 
   const jacob = await team.as('Jacob');
   await jacob.act(start(team, ids.project, story));
+  const form = (key) => ({ fields: [{ key, label: key, kind: { type: 'text' } }], checks: [] });
+  await team.owner.act({
+    do: 'add_request_kind', kind: ids.kind, name: 'Design', role: team.roles.creative, limit: 480,
+    question: form('brief'), answer: form('solution'),
+  });
+  await jacob.act({
+    do: 'ask_task', task: ids.task, project: ids.project, title: '', wanted: { want: 'request', kind: ids.kind, said: {} },
+    to: [team.people.Kavita], due: null,
+  });
   const answers = answersFor('appointment-fixed', story, Date.now());
   await jacob.act({ do: 'complete_milestone', project: ids.project, milestone: 'appointment-fixed', visit: 1, answers });
   const sanjay = await team.as('Sanjay');
@@ -71,6 +80,8 @@ function attacks() {
     '01932f5a-0000-7000-8000-000000000022': team.template,
     '01932f5a-0000-7000-8000-000000000023': team.version,
     '01932f5a-0000-7000-8000-000000000103': uuid(),
+    '01932f5a-0000-7000-8000-000000000040': ids.kind,
+    '01932f5a-0000-7000-8000-000000000050': ids.task,
     'cf7eea2e-0000-5000-8000-000000000030': ids.alert,
   };
   const aim = (text) => {
@@ -184,6 +195,11 @@ test('an id that is taken, or is of something else, does not replace what is the
     { do: 'add_note', project: team.people.Misha, text: 'x' },
     { do: 'edit_person', person: ids.project, name: { from: 'x', to: 'y' } },
     { do: 'edit_role', role: team.branch, name: { from: 'x', to: 'y' } },
+    { do: 'add_request_kind', kind: ids.kind, name: 'Mine', role: team.roles.creative, limit: null },
+    { do: 'ask_task', task: ids.task, project: null, title: 'Mine', wanted: { want: 'plain' }, to: [team.people.Misha], due: null },
+    { do: 'ask_task', task: uuid(), project: null, title: 'x', wanted: { want: 'plain' }, to: [others.people.Misha], due: null },
+    { do: 'ask_task', task: uuid(), project: null, title: 'x', wanted: { want: 'request', kind: ids.task }, to: [team.people.Kavita], due: null },
+    { do: 'note_task', task: ids.project, text: 'x' },
     { ...start(team, uuid(), story), template_version: team.template },
     { ...start(team, uuid(), story), branch: team.roles.accounts },
     { ...start(team, uuid(), story), owner: others.people.Anita },

@@ -15,6 +15,9 @@ const mumbai = uuid();
 const project = uuid();
 const held = uuid();
 const lost = uuid();
+const kind = uuid();
+const task = uuid();
+const secret = uuid();
 
 let worker;
 let team;
@@ -39,12 +42,24 @@ before(async () => {
   for (const id of [project, held, lost]) await jacob.act(start(team, id, story));
   await jacob.act({ do: 'hold', project: held, reason: 'Diwali' }, { do: 'lose', project: lost, reason: 'price', note: '' });
   await jacob.sync();
+  await team.owner.act({
+    do: 'add_request_kind', kind, name: 'Design', role: team.roles.creative, limit: 480,
+    question: formOf('brief'), answer: formOf('drawing'),
+  });
+  const ask = (id, to) => ({
+    do: 'ask_task', task: id, project, title: '', wanted: { want: 'request', kind, said: { brief: { text: 'A box' } } },
+    to: [to], due: null,
+  });
+  await jacob.act(ask(task, team.people.Kavita));
+  await jacob.act({ ...ask(secret, team.people.Ravi), project: null, title: 'A word', wanted: { want: 'plain', text: '' } });
   // Now it waits for Sanjay to accept.
   await jacob.act({
     do: 'complete_milestone', project, milestone: 'appointment-fixed', visit: 1,
     answers: answersFor('appointment-fixed', story, Date.now()),
   });
 });
+/** A form with one text in it. */
+const formOf = (key) => ({ fields: [{ key, label: key, kind: { type: 'text' }, required: 'always' }], checks: [] });
 after(() => worker.stop());
 
 const edit = (from, to) => ({ from, to });
@@ -66,6 +81,17 @@ async function table() {
     do: 'add_person', person: uuid(), name: 'New', access, branch: where, roles: [], reports_to: null,
   });
   const onlyWorker = { code: 'only_worker' };
+  const hiddenTask = unknown('task', secret);
+  const turn = 1;
+  const answer = { answers: { drawing: { text: 'x' } }, note: '' };
+  const ask = {
+    do: 'ask_task', task: uuid(), project, title: 'x', wanted: { want: 'plain', text: '' }, to: [people.Misha], due: null,
+  };
+  const request = { ...ask, wanted: { want: 'request', kind, said: { brief: { text: 'x' } } } };
+  const decline = { do: 'decline_task', task, turn, reason: 'no_time', note: '' };
+  const delegate = { do: 'delegate_task', task, turn, to: [people.Kavita], due: null, note: '' };
+  const kavita = await team.as('Kavita');
+  const soon = Date.now() + 60_000;
   return [
     [{ do: 'edit_workspace', name: edit('Bright Side Creative', 'Mine') }, ravi, needs('owner')],
     [{ do: 'add_branch', branch: uuid(), name: 'Mine', calendar }, ravi, needs('owner')],
@@ -123,6 +149,27 @@ async function table() {
       tara,
       { code: 'already_there', record: { kind: 'project', id: project } },
     ],
+    [{ do: 'add_request_kind', kind: uuid(), name: 'x', role: roles.creative, limit: null, question: formOf('a'), answer: formOf('b') }, ravi, needs('owner')],
+    [{ do: 'edit_request_kind', kind, name: edit('Design', 'Mine') }, ravi, needs('owner')],
+    [ask, tara, needs('participant')],
+    [{ ...ask, project: lost }, jacob, { code: 'wrong_state', state: 'lost' }],
+    [ask, omar, hidden],
+    [request, jacob, { code: 'cannot_take_role', person: people.Misha, role: roles.creative }],
+    [{ ...ask, due: 1 }, jacob, { code: 'bad_due', latest: null }],
+    [{ do: 'take_task', task, turn }, tara, needs('task_holder')],
+    [{ do: 'take_task', task: secret, turn }, tara, hiddenTask],
+    [{ do: 'finish_task', task, turn, ...answer }, jacob, needs('task_holder')],
+    [{ do: 'finish_task', task: secret, turn, answers: {}, note: '' }, sanjay, hiddenTask],
+    [decline, tara, needs('task_holder')],
+    [delegate, tara, needs('task_holder')],
+    [{ ...delegate, to: [people.Misha] }, kavita, { code: 'cannot_take_role', person: people.Misha, role: roles.creative }],
+    [{ do: 'send_task_back', task, turn, reason: 'not_reached', note: '', due: null }, kavita, needs('task_asker')],
+    [{ do: 'withdraw_task', task, note: '' }, kavita, needs('task_asker')],
+    [{ do: 'withdraw_task', task, note: '' }, omar, unknown('task', task)],
+    [{ do: 'note_task', task: secret, text: 'x' }, sanjay, hiddenTask],
+    [{ do: 'escalate_task', task }, owner, onlyWorker],
+    [{ do: 'snooze_alert', alert, until: soon }, jacob, unknown('alert', alert)],
+    [{ do: 'wake_alert', alert }, owner, onlyWorker],
     [{ do: 'acknowledge_alert', alert }, jacob, unknown('alert', alert)],
     [{ do: 'acknowledge_alert', alert }, owner, unknown('alert', alert)],
     [{ do: 'escalate', project }, owner, onlyWorker],

@@ -74,7 +74,9 @@ fn audience(record: &Record) -> Option<PersonId> {
         | Record::Person(_)
         | Record::Template(_)
         | Record::TemplateVersion(_)
-        | Record::Project(_) => None,
+        | Record::Project(_)
+        | Record::RequestKind(_)
+        | Record::Task(_) => None,
     }
 }
 

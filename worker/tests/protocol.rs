@@ -26,6 +26,7 @@ use domain::sync::protocol::{
     NewPasskey, PasskeySignIn, Session, WaysIn,
 };
 use domain::sync::{Cursor, Fault, Outcome, Position, SyncRequest, SyncResponse, Verdict};
+use domain::tasks::{DeclineReason, Stage, TaskState, TaskWhat};
 use domain::workflow::{
     DropReason, FieldEdit, LostReason, Phase, ProjectState, ReturnReason, Status, TemplateFault,
     What,
@@ -108,9 +109,9 @@ macro_rules! words {
     };
 }
 
-variants!(every_action, Action: EditWorkspace AddBranch EditBranch AddRole EditRole AddPerson EditPerson PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AcknowledgeAlert SnoozeAlert WakeAlert Escalate JoinTeam);
-variants!(every_record, Record: Workspace Branch Role Person Template TemplateVersion Project Alert);
-variants!(every_refusal, Refusal: Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong Negative NotAPhone NotAnEmail ReportingLoop LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile BadSnooze ProjectFull OnlyWorker Unreadable AwayTooLong);
+variants!(every_action, Action: EditWorkspace AddBranch EditBranch AddRole EditRole AddPerson EditPerson PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AddRequestKind EditRequestKind AskTask TakeTask FinishTask DeclineTask DelegateTask SendTaskBack WithdrawTask NoteTask EscalateTask AcknowledgeAlert SnoozeAlert WakeAlert Escalate JoinTeam);
+variants!(every_record, Record: Workspace Branch Role Person Template TemplateVersion Project RequestKind Task Alert);
+variants!(every_refusal, Refusal: Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong Negative NotAPhone NotAnEmail ReportingLoop LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile BadSnooze ProjectFull TaskMoved BadDue RequestKindRetired RequestForm TaskFull OnlyWorker Unreadable AwayTooLong);
 variants!(every_fault, Fault: Malformed NoSession Revoked WrongOrigin Forbidden NotFound WrongMethod Busy AlreadyFounded IdReused InvitationOver TooLarge TooManyChanges Refused WrongProtocol WrongCode WrongPasskey ChallengeOver TooManyPasskeys SlowDown Internal);
 variants!(every_end, End: Device OtherDevices Passkey);
 variants!(every_verdict, Verdict: Applied Merged Refused);
@@ -118,8 +119,10 @@ variants!(every_position, Position: Copy Log);
 variants!(every_status, Status: Open Held Won Lost Dropped);
 variants!(every_phase, Phase: Ahead Waiting Working Done);
 variants!(every_clock, Clock: None Running Paused);
-variants!(every_news, News: HandedOver Unassigned Returned Assigned PassedOn DueSoon Late);
+variants!(every_news, News: HandedOver Unassigned Returned Assigned PassedOn Asked Answered Declined SentBack Delegated Withdrawn Noted DueSoon Late);
 variants!(every_event, What: Started Completed HandedOver Accepted Returned WentBack Held Resumed Won Lost Dropped Reopened Assigned Edited Noted PassedOn Brought Escalated);
+variants!(every_stage, Stage: Asked Taken Declined Done Withdrawn);
+variants!(every_task_event, TaskWhat: Asked Taken Delegated Declined Done SentBack Withdrawn Noted Escalated);
 variants!(every_field_edit, FieldEdit: Title Customer Value Owner);
 variants!(every_kind_of_field, FieldKind: Text LongText Number Money Date Choice MultiChoice YesNo Phone Email Address Attachment Person ProductLines Computed);
 variants!(every_condition, Condition: Answered Compare Includes Yes All Any Not);
@@ -135,9 +138,11 @@ words!(every_standing, Standing: Invited Active Left);
 words!(every_return_reason, ReturnReason: InformationMissing InformationWrong NotReached WrongPerson Other);
 words!(every_lost_reason, LostReason: Price Competitor NoBudget NoDecision Timing NotAFit Other);
 words!(every_drop_reason, DropReason: Duplicate Unreachable NotWorthwhile Mistake Other);
-words!(every_right, Right: Owner Manager Participant ProjectOwner);
+words!(every_decline_reason, DeclineReason: NoTime InformationMissing WrongPerson NotNeeded Other);
+words!(every_task_state, TaskState: Asked Taken Declined Done Withdrawn);
+words!(every_right, Right: Owner Manager Participant ProjectOwner TaskHolder TaskAsker);
 words!(every_state, ProjectState: Open Held Won Lost Dropped);
-words!(every_field_name, FieldName: Name Title Customer Contact Value Reason Note);
+words!(every_field_name, FieldName: Name Title Customer Contact Value Reason Note People);
 
 #[test]
 fn requests_and_answers_are_as_described() {
@@ -167,9 +172,10 @@ fn requests_and_answers_are_as_described() {
 fn every_action_is_described() {
     every_action(&list("action"));
     let words = [every_access, every_standing, every_return_reason];
-    for check in words
-        .into_iter()
-        .chain([every_lost_reason, every_drop_reason])
+    for check in
+        words
+            .into_iter()
+            .chain([every_lost_reason, every_drop_reason, every_decline_reason])
     {
         check();
     }
@@ -183,6 +189,8 @@ fn every_record_is_described() {
     every_clock(&list("clock"));
     every_news(&list("news"));
     every_event(&list("what"));
+    every_stage(&list("stage"));
+    every_task_event(&list("task_what"));
     every_field_edit(&list("field_edit"));
 }
 
@@ -203,7 +211,7 @@ fn every_code_is_described() {
     every_template_fault(&list("template_fault"));
     every_definition_problem(&list("definition_problem"));
     every_calendar_fault(&list("calendar_fault"));
-    for check in [every_right, every_state, every_field_name] {
+    for check in [every_right, every_state, every_task_state, every_field_name] {
         check();
     }
 }

@@ -122,10 +122,15 @@ impl Desk {
             return Vec::new();
         };
         self.shelf.with_untracked(|shelf| {
-            buckets
-                .into_iter()
-                .filter_map(|bucket| Some((bucket, shelf.packed(bucket, me)?)))
-                .collect()
+            self.tray.with_untracked(|tray| {
+                buckets
+                    .into_iter()
+                    .filter_map(|bucket| {
+                        let packed = shelf.packed(bucket, &tray.in_bucket(bucket), me)?;
+                        Some((bucket, packed))
+                    })
+                    .collect()
+            })
         })
     }
 

@@ -1,14 +1,13 @@
 //! Catching up: what other tabs did while this one was frozen, or not yet there.
 
-use std::sync::Arc;
-
 use domain::record::{Key, Records};
 use domain::sync::protocol::Session;
 use leptos::prelude::*;
 
+use super::Desk;
 use super::acting::load;
+use super::opening::found;
 use super::showing::Seen;
-use super::{Desk, Loading};
 use crate::store::StoreFault;
 
 impl Desk {
@@ -46,16 +45,23 @@ impl Desk {
         }
         self.read_rest().await?;
         let _turn = back.turn.lock().await;
-        let open: Vec<_> = back.state.borrow().projects.keys().copied().collect();
-        load(&back, open.iter().map(|id| Key::Project(*id)), &Seen::new()).await?;
+        let open: Vec<Key> = {
+            let state = back.state.borrow();
+            let projects = state.projects.keys().map(|id| Key::Project(*id));
+            projects
+                .chain(state.tasks.keys().map(|id| Key::Task(*id)))
+                .collect()
+        };
+        load(&back, open, &Seen::new()).await?;
         let state = back.state.borrow();
         for (id, signal) in &state.projects {
             let replica = state.replica.as_ref();
             let project = replica.and_then(|replica| replica.view().project(*id));
-            signal.set(match project {
-                Some(project) => Loading::Ready(Arc::new(project.clone())),
-                None => Loading::Missing,
-            });
+            signal.set(found(project));
+        }
+        for (id, signal) in &state.tasks {
+            let replica = state.replica.as_ref();
+            signal.set(found(replica.and_then(|replica| replica.view().task(*id))));
         }
         Ok(())
     }

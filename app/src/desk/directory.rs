@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::order::sort_by;
-use domain::id::{BranchId, PersonId, RoleId, TemplateId, TemplateVersionId};
+use domain::id::{BranchId, PersonId, RequestKindId, RoleId, TemplateId, TemplateVersionId};
 use domain::people::{Branch, Person, Role, Standing, Workspace};
 use domain::record::{Key, Record};
+use domain::tasks::{Offer, RequestKind};
 use domain::workflow::{Milestone, MilestoneKey, Template, TemplateVersion};
 
 /// The workspace, its branches, roles, people and templates, as the person sees them.
@@ -23,6 +24,8 @@ pub(crate) struct Directory {
     pub(crate) templates: BTreeMap<TemplateId, Template>,
     /// Every version of every workflow that is still in use.
     pub(crate) versions: BTreeMap<TemplateVersionId, TemplateVersion>,
+    /// What can be asked for in a form; what is not offered any more, too.
+    pub(crate) request_kinds: BTreeMap<RequestKindId, RequestKind>,
 }
 
 impl Directory {
@@ -36,6 +39,12 @@ impl Directory {
             .chain(self.people.values().cloned().map(Record::Person))
             .chain(self.templates.values().cloned().map(Record::Template))
             .chain(self.versions.values().cloned().map(Record::TemplateVersion))
+            .chain(
+                self.request_kinds
+                    .values()
+                    .cloned()
+                    .map(Record::RequestKind),
+            )
             .collect()
     }
 
@@ -99,6 +108,24 @@ impl Directory {
         current
     }
 
+    /// The name of a kind of request; empty for an unknown one.
+    #[must_use]
+    pub(crate) fn request_kind_name(&self, id: RequestKindId) -> &str {
+        self.request_kinds.get(&id).map_or("", |kind| &kind.name)
+    }
+
+    /// What can be asked for in a form, by name.
+    #[must_use]
+    pub(crate) fn offered_kinds(&self) -> Vec<&RequestKind> {
+        let mut kinds: Vec<_> = self
+            .request_kinds
+            .values()
+            .filter(|kind| kind.offer == Offer::Offered)
+            .collect();
+        sort_by(&mut kinds, |one, other| one.name.cmp(&other.name));
+        kinds
+    }
+
     /// Who is part of the team, by name.
     #[must_use]
     pub(crate) fn team(&self) -> Vec<&Person> {
@@ -130,8 +157,9 @@ impl Directory {
             | Key::Role(_)
             | Key::Person(_)
             | Key::Template(_)
-            | Key::TemplateVersion(_) => true,
-            Key::Project(_) | Key::Alert(_) => false,
+            | Key::TemplateVersion(_)
+            | Key::RequestKind(_) => true,
+            Key::Project(_) | Key::Task(_) | Key::Alert(_) => false,
         }
     }
 
@@ -157,12 +185,16 @@ impl Directory {
             (Key::TemplateVersion(id), Some(Record::TemplateVersion(body))) => {
                 self.versions.insert(id, body.clone());
             }
+            (Key::RequestKind(id), Some(Record::RequestKind(body))) => {
+                self.request_kinds.insert(id, body.clone());
+            }
             (Key::Workspace(_), None) => self.workspace = None,
             (Key::Branch(id), None) => drop(self.branches.remove(&id)),
             (Key::Role(id), None) => drop(self.roles.remove(&id)),
             (Key::Person(id), None) => drop(self.people.remove(&id)),
             (Key::Template(id), None) => drop(self.templates.remove(&id)),
             (Key::TemplateVersion(id), None) => drop(self.versions.remove(&id)),
+            (Key::RequestKind(id), None) => drop(self.request_kinds.remove(&id)),
             _ => return false,
         }
         true

@@ -141,22 +141,22 @@ impl Desk {
     pub(crate) async fn recover(self) -> Result<(), LinkFault> {
         let back = self.back();
         let knows = back.state.borrow().me().is_some();
-        if knows || self.asked_for_session.get_value() || !connectivity::is_online() {
+        if knows || back.state.borrow().asked_for_session || !connectivity::is_online() {
             return Ok(());
         }
         let session: Session = match link::get("/api/session").await {
             Err(LinkFault::SignedOut) => {
-                self.asked_for_session.set_value(true);
+                back.state.borrow_mut().asked_for_session = true;
                 return Ok(());
             }
             // Everything is off this device already; only its cookie is not.
             Err(LinkFault::Revoked | LinkFault::Served(Fault::Forbidden)) => {
-                self.asked_for_session.set_value(true);
+                back.state.borrow_mut().asked_for_session = true;
                 return link::tell("/api/sign-out").await;
             }
             other => other?,
         };
-        self.asked_for_session.set_value(true);
+        back.state.borrow_mut().asked_for_session = true;
         if self.lost.get_untracked().is_none() {
             self.lost.set(Some(Lost::Unknown));
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::gather::Gather;
-use domain::id::ProjectId;
+use domain::id::{ProjectId, TaskId};
 use domain::record::{Key, Record, Records};
 use domain::sync::Replica;
 use gloo_timers::callback::Interval;
@@ -14,7 +14,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::acting::{absorb, load};
 use super::showing::{Seen, summary};
 use super::state::Back;
-use super::{Desk, Directory, Loading, Shelf, shelf};
+use super::{Brief, Desk, Directory, Loading, Shelf, Tray, shelf};
 use crate::device::tabs::Tabs;
 use crate::device::{background, clock, connectivity, updates};
 use crate::link::LinkFault;
@@ -93,8 +93,11 @@ impl Desk {
                     .collect();
                 match unpacked {
                     Some(all) => {
-                        let all = all.into_iter().flatten();
+                        let (summaries, briefs): (Vec<_>, Vec<_>) = all.into_iter().unzip();
+                        let all = summaries.into_iter().flatten();
                         self.shelf.set(Arc::new(Shelf::filled(all, now)));
+                        let briefs = briefs.into_iter().flatten();
+                        self.tray.set(Arc::new(Tray::filled(briefs)));
                     }
                     // They are made anew from the records.
                     None => start.meta.summaries = 0,
@@ -161,6 +164,12 @@ impl Desk {
         });
         self.shelf
             .set(Arc::new(Shelf::filled(summaries, clock::now())));
+        let tasks = store.load_kind("task").await?;
+        let briefs = tasks.iter().filter_map(|record| match record {
+            Record::Task(task) => Some(Brief::of(task, me)),
+            _ => None,
+        });
+        self.tray.set(Arc::new(Tray::filled(briefs)));
         self.store_all_summaries(back, store).await
     }
 
@@ -266,10 +275,34 @@ impl Desk {
         let signal = ArcRwSignal::new(Loading::Pending);
         state.projects.insert(id, signal.clone());
         let into = signal.clone();
+        self.when_known(Key::Project(id), move |records| {
+            into.set(found(records.and_then(|records| records.project(id))));
+        });
+        signal
+    }
+
+    /// A whole task's signal, which is filled from the store at its first use.
+    pub(super) fn task_signal(self, id: TaskId) -> ArcRwSignal<Loading<Arc<domain::tasks::Task>>> {
+        let back = self.back();
+        let mut state = back.state.borrow_mut();
+        if let Some(signal) = state.tasks.get(&id) {
+            return signal.clone();
+        }
+        let signal = ArcRwSignal::new(Loading::Pending);
+        state.tasks.insert(id, signal.clone());
+        let into = signal.clone();
+        self.when_known(Key::Task(id), move |records| {
+            into.set(found(records.and_then(|records| records.task(id))));
+        });
+        signal
+    }
+
+    /// Loads a record where the replica does not know it, and looks at it then.
+    fn when_known(self, key: Key, look: impl FnOnce(Option<&dyn Records>) + 'static) {
+        let look: Look = Box::new(look);
         spawn_local(async move {
             let back = self.back();
             let _turn = back.turn.lock().await;
-            let key = Key::Project(id);
             let known = {
                 let state = back.state.borrow();
                 state
@@ -281,15 +314,21 @@ impl Desk {
                 self.store_fault.set(Some(fault));
             }
             let state = back.state.borrow();
-            let project = state
-                .replica
-                .as_ref()
-                .and_then(|replica| replica.view().project(id));
-            into.set(match project {
-                Some(project) => Loading::Ready(Arc::new(project.clone())),
-                None => Loading::Missing,
-            });
+            match &state.replica {
+                Some(replica) => look(Some(replica.view())),
+                None => look(None),
+            }
         });
-        signal
+    }
+}
+
+/// What is done with the records once they are there; none where nobody is signed in.
+type Look = Box<dyn FnOnce(Option<&dyn Records>)>;
+
+/// What was looked for, where it is there.
+pub(super) fn found<T: Clone>(record: Option<&T>) -> Loading<Arc<T>> {
+    match record {
+        Some(record) => Loading::Ready(Arc::new(record.clone())),
+        None => Loading::Missing,
     }
 }

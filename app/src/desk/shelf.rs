@@ -8,15 +8,16 @@ use std::sync::Arc;
 use domain::id::{PersonId, ProjectId, TemplateVersionId};
 use domain::time::Timestamp;
 use domain::workflow::ProjectState;
+use uuid::Uuid;
 
-use super::Summary;
+use super::{Brief, Summary};
 
 /// How many buckets the summaries are stored in: few enough to be read at a start, and small
 /// enough that one is rewritten at every tap.
 pub(crate) const BUCKETS: u8 = 64;
 
 /// The format of packed summaries; a new one makes every device pack its own anew.
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 2;
 
 /// A limit that passes within this is soon.
 const SOON_MILLISECONDS: i64 = 24 * 60 * 60 * 1000;
@@ -108,7 +109,7 @@ impl Shelf {
     /// One project in brief.
     #[must_use]
     pub(crate) fn get(&self, id: ProjectId) -> Option<&Arc<Summary>> {
-        let (_, summary) = self.buckets.get(usize::from(bucket_of(id)))?.get(&id)?;
+        let (_, summary) = self.buckets.get(usize::from(bucket_of(id.0)))?.get(&id)?;
         Some(summary)
     }
 
@@ -157,19 +158,20 @@ impl Shelf {
             .collect()
     }
 
-    /// A bucket, packed to be stored; for the person `me`, because a summary says what waits
-    /// for them. `None` where it could not be packed.
+    /// A bucket, packed to be stored with its `briefs` of tasks; for the person `me`, because
+    /// both say what waits for them. `None` where it could not be packed.
     #[must_use]
-    pub(crate) fn packed(&self, bucket: u8, me: PersonId) -> Option<Vec<u8>> {
+    pub(crate) fn packed(&self, bucket: u8, briefs: &[&Brief], me: PersonId) -> Option<Vec<u8>> {
         let held = self.buckets.get(usize::from(bucket))?;
         let summaries: Vec<&Summary> = held.values().map(|(_, summary)| &**summary).collect();
-        postcard::to_stdvec(&(FORMAT, me, summaries)).ok()
+        postcard::to_stdvec(&(FORMAT, me, (summaries, briefs))).ok()
     }
 }
 
-/// The summaries of a packed bucket; `None` where it is of another format or another person.
+/// The summaries of a packed bucket, and its briefs of tasks; `None` where it is of another
+/// format or another person.
 #[must_use]
-pub(crate) fn unpacked(bytes: &[u8], me: PersonId) -> Option<Vec<Summary>> {
+pub(crate) fn unpacked(bytes: &[u8], me: PersonId) -> Option<(Vec<Summary>, Vec<Brief>)> {
     let ((format, person), rest) = postcard::take_from_bytes::<(u32, PersonId)>(bytes).ok()?;
     if format != FORMAT || person != me {
         return None;
@@ -177,17 +179,17 @@ pub(crate) fn unpacked(bytes: &[u8], me: PersonId) -> Option<Vec<Summary>> {
     postcard::from_bytes(rest).ok()
 }
 
-/// The bucket that a project's summary is stored in: by the random end of its id.
+/// The bucket that a summary or brief is stored in: by the random end of its id.
 #[must_use]
-pub(crate) fn bucket_of(id: ProjectId) -> u8 {
-    let [.., last] = id.0.into_bytes();
+pub(crate) fn bucket_of(id: Uuid) -> u8 {
+    let [.., last] = id.into_bytes();
     last % BUCKETS
 }
 
 impl Shelf {
     fn bucket_mut(&mut self, id: ProjectId) -> Option<&mut Bucket> {
         self.buckets
-            .get_mut(usize::from(bucket_of(id)))
+            .get_mut(usize::from(bucket_of(id.0)))
             .map(Arc::make_mut)
     }
 }
@@ -198,7 +200,6 @@ mod tests {
     use crate::desk::Dot;
     use domain::id::BranchId;
     use domain::money::{Currency, Money};
-    use uuid::Uuid;
 
     const ME: PersonId = PersonId(Uuid::from_u128(1));
     const NOW: Timestamp = Timestamp(1_700_000_000_000);
@@ -315,8 +316,8 @@ mod tests {
         let shelf = Shelf::filled(varied(), NOW);
         let back = (0..BUCKETS)
             .flat_map(|bucket| {
-                let packed = shelf.packed(bucket, ME).unwrap();
-                unpacked(&packed, ME).unwrap()
+                let packed = shelf.packed(bucket, &[], ME).unwrap();
+                unpacked(&packed, ME).unwrap().0
             })
             .collect::<Vec<_>>();
         assert_eq!(Shelf::filled(back, NOW), shelf);
@@ -324,11 +325,13 @@ mod tests {
 
     #[test]
     fn a_bucket_of_another_person_format_or_of_noise_is_not_read() {
-        let packed = Shelf::filled(varied(), NOW).packed(1, ME).unwrap();
+        let packed = Shelf::filled(varied(), NOW).packed(1, &[], ME).unwrap();
         assert_eq!(unpacked(&packed, PersonId(Uuid::from_u128(9))), None);
         assert_eq!(unpacked(&packed[..packed.len() - 1], ME), None);
         assert_eq!(unpacked(b"\xff\xff\xff", ME), None);
-        let another = postcard::to_stdvec(&(FORMAT + 1, ME, Vec::<Summary>::new())).unwrap();
+        let another =
+            postcard::to_stdvec(&(FORMAT + 1, ME, (Vec::<Summary>::new(), Vec::<Brief>::new())))
+                .unwrap();
         assert_eq!(unpacked(&another, ME), None);
     }
 }

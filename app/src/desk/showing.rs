@@ -9,8 +9,9 @@ use domain::record::{Key, Record};
 use domain::workflow::Project;
 use leptos::prelude::*;
 
+use super::opening::found;
 use super::state::State;
-use super::{Desk, Directory, Loading, Mark, Summary, shelf};
+use super::{Brief, Desk, Directory, Mark, Summary, shelf};
 use crate::device::{clock, connectivity};
 use crate::order::sort_by;
 
@@ -32,6 +33,7 @@ impl Desk {
         let mut follows = Shown::default();
         self.show_directory(seen, &mut follows);
         self.show_projects(state, seen, &mut follows);
+        self.show_tasks(state, seen, &mut follows);
         self.show_alerts(state, seen);
         follows
     }
@@ -75,7 +77,7 @@ impl Desk {
         self.shelf.update(|all| {
             let all = Arc::make_mut(all);
             for (id, project) in &touched {
-                follows.buckets.insert(shelf::bucket_of(*id));
+                follows.buckets.insert(shelf::bucket_of(id.0));
                 match project {
                     Some(project) => all.place(summary(project, &directory, me), now),
                     None => all.remove(*id),
@@ -84,10 +86,37 @@ impl Desk {
         });
         for (id, project) in touched {
             if let Some(signal) = state.projects.get(&id) {
-                signal.set(match project {
-                    Some(project) => Loading::Ready(Arc::new(project.clone())),
-                    None => Loading::Missing,
-                });
+                signal.set(found(project));
+            }
+        }
+    }
+
+    fn show_tasks(self, state: &State, seen: &Seen, follows: &mut Shown) {
+        let Some(me) = state.me() else { return };
+        let touched: Vec<_> = seen
+            .iter()
+            .filter_map(|(key, record)| match (key, record) {
+                (Key::Task(id), Some(Record::Task(task))) => Some((*id, Some(task))),
+                (Key::Task(id), _) => Some((*id, None)),
+                _ => None,
+            })
+            .collect();
+        if touched.is_empty() {
+            return;
+        }
+        self.tray.update(|tray| {
+            let tray = Arc::make_mut(tray);
+            for (id, task) in &touched {
+                follows.buckets.insert(shelf::bucket_of(id.0));
+                match task {
+                    Some(task) => tray.place(Brief::of(task, me)),
+                    None => tray.remove(*id),
+                }
+            }
+        });
+        for (id, task) in touched {
+            if let Some(signal) = state.tasks.get(&id) {
+                signal.set(found(task));
             }
         }
     }

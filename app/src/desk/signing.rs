@@ -190,6 +190,7 @@ impl Desk {
         self.update_sync_state(|sync| sync.files = 0);
         self.alerts.set(std::sync::Arc::default());
         self.shelf.set(std::sync::Arc::new(Shelf::default()));
+        self.tray.set(std::sync::Arc::new(super::Tray::default()));
         self.take_start(Start {
             meta,
             directory: known,

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use domain::alerts::Alert;
 use domain::gather::Gather;
-use domain::id::{AlertId, ChangeId, PersonId, ProjectId};
+use domain::id::{AlertId, ChangeId, PersonId, ProjectId, TaskId};
 use domain::record::Key;
 use domain::sync::Replica;
 use domain::sync::protocol::Session;
+use domain::tasks::Task;
 use domain::workflow::Project;
 use futures::channel::mpsc::UnboundedSender;
 use futures::channel::oneshot;
@@ -42,9 +43,13 @@ pub(super) struct State {
     pub(super) touches: BTreeMap<ChangeId, BTreeSet<Key>>,
     /// The projects that a screen asked for.
     pub(super) projects: HashMap<ProjectId, ArcRwSignal<Loading<Arc<Project>>>>,
+    /// The tasks that a screen asked for.
+    pub(super) tasks: HashMap<TaskId, ArcRwSignal<Loading<Arc<Task>>>>,
     pub(super) alerts: BTreeMap<AlertId, Alert>,
     pub(super) drafts: BTreeMap<String, String>,
     pub(super) tabs: Option<Tabs>,
+    /// Whether it was asked if this browser's cookie knows of a session that the store does not.
+    pub(super) asked_for_session: bool,
     /// Whether this tab talks to the team for all of them.
     pub(super) leads: bool,
     /// Who waits to hear that the tab that leads is awake.

@@ -24,9 +24,10 @@ enum Act {
 }
 
 /// Every key: the first of a pair where it is one, the key, what it does.
-const KEYS: [(Option<&str>, &str, Act); 7] = [
+const KEYS: [(Option<&str>, &str, Act); 8] = [
     (Some("g"), "p", Act::Go("/projects")),
     (Some("g"), "a", Act::Go("/alerts")),
+    (Some("g"), "r", Act::Go("/tasks")),
     (Some("g"), "t", Act::Go("/team")),
     (Some("g"), "m", Act::Go("/more")),
     (None, "n", Act::Go("/projects/new")),
@@ -84,6 +85,7 @@ pub(super) fn Keys() -> impl IntoView {
     let name = move |act: Act| match act {
         Act::Go("/projects") => words.projects,
         Act::Go("/alerts") => words.alerts,
+        Act::Go("/tasks") => use_words().tasks.title,
         Act::Go("/team") => words.team,
         Act::Go("/projects/new") => words.new,
         Act::Go(_) => words.more,

@@ -1,12 +1,14 @@
 //! Alerts: what needs me, and what I was told before.
 
 mod live;
+mod of_task;
 mod snooze;
 
 use std::sync::Arc;
 
 use domain::alerts::{Alert, Limit, Matter, News};
 use domain::change::Action;
+use domain::workflow::MilestoneKey;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -31,12 +33,12 @@ const EARLIER_MOST: usize = 100;
 pub(crate) fn unread() -> Signal<usize> {
     let desk = use_desk();
     let (alerts, shelf, directory) = (desk.alerts(), desk.shelf(), desk.directory());
-    let now = desk.now();
+    let (now, tray) = (desk.now(), desk.tray());
     Memo::new(move |_| {
-        let now = now.get();
+        let (now, tray) = (now.get(), tray.get());
         alerts.with(|alerts| {
             shelf.with(|shelf| {
-                directory.with(|directory| live::unread(alerts, shelf, directory, now))
+                directory.with(|directory| live::unread(alerts, (shelf, &tray), directory, now))
             })
         })
     })
@@ -49,11 +51,13 @@ pub(crate) fn Alerts() -> impl IntoView {
     let words = use_words();
     let desk = use_desk();
     let (alerts, shelf, directory) = (desk.alerts(), desk.shelf(), desk.directory());
-    let now = desk.now();
+    let (now, tray) = (desk.now(), desk.tray());
     let groups = Memo::new(move |_| {
-        let now = now.get();
+        let (now, tray) = (now.get(), tray.get());
         alerts.with(|alerts| {
-            shelf.with(|shelf| directory.with(|directory| grouped(alerts, shelf, directory, now)))
+            shelf.with(|shelf| {
+                directory.with(|directory| grouped(alerts, (shelf, &tray), directory, now))
+            })
         })
     });
     let live = move || groups.with(|groups| of(groups, Place::Live));
@@ -160,6 +164,7 @@ fn Row(group: Group) -> impl IntoView {
     let desk = use_desk();
     let toasts = use_toasts();
     let (now, shelf, directory) = (desk.now(), desk.shelf(), desk.directory());
+    let tray = desk.tray();
     let group = StoredValue::new(group);
     let (state, path) =
         group.with_value(|group| sign(&group.newest().news, group.place != Place::Over));
@@ -167,13 +172,26 @@ fn Row(group: Group) -> impl IntoView {
     let address = group.with_value(|group| address(&group.newest().about));
     let title = move || {
         group.with_value(|group| {
-            directory.with(|directory| {
-                shelf.with(|shelf| told(group, shelf, directory, speech, now.get()))
+            directory.with(|directory| match &group.newest().about {
+                Matter::Task { task, .. } => {
+                    let brief = tray.with(|tray| tray.get(*task).cloned());
+                    of_task::told(group, brief.as_deref(), directory, speech, now.get())
+                }
+                Matter::Milestone { milestone, .. } => {
+                    shelf.with(|shelf| told(group, milestone, shelf, directory, speech, now.get()))
+                }
             })
         })
     };
-    let about =
-        move || group.with_value(|group| shelf.with(|shelf| about(group.newest(), shelf, words)));
+    let about = move || {
+        group.with_value(|group| match &group.newest().about {
+            Matter::Task { task, .. } => {
+                let project = tray.with(|tray| tray.get(*task)?.project);
+                shelf.with(|shelf| of_task::about(project, shelf))
+            }
+            Matter::Milestone { .. } => shelf.with(|shelf| about(group.newest(), shelf, words)),
+        })
+    };
     let note = move || {
         group.with_value(|group| {
             directory.with(|directory| note(group.newest(), shelf, directory, speech, now))
@@ -186,6 +204,8 @@ fn Row(group: Group) -> impl IntoView {
     let can_snooze = group.with_value(|group| group.place == Place::Live);
     let snoozing = RwSignal::new(false);
     let accept = move |_| group.with_value(|group| accept(desk, toasts, group, words));
+    let can_take = group.with_value(Group::can_take);
+    let take = move |_| group.with_value(|group| of_task::take(desk, toasts, group, words));
     view! {
         <li>
             <a
@@ -218,7 +238,7 @@ fn Row(group: Group) -> impl IntoView {
                         view! { <span class="customer">{until}</span> }
                     })}
             </a>
-            {(can_accept || can_snooze)
+            {(can_accept || can_take || can_snooze)
                 .then(|| {
                     view! {
                         <div class="buttons">
@@ -232,6 +252,19 @@ fn Row(group: Group) -> impl IntoView {
                                         >
                                             <Icon path=icon::CLOCK/>
                                             {words.alerts.later}
+                                        </button>
+                                    }
+                                })}
+                            {can_take
+                                .then(|| {
+                                    view! {
+                                        <button
+                                            type="button"
+                                            class="button primary"
+                                            on:click=take
+                                        >
+                                            <Icon path=icon::CHECK/>
+                                            {words.tasks.take}
                                         </button>
                                     }
                                 })}
@@ -271,6 +304,7 @@ fn acknowledge(desk: Desk, group: &Group) {
 fn address(matter: &Matter) -> String {
     match matter {
         Matter::Milestone { project, .. } => format!("/projects/{project}"),
+        Matter::Task { task, .. } => format!("/tasks/{task}"),
     }
 }
 
@@ -285,7 +319,10 @@ fn accept(desk: Desk, toasts: Toasts, group: &Group, words: &'static Words) {
         project,
         milestone,
         visit,
-    } = group.newest().about.clone();
+    } = group.newest().about.clone()
+    else {
+        return;
+    };
     let shelf = desk.shelf();
     let workflow = shelf.with_untracked(|shelf| Some(shelf.get(project)?.template_version));
     let name = desk.directory().with_untracked(|directory| {
@@ -315,8 +352,14 @@ fn sign(news: &News, live: bool) -> (&'static str, &'static str) {
         News::HandedOver { .. } if live => ("waiting", icon::WAITING),
         News::HandedOver { .. } => ("done", icon::WAITING),
         News::Unassigned { .. } => ("waiting", icon::REASSIGN),
-        News::Returned { .. } => ("returned", icon::RETURN),
+        News::Returned { .. } | News::Declined { .. } | News::SentBack { .. } => {
+            ("returned", icon::RETURN)
+        }
         News::Assigned { .. } | News::PassedOn { .. } => ("current", icon::PERSON),
+        News::Asked { .. } if live => ("waiting", icon::TASKS),
+        News::Asked { .. } | News::Noted { .. } | News::Delegated { .. } => ("todo", icon::TASKS),
+        News::Answered { .. } => ("done", icon::ACCEPT),
+        News::Withdrawn { .. } => ("todo", icon::LOST),
         News::DueSoon { .. } if live => ("waiting", icon::CLOCK),
         News::DueSoon { .. } => ("todo", icon::CLOCK),
         News::Late { .. } if live => ("late", icon::WARNING),
@@ -327,6 +370,7 @@ fn sign(news: &News, live: bool) -> (&'static str, &'static str) {
 /// An alert in words.
 fn told(
     group: &Group,
+    milestone: &MilestoneKey,
     shelf: &Shelf,
     directory: &Arc<Directory>,
     speech: Speech,
@@ -341,7 +385,6 @@ fn told(
         now,
         workflow: summary.map(|summary| summary.template_version),
     };
-    let Matter::Milestone { milestone, .. } = &alert.about;
     let milestone = telling.milestone(milestone);
     let calendar = summary
         .and_then(|summary| directory.branches.get(&summary.branch))
@@ -367,8 +410,17 @@ fn told(
         News::HandedOver { from } | News::Unassigned { from } | News::PassedOn { from } => {
             telling.person(*from).to_owned()
         }
-        News::Returned { by, .. } | News::Assigned { by } => telling.person(*by).to_owned(),
         News::DueSoon { .. } | News::Late { .. } => telling.people(with),
+        News::Returned { by, .. }
+        | News::Assigned { by }
+        // Of tasks, not of milestones.
+        | News::Asked { by }
+        | News::Answered { by }
+        | News::Declined { by, .. }
+        | News::SentBack { by, .. }
+        | News::Delegated { by }
+        | News::Withdrawn { by }
+        | News::Noted { by } => telling.person(*by).to_owned(),
     };
     let said = Said {
         milestone: &milestone,
@@ -380,7 +432,14 @@ fn told(
         News::HandedOver { .. } => (words.handed_over)(&said),
         News::Unassigned { .. } => (words.unassigned)(&said),
         News::Returned { .. } => (words.returned)(&said),
-        News::Assigned { .. } => (words.assigned)(&said),
+        News::Assigned { .. }
+        | News::Asked { .. }
+        | News::Answered { .. }
+        | News::Declined { .. }
+        | News::SentBack { .. }
+        | News::Delegated { .. }
+        | News::Withdrawn { .. }
+        | News::Noted { .. } => (words.assigned)(&said),
         News::PassedOn { .. } => (words.passed_on)(&said),
         News::DueSoon {
             limit: Limit::Acceptance,
@@ -419,13 +478,11 @@ fn note(
 ) -> Option<String> {
     let words = speech.words();
     match &alert.news {
-        News::Returned { reason, note, .. } => {
-            let reason = (words.attention.return_reason)(*reason);
-            Some(if note.is_empty() {
-                reason.to_owned()
-            } else {
-                format!("{reason}: {note}")
-            })
+        News::Returned { reason, note, .. } | News::SentBack { reason, note, .. } => {
+            Some(reasoned((words.attention.return_reason)(*reason), note))
+        }
+        News::Declined { reason, note, .. } => {
+            Some(reasoned((words.tasks.decline_reason)(*reason), note))
         }
         News::Late { step, .. } if *step > 0 => shelf.with(|shelf| {
             let telling = Telling {
@@ -442,6 +499,19 @@ fn note(
         | News::HandedOver { .. }
         | News::Unassigned { .. }
         | News::Assigned { .. }
-        | News::PassedOn { .. } => None,
+        | News::PassedOn { .. }
+        | News::Asked { .. }
+        | News::Answered { .. }
+        | News::Delegated { .. }
+        | News::Withdrawn { .. }
+        | News::Noted { .. } => None,
+    }
+}
+
+fn reasoned(reason: &str, note: &str) -> String {
+    if note.is_empty() {
+        reason.to_owned()
+    } else {
+        format!("{reason}: {note}")
     }
 }

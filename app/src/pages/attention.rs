@@ -130,6 +130,9 @@ fn One(matter: Matter) -> impl IntoView {
         let summary = shelf.with(|shelf| shelf.get(project?).cloned())?;
         Some(format!("{} · {}", summary.title, summary.customer))
     };
+    let task = matter.with_value(|matter| matter.change.action.task());
+    let tray = desk.tray();
+    let about = move || about().or_else(|| tray.with(|tray| Some(tray.get(task?)?.title.clone())));
     let when = move || {
         matter.with_value(|matter| {
             (words.attention.at)(&speech.moment(matter.change.happened_at, now.get()))

@@ -28,6 +28,7 @@ pub(crate) fn More() -> impl IntoView {
                 <Bar title=words.more.title.to_owned()/>
                 <div class="page">
                     <Me/>
+                    <Work/>
                     <Look/>
                     <Alone/>
                     <Business/>
@@ -67,6 +68,29 @@ fn Me() -> impl IntoView {
                 </section>
             }
         })
+    }
+}
+
+/// What people ask of one another.
+#[component]
+fn Work() -> impl IntoView {
+    let words = &use_words().tasks;
+    let tray = use_desk().tray();
+    let yours =
+        Memo::new(move |_| tray.with(|tray| tray.open.values().filter(|brief| brief.mine).count()));
+    view! {
+        <section>
+            <ul class="items">
+                <li>
+                    <a class="item" href="/tasks">
+                        <Icon path=icon::TASKS/>
+                        <span>{words.title}</span>
+                        <span class="value figure">{move || yours.get()}</span>
+                        <Icon path=icon::RIGHT/>
+                    </a>
+                </li>
+            </ul>
+        </section>
     }
 }
 

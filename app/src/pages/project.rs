@@ -2,13 +2,14 @@
 //! captured before, what happened, and what can be done.
 
 pub(crate) mod acts;
-mod doing;
+pub(crate) mod doing;
 mod handoff;
 mod head;
 mod history;
 mod may;
 mod open;
 mod spans;
+mod tasks;
 mod timeline;
 
 use std::sync::Arc;
@@ -164,6 +165,7 @@ fn Whole(
             <Handoff here acts/>
             <OpenMilestone here/>
             <Timeline here/>
+            <tasks::OfProject id=here.id/>
             <History here acts/>
         </div>
         <Actions here acts/>

@@ -156,9 +156,13 @@ impl<'a> Telling<'a> {
 
     /// A field's definition.
     pub(crate) fn field(&self, key: &FieldKey) -> Option<&'a Field> {
+        let kinds = self.directory.request_kinds.values();
+        let asked = kinds.flat_map(|kind| [&kind.answer, &kind.question]);
         self.workflows()
             .flat_map(|version| &version.milestones)
-            .flat_map(|milestone| &milestone.form.fields)
+            .map(|milestone| &milestone.form)
+            .chain(asked)
+            .flat_map(|form| &form.fields)
             .find(|field| field.key == *key)
     }
 
@@ -177,7 +181,11 @@ impl<'a> Telling<'a> {
                 .templates
                 .get(&id)
                 .map(|found| found.name.as_str()),
-            Key::TemplateVersion(_) | Key::Project(_) | Key::Alert(_) => None,
+            Key::RequestKind(id) => directory
+                .request_kinds
+                .get(&id)
+                .map(|found| found.name.as_str()),
+            Key::TemplateVersion(_) | Key::Project(_) | Key::Task(_) | Key::Alert(_) => None,
         }
     }
 

@@ -271,11 +271,13 @@ impl Step {
 
 /// Who took part in a record before a commit and does not after it.
 fn lost(before: Option<&Record>, after: &Record) -> Vec<PersonId> {
-    let (Some(Record::Project(before)), Record::Project(after)) = (before, after) else {
-        return Vec::new();
+    let (before, after) = match (before, after) {
+        (Some(Record::Project(before)), Record::Project(after)) => {
+            (participants(before), participants(after))
+        }
+        (Some(Record::Task(before)), Record::Task(after)) => (before.readers(), after.readers()),
+        _ => return Vec::new(),
     };
-    let after = participants(after);
-    let before = participants(before);
     before.difference(&after).copied().collect()
 }
 

@@ -124,7 +124,7 @@ fn customer(customer: &Customer) -> usize {
     words(&customer.name) + customer.contacts.iter().map(contact).sum::<usize>()
 }
 
-fn answers(answers: &Answers) -> usize {
+pub(crate) fn answers(answers: &Answers) -> usize {
     let answers = answers.iter();
     answers
         .map(|(field, given)| ANSWER + words(field.as_str()) + answer(given))
@@ -171,7 +171,7 @@ fn key(key: &MilestoneKey) -> usize {
 }
 
 /// A text in JSON within JSON, where `"` is `\\\"` and a control character is `\\u0001`.
-fn words(text: &str) -> usize {
+pub(crate) fn words(text: &str) -> usize {
     let escapes = text.bytes().map(|byte| match byte {
         b'"' | b'\\' => 3,
         0..=0x1f => 6,

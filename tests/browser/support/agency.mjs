@@ -166,6 +166,32 @@ export async function foundAgency(address) {
     people,
     version,
     readyVersion,
+    /** A kind of request to ask for, and what asks for it or for a task in words. */
+    async requests() {
+      const design = uuid();
+      const form = (...fields) => ({ fields, checks: [] });
+      await owner.act({
+        do: "add_request_kind",
+        kind: design,
+        name: "Design",
+        role: roles.creative,
+        limit: 8 * 60,
+        question: form(text("brief", "What is it to do?")),
+        answer: form(
+          text("solution", "The solution"),
+          { key: "days", label: "Days to make it", kind: { type: "number", unit: "days", least: "1", most: "60" }, required: "always" },
+        ),
+      });
+      const asking = (person, project, more) => ({
+        do: "ask_task", task: uuid(), project: project ?? null, to: [people[person]], due: null, ...more,
+      });
+      return {
+        kinds: { design },
+        ask: (kind, person, project) =>
+          asking(person, project, { title: "", wanted: { want: "request", kind, said: { brief: { text: "A menu that stands" } } } }),
+        plain: (title, person, project) => asking(person, project, { title, wanted: { want: "plain", text: "" } }),
+      };
+    },
     nameOf: (id) => Object.keys(people).find((name) => people[name] === id),
     /** A signed-in device of somebody that is not a browser. */
     deviceOf: (name) => owner.bring(people[name]),

@@ -90,6 +90,17 @@ export async function signedInPages(agency) {
     { do: "hold", project: starts.held.project, reason: "Customer is travelling" },
     { do: "lose", project: starts.lost.project, reason: "price", note: "" },
   );
+  const { kinds, ask, plain } = await agency.requests();
+  const open = ask(kinds.design, "kavita", starts.report.project);
+  const mine = plain("Bring the samples along", "sanjay", starts.report.project);
+  const answered = ask(kinds.design, "kavita", starts.menu.project);
+  await sanjay.act(open, answered);
+  await (await agency.deviceOf("misha")).act(plain("Send the signed order", "sanjay"));
+  await sanjay.act(mine);
+  await (await agency.deviceOf("kavita")).act(
+    { do: "decline_task", task: open.task, turn: 1, reason: "information_missing", note: "Which size?" },
+    { do: "finish_task", task: answered.task, turn: 1, answers: { solution: { text: "A folded sheet" }, days: { number: "3" } }, note: "" },
+  );
   const project = (start) => `/projects/${start.project}`;
   return [
     { title: "projects", path: "/", shows: heading("Projects", "प्रोजेक्ट") },
@@ -103,6 +114,13 @@ export async function signedInPages(agency) {
     { title: "project lost", path: project(starts.lost), shows: heading("Konkan Tours") },
     { title: "new project", path: "/projects/new", shows: heading(".") },
     { title: "alerts", path: "/alerts", shows: heading("Alerts", "सूचनाएँ") },
+    { title: "tasks", path: "/tasks", shows: heading("Requests and tasks", "माँग और काम") },
+    { title: "asking", path: `/tasks/new?project=${starts.report.project}`, shows: heading("Ask for something", "कुछ माँगें") },
+    { title: "task to do", path: `/tasks/${mine.task}`, shows: heading("Bring the samples along") },
+    { title: "task declined", path: `/tasks/${open.task}`, shows: heading("Design") },
+    { title: "task answered", path: `/tasks/${answered.task}`, shows: (page) => page.getByText("A folded sheet").first() },
+    { title: "how long they take", path: "/tasks/measures", shows: heading("How long they take", "कितना समय लगता है") },
+    { title: "kinds of requests", path: "/tasks/kinds", shows: heading("Kinds of requests", "माँग के प्रकार") },
     { title: "team", path: "/team", shows: heading("Team", "टीम") },
     { title: "person", path: `/team/${people.misha}`, shows: heading("Misha") },
     { title: "ready workflows", path: "/workflows/ready", shows: heading("Ready workflows", "तैयार वर्कफ़्लो") },

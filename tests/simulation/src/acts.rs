@@ -36,7 +36,8 @@ impl<'a> Choices<'a> {
     /// Something they might do; none where there is nothing to do it to.
     pub(crate) fn some_action(&self) -> Option<Action> {
         match self.world.below(100) {
-            0..=54 => self.on_a_project(),
+            0..=39 => self.on_a_project(),
+            40..=54 => self.on_a_task(),
             55..=62 => self.start_project(),
             63..=66 => self.bring(),
             67..=74 => {
@@ -62,7 +63,9 @@ impl<'a> Choices<'a> {
 
     /// Anything whatever: what somebody sends who does not use the app.
     pub(crate) fn forged(&self) -> Option<Action> {
-        match self.world.below(8) {
+        match self.world.below(10) {
+            9 => Some(Action::EscalateTask { task: self.task()? }),
+            8 => self.on_any_task(),
             0 => Some(Action::Escalate {
                 project: self.project()?,
             }),
@@ -90,7 +93,7 @@ impl<'a> Choices<'a> {
         })
     }
 
-    fn project(&self) -> Option<ProjectId> {
+    pub(crate) fn project(&self) -> Option<ProjectId> {
         self.one(|key| match key {
             Key::Project(id) => Some(id),
             _ => None,

@@ -30,6 +30,7 @@ mod run;
 mod sound;
 mod tab;
 mod tally;
+mod task_acts;
 mod tasks;
 mod team_acts;
 mod worker;

@@ -194,6 +194,14 @@ pub(crate) fn stays(tables: &Tables, person: PersonId) -> bool {
 pub(crate) fn remembered(tables: &Tables) -> Result<(), String> {
     let brought = brought(tables);
     for (id, action, verdict) in tables.logged() {
+        if let Some(task) = action.task().and_then(|task| tables.task(task)) {
+            let kept = task.history.iter().any(|event| event.change == id);
+            let applied = matches!(verdict, Verdict::Applied);
+            let may_change_nothing = matches!(action, Action::EscalateTask { .. });
+            if kept != applied && !(applied && may_change_nothing) && !is_away_too_long(verdict) {
+                return Err(format!("{id} and the history of task {} differ", task.id));
+            }
+        }
         let Some(project) = action.project() else {
             continue;
         };

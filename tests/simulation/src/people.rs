@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::calendar::Calendar;
 use domain::change::Action;
 use domain::form::{Answer, Answers, Form};
-use domain::id::{BranchId, PersonId, RoleId, TemplateId, TemplateVersionId, WorkspaceId};
+use domain::id::{
+    BranchId, PersonId, RequestKindId, RoleId, TemplateId, TemplateVersionId, WorkspaceId,
+};
 use domain::money::Currency;
 use domain::people::{Access, found};
 use domain::record::Record;
@@ -23,6 +25,7 @@ pub(crate) const CREATIVE: RoleId = RoleId(id(14));
 pub(crate) const OWNER: PersonId = PersonId(id(21));
 const TEMPLATE: TemplateId = TemplateId(id(31));
 const VERSION: TemplateVersionId = TemplateVersionId(id(32));
+pub(crate) const DESIGN: RequestKindId = RequestKindId(id(33));
 
 /// Monday, 23 November 2026, 10:00 in Pune.
 pub(crate) const MONDAY: Timestamp = Timestamp(1_795_408_200_000);
@@ -96,6 +99,14 @@ pub(crate) fn setting_up(people: usize) -> Vec<Action> {
             reports_to: Some(OWNER),
         });
     }
+    actions.push(Action::AddRequestKind {
+        kind: DESIGN,
+        name: "Design".into(),
+        role: CREATIVE,
+        limit: Some(WorkingMinutes::hours(4)),
+        question: asking_for("brief"),
+        answer: asking_for("drawing"),
+    });
     actions.push(Action::PublishTemplate {
         template: TEMPLATE,
         version: VERSION,
@@ -117,15 +128,7 @@ pub(crate) fn milestones() -> Vec<Milestone> {
         form,
         guide: Guide::default(),
     };
-    let billing: Form = serde_json::from_value(serde_json::json!({
-        "fields": [{
-            "key": "billing_name",
-            "label": "Billing name",
-            "kind": { "type": "text" },
-            "required": "always",
-        }],
-    }))
-    .unwrap();
+    let billing = asking_for("billing_name");
     vec![
         milestone("appointment", TELE_SALES, 8, Form::default()),
         milestone("converted", FIELD_SALES, 8, billing),
@@ -134,11 +137,24 @@ pub(crate) fn milestones() -> Vec<Milestone> {
     ]
 }
 
+/// A form with one text that must be there.
+pub(crate) fn asking_for(key: &str) -> Form {
+    serde_json::from_value(serde_json::json!({
+        "fields": [{ "key": key, "label": key, "kind": { "type": "text" }, "required": "always" }],
+    }))
+    .unwrap()
+}
+
+/// Answers of such a form.
+pub(crate) fn answering(key: &str, text: String) -> Answers {
+    let field = key.to_owned().try_into().unwrap();
+    BTreeMap::from([(field, Answer::Text(text))])
+}
+
 /// Answers with which a milestone can be completed.
 pub(crate) fn answers(milestone: &str, name: String) -> Answers {
     if milestone != "converted" {
         return Answers::new();
     }
-    let field = "billing_name".to_owned().try_into().unwrap();
-    BTreeMap::from([(field, Answer::Text(name))])
+    answering("billing_name", name)
 }

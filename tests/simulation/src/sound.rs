@@ -3,6 +3,7 @@
 use domain::alerts::{Alert, News};
 use domain::people::{Access, Standing};
 use domain::record::{Record, Records as _};
+use domain::tasks::{Task, TaskWhat};
 use domain::workflow::{Project, What};
 
 use crate::database::Tables;
@@ -11,6 +12,7 @@ use crate::database::Tables;
 pub(crate) fn step(before: Option<&Record>, after: &Record) -> Result<(), String> {
     match (before, after) {
         (Some(Record::Project(before)), Record::Project(after)) => grown(before, after),
+        (Some(Record::Task(before)), Record::Task(after)) => turned(before, after),
         (Some(Record::Alert(before)), Record::Alert(after)) => {
             let taken_back = before.acknowledged_at.is_some() && after.acknowledged_at.is_none();
             let same = before.at == after.at
@@ -31,8 +33,14 @@ pub(crate) fn step(before: Option<&Record>, after: &Record) -> Result<(), String
 
 /// Whether a record is in a state that it may be in.
 pub(crate) fn now(tables: &Tables, record: &Record) -> Result<(), String> {
-    let Record::Project(project) = record else {
-        return Ok(());
+    let project = match record {
+        Record::Project(project) => project,
+        Record::Task(task) => {
+            let sound = task.check();
+            sound.map_err(|fault| format!("task {}: {fault:?}", task.id))?;
+            return steps_once(task);
+        }
+        _ => return Ok(()),
     };
     let version = tables.template_version(project.template_version);
     let version = version.ok_or("a project without its version")?;
@@ -64,6 +72,38 @@ fn grown(before: &Project, after: &Project) -> Result<(), String> {
     } else {
         Err(format!("project {} lost some of its history", after.id))
     }
+}
+
+/// A task's history is only ever added to, its turns only grow, and who ever had to do with it
+/// reads it for ever.
+fn turned(before: &Task, after: &Task) -> Result<(), String> {
+    let grown = after.history.starts_with(&before.history)
+        && after.turn >= before.turn
+        && after.people.is_superset(&before.people)
+        && (after.matter == before.matter && after.by == before.by);
+    if grown {
+        Ok(())
+    } else {
+        Err(format!("task {} lost something of what it was", after.id))
+    }
+}
+
+/// Each step of a task's escalation is taken once while it is in the same hands.
+fn steps_once(task: &Task) -> Result<(), String> {
+    let mut last = None;
+    for event in &task.history {
+        match &event.what {
+            TaskWhat::Escalated { step, .. } => {
+                if last.is_some_and(|last| last >= *step) {
+                    return Err(format!("task {} took step {step} twice", task.id));
+                }
+                last = Some(*step);
+            }
+            what if what.moves() => last = None,
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// An alert's id follows from what it says, so that telling it twice is one record.

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::alerts::{Alert, Limit, Matter, News};
 use domain::id::{AlertId, ProjectId};
+use domain::tasks::TaskState;
 use domain::time::Timestamp;
 use domain::workflow::{MilestoneKey, ProjectState};
 
-use crate::desk::{Directory, Dot, Shelf};
+use crate::desk::{Brief, Directory, Dot, Shelf, Tray};
 
 /// Every alert about one matter, newest first; never empty.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +42,12 @@ impl Group {
                 .any(|alert| matches!(alert.news, News::HandedOver { .. }))
     }
 
+    /// Whether something that was asked waits for the person themselves.
+    pub(crate) fn can_take(&self) -> bool {
+        let asked = |alert: &Alert| matches!(alert.news, News::Asked { .. });
+        self.place != Place::Over && self.alerts.iter().any(asked)
+    }
+
     /// What tells its row from every other, and from itself as it was before.
     pub(crate) fn key(&self) -> (AlertId, Place, bool, usize) {
         (
@@ -67,14 +74,14 @@ pub(crate) enum Place {
 /// stay apart: what is over must not hide what is not.
 pub(crate) fn grouped(
     alerts: &[Alert],
-    shelf: &Shelf,
+    (shelf, tray): (&Shelf, &Tray),
     directory: &Directory,
     now: Timestamp,
 ) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut positions: BTreeMap<(Place, &Matter), usize> = BTreeMap::new();
     for alert in alerts {
-        let place = match is_live(alert, shelf, directory) {
+        let place = match is_live(alert, (shelf, tray), directory) {
             false => Place::Over,
             true if alert.is_snoozed(now) => Place::Later,
             true => Place::Live,
@@ -96,27 +103,31 @@ pub(crate) fn grouped(
 /// How many live groups have something that was not seen. It looks at nothing that was.
 pub(crate) fn unread(
     alerts: &[Alert],
-    shelf: &Shelf,
+    (shelf, tray): (&Shelf, &Tray),
     directory: &Directory,
     now: Timestamp,
 ) -> usize {
     let matters: BTreeSet<&Matter> = alerts
         .iter()
         .filter(|alert| alert.acknowledged_at.is_none() && !alert.is_snoozed(now))
-        .filter(|alert| is_live(alert, shelf, directory))
+        .filter(|alert| is_live(alert, (shelf, tray), directory))
         .map(|alert| &alert.about)
         .collect();
     matters.len()
 }
 
-/// As [`Alert::is_live`], over projects in brief.
-fn is_live(alert: &Alert, shelf: &Shelf, directory: &Directory) -> bool {
+/// As [`Alert::is_live`], over projects and tasks in brief.
+fn is_live(alert: &Alert, (shelf, tray): (&Shelf, &Tray), directory: &Directory) -> bool {
     match &alert.about {
         Matter::Milestone {
             project,
             milestone,
             visit,
         } => asks_of(&alert.news, shelf, directory, (*project, milestone, *visit)),
+        Matter::Task { task, turn } => {
+            let brief = tray.get(*task).filter(|brief| brief.turn == *turn);
+            brief.is_some_and(|brief| asks_for(alert, brief))
+        }
     }
 }
 
@@ -143,8 +154,33 @@ fn asks_of(
             News::HandedOver { .. } | News::Unassigned { .. } => waiting,
             News::Returned { .. } => summary.returned,
             News::Assigned { .. } | News::PassedOn { .. } => true,
+            News::Asked { .. }
+            | News::Answered { .. }
+            | News::Declined { .. }
+            | News::SentBack { .. }
+            | News::Delegated { .. }
+            | News::Withdrawn { .. }
+            | News::Noted { .. } => false,
             News::DueSoon { limit, .. } | News::Late { limit, .. } => {
                 waiting == (*limit == Limit::Acceptance)
             }
         }
+}
+
+fn asks_for(alert: &Alert, brief: &Brief) -> bool {
+    let held = matches!(brief.state, TaskState::Asked | TaskState::Taken);
+    match &alert.news {
+        News::Asked { .. } | News::SentBack { .. } => held && brief.mine,
+        News::Declined { .. } => brief.mine,
+        News::DueSoon { .. } | News::Late { .. } => held,
+        News::Answered { .. }
+        | News::Delegated { .. }
+        | News::Withdrawn { .. }
+        | News::Noted { .. } => alert.acknowledged_at.is_none(),
+        News::HandedOver { .. }
+        | News::Unassigned { .. }
+        | News::Returned { .. }
+        | News::Assigned { .. }
+        | News::PassedOn { .. } => false,
+    }
 }

@@ -1,8 +1,10 @@
 //! What a person did and entered, in words: for every action.
 
 use domain::calendar::Calendar;
-use domain::change::Action;
+use domain::change::{Action, Wanted};
+use domain::form::Answers;
 use domain::id::PersonId;
+use domain::time::Timestamp;
 use domain::workflow::Customer;
 
 use crate::widgets::captured::told::as_text;
@@ -39,15 +41,32 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
         Action::Lose { .. } => Deed::Lose,
         Action::Drop { .. } => Deed::Drop,
         Action::Reopen { .. } => Deed::Reopen,
-        Action::AddNote { .. } => Deed::Note,
+        Action::AddNote { .. } | Action::NoteTask { .. } => Deed::Note,
         Action::PassOn { from, to, .. } => Deed::PassOn(it.person(*from), it.person(*to)),
         Action::BringWorkflow { name, .. } => Deed::Bring(name),
         Action::BringProject { project } => Deed::Bring(&project.title),
+        Action::AddRequestKind { name, .. } => Deed::AddKind(name),
+        Action::EditRequestKind { kind, .. } => {
+            Deed::EditKind(it.directory.request_kind_name(*kind))
+        }
+        Action::AskTask { title, wanted, .. } => Deed::Ask(match wanted {
+            Wanted::Request { kind, .. } if title.is_empty() => {
+                it.directory.request_kind_name(*kind)
+            }
+            _ => title,
+        }),
+        Action::TakeTask { .. } => Deed::Take,
+        Action::FinishTask { .. } => Deed::Finish,
+        Action::DeclineTask { .. } => Deed::Decline,
+        Action::DelegateTask { to, .. } => return (words.you_did)(&Deed::Delegate(&it.people(to))),
+        Action::SendTaskBack { .. } => Deed::SendBack,
+        Action::WithdrawTask { .. } => Deed::Withdraw,
         Action::AcknowledgeAlert { .. } => Deed::Acknowledge,
         Action::SnoozeAlert { .. } => Deed::Snooze,
-        Action::Escalate { .. } | Action::WakeAlert { .. } | Action::JoinTeam { .. } => {
-            Deed::Worker
-        }
+        Action::Escalate { .. }
+        | Action::EscalateTask { .. }
+        | Action::WakeAlert { .. }
+        | Action::JoinTeam { .. } => Deed::Worker,
     };
     (words.you_did)(&deed)
 }
@@ -201,18 +220,53 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
             rows.people(Label::Added, &people.add);
             rows.people(Label::Removed, &people.remove);
         }
-        Action::CompleteMilestone { answers, .. } => {
-            for (key, answer) in answers {
-                let field = it.field(key);
-                let label =
-                    field.map_or_else(|| key.as_str().to_owned(), |field| field.label.clone());
-                let value = field.map_or_else(String::new, |field| {
-                    let forms = &it.speech.words().forms;
-                    as_text(&field.kind, answer, it.directory, forms, it.speech)
-                });
-                rows.0.push((label, value));
-            }
+        Action::CompleteMilestone { answers, .. } => rows.answers(answers),
+        Action::AddRequestKind { name, role, .. } => {
+            rows.text(Label::Name, Some(name));
+            rows.text(Label::Roles, Some(it.role(*role)));
         }
+        Action::EditRequestKind { name, role, .. } => {
+            rows.text(Label::Name, name.as_ref().map(|edit| edit.to.as_str()));
+            let role = role.as_ref().map(|edit| it.role(edit.to));
+            rows.text(Label::Roles, role);
+        }
+        Action::AskTask {
+            title,
+            wanted,
+            to,
+            due,
+            ..
+        } => {
+            rows.text(Label::Title, Some(title));
+            match wanted {
+                Wanted::Request { said, .. } => rows.answers(said),
+                Wanted::Plain { text } => rows.text(Label::Note, Some(text)),
+            }
+            rows.people(Label::Asked, to);
+            rows.moment(Label::Due, *due);
+        }
+        Action::FinishTask { answers, note, .. } => {
+            rows.answers(answers);
+            rows.text(Label::Note, Some(note));
+        }
+        Action::DeclineTask { reason, note, .. } => {
+            let tasks = &it.speech.words().tasks;
+            rows.text(Label::Reason, Some((tasks.decline_reason)(*reason)));
+            rows.text(Label::Note, Some(note));
+        }
+        Action::DelegateTask { to, due, note, .. } => {
+            rows.people(Label::Asked, to);
+            rows.moment(Label::Due, *due);
+            rows.text(Label::Note, Some(note));
+        }
+        Action::SendTaskBack {
+            reason, note, due, ..
+        } => {
+            rows.text(Label::Reason, Some((words.return_reason)(*reason)));
+            rows.text(Label::Note, Some(note));
+            rows.moment(Label::Due, *due);
+        }
+        Action::WithdrawTask { note, .. } => rows.text(Label::Note, Some(note)),
         Action::ReturnHandoff { reason, note, .. } => {
             rows.text(Label::Reason, Some((words.return_reason)(*reason)));
             rows.text(Label::Note, Some(note));
@@ -230,8 +284,12 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
         | Action::Reopen { reason, .. } => {
             rows.text(Label::Reason, Some(reason));
         }
-        Action::AddNote { text, .. } => rows.text(Label::Note, Some(text)),
+        Action::AddNote { text, .. } | Action::NoteTask { text, .. } => {
+            rows.text(Label::Note, Some(text));
+        }
         Action::AcceptHandoff { .. }
+        | Action::TakeTask { .. }
+        | Action::EscalateTask { .. }
         | Action::PassOn { .. }
         | Action::Resume { .. }
         | Action::AcknowledgeAlert { .. }
@@ -255,6 +313,24 @@ impl Rows<'_> {
 
     fn text(&mut self, label: Label, value: Option<&str>) {
         self.add(label, value.map(str::to_owned));
+    }
+
+    fn answers(&mut self, answers: &Answers) {
+        let it = self.1;
+        for (key, answer) in answers {
+            let field = it.field(key);
+            let label = field.map_or_else(|| key.as_str().to_owned(), |field| field.label.clone());
+            let value = field.map_or_else(String::new, |field| {
+                let forms = &it.speech.words().forms;
+                as_text(&field.kind, answer, it.directory, forms, it.speech)
+            });
+            self.0.push((label, value));
+        }
+    }
+
+    fn moment(&mut self, label: Label, at: Option<Timestamp>) {
+        let it = self.1;
+        self.add(label, at.map(|at| it.speech.moment(at, it.now)));
     }
 
     fn person(&mut self, label: Label, id: Option<PersonId>) {

@@ -65,6 +65,21 @@ pub(super) fn Ways(matter: StoredValue<Matter>, project: Option<ProjectId>) -> i
             NavigateOptions::default(),
         );
     };
+    let task = matter.with_value(|matter| matter.change.action.task());
+    let is_there = Memo::new(move |_| {
+        let tray = desk.tray();
+        task.filter(|task| tray.with(|tray| tray.get(*task).is_some()))
+    });
+    let task_way = move || {
+        is_there.get().map(|task| {
+            view! {
+                <a class="button primary" href=format!("/tasks/{task}")>
+                    <Icon path=icon::TASKS/>
+                    {words.open_task}
+                </a>
+            }
+        })
+    };
     let onward = move || {
         let (project, put_right) = (project?, put_right.clone());
         let way = if has_form.get() {
@@ -101,7 +116,7 @@ pub(super) fn Ways(matter: StoredValue<Matter>, project: Option<ProjectId>) -> i
                 <Icon path=icon::SEND/>
                 {words.retry}
             </button>
-            {onward}
+            {onward} {task_way}
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::change::Change;
 use domain::form::FieldKey;
-use domain::id::{BranchId, PersonId, ProjectId};
+use domain::id::{BranchId, PersonId, ProjectId, TaskId};
 use domain::workflow::MilestoneKey;
 use leptos::prelude::*;
 use serde_json::Value;
@@ -101,6 +101,9 @@ impl Teller<'_> {
         let mut entered = Vec::new();
         if let Value::Object(fields) = &draft {
             for (key, value) in fields {
+                if UNSAID.contains(&key.as_str()) {
+                    continue;
+                }
                 let mut texts = Vec::new();
                 typed(value, &|id| self.name(id), &mut texts);
                 if !texts.is_empty() {
@@ -121,6 +124,16 @@ impl Teller<'_> {
                 let project = project.parse().ok().map(ProjectId);
                 let about = project.and_then(|project| self.project(project));
                 ((words.half_filled)(&milestone), about)
+            }
+            ["answer", task, _] => {
+                let task = task.parse().ok().map(TaskId);
+                let tray = self.desk.tray();
+                let title = tray.with_untracked(|tray| Some(tray.get(task?)?.title.clone()));
+                ((words.half_filled)(&title.unwrap_or_default()), None)
+            }
+            ["new-task", ..] => {
+                let words = &self.telling.speech.words().tasks;
+                (words.new_title.to_owned(), None)
             }
             _ => (words.new_project.to_owned(), None),
         };
@@ -182,6 +195,9 @@ fn typed(value: &Value, name: &dyn Fn(Uuid) -> Option<String>, into: &mut Vec<St
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
+
+/// What was chosen by a tap and says nothing by itself: by when something is wanted.
+const UNSAID: [&str; 1] = ["wish"];
 
 /// What nobody types: the properties of a file.
 const UNTYPED: [&str; 3] = ["id", "hash", "media_type"];

@@ -217,7 +217,9 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
                 FieldName::Customer => Spot::Customer,
                 FieldName::Contact => Spot::Contact,
                 FieldName::Value => Spot::Value,
-                FieldName::Name | FieldName::Reason | FieldName::Note => Spot::Page,
+                FieldName::Name | FieldName::Reason | FieldName::Note | FieldName::People => {
+                    Spot::Page
+                }
             }
         }
         Refusal::NotAPhone => Spot::Phone,
@@ -247,6 +249,11 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
         | Refusal::ChangedMeanwhile { .. }
         | Refusal::BadSnooze { .. }
         | Refusal::ProjectFull
+        | Refusal::TaskMoved { .. }
+        | Refusal::BadDue { .. }
+        | Refusal::RequestKindRetired { .. }
+        | Refusal::RequestForm { .. }
+        | Refusal::TaskFull
         | Refusal::AwayTooLong
         | Refusal::OnlyWorker
         | Refusal::Unreadable => Spot::Page,

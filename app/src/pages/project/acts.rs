@@ -1,9 +1,9 @@
 //! What can be done with a project: the menu, and a sheet for each act that needs words.
 
-mod asked;
+pub(crate) mod asked;
 mod edit;
 mod people;
-mod reasons;
+pub(crate) mod reasons;
 
 use domain::change::Action;
 use domain::id::ProjectId;

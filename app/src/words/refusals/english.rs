@@ -147,6 +147,29 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
         }
         Refusal::AwayTooLong => "This device had not heard from the team for so long that the team may have this already. Look whether it was done; if it was not, try again.".to_owned(),
         Refusal::ProjectFull => "This project holds as much as it can, and takes no more notes. It can still be handed on and ended. Start another project for what comes next, and name this one in its title.".to_owned(),
+        Refusal::TaskMoved { state, by, at } => {
+            let tasks = &it.speech.words().tasks;
+            let who = by.map_or_else(|| "Time".to_owned(), |by| it.person(by).to_owned());
+            format!(
+                "{who} changed it {} already: it is {} now. Look at it as it stands.",
+                on(&it.moment(*at)),
+                (tasks.state)(*state).to_lowercase()
+            )
+        }
+        Refusal::BadDue { latest: None } => "That time has passed. Choose one that still comes.".to_owned(),
+        Refusal::BadDue { latest: Some(latest) } => format!(
+            "You were promised to be done by {}. Choose a time before that, and one that still comes.",
+            it.moment(*latest)
+        ),
+        Refusal::RequestKindRetired { kind } => format!(
+            "“{}” cannot be asked for any more. Ask for something else, or write a task.",
+            it.directory.request_kind_name(*kind)
+        ),
+        Refusal::RequestForm { faults } => {
+            let told: Vec<String> = faults.iter().map(definition).collect();
+            format!("The request’s form is not right yet. {}", told.join(" "))
+        }
+        Refusal::TaskFull => "This holds as much as it can. Withdraw it, and ask anew with less.".to_owned(),
         Refusal::OnlyWorker => "This happens by itself; nobody does it by hand.".to_owned(),
     }
 }
@@ -319,6 +342,8 @@ fn right(right: Right) -> &'static str {
         Right::Manager => "the branch’s manager or an owner",
         Right::Participant => "somebody who works on the project, its manager or an owner",
         Right::ProjectOwner => "the project’s owner, its manager or an owner of the business",
+        Right::TaskHolder => "who has the task, or was asked",
+        Right::TaskAsker => "who asked for it, or the branch’s manager",
     }
 }
 
@@ -331,6 +356,7 @@ fn field_name(field: FieldName) -> &'static str {
         FieldName::Value => "The value",
         FieldName::Reason => "The reason",
         FieldName::Note => "The note",
+        FieldName::People => "Who is asked",
     }
 }
 
@@ -344,6 +370,8 @@ fn thing(key: Key, it: &Telling) -> String {
         Key::TemplateVersion(_) => "version of the workflow",
         Key::Project(_) => "project",
         Key::Alert(_) => "alert",
+        Key::RequestKind(_) => "kind of request",
+        Key::Task(_) => "task",
     };
     it.name(key)
         .map_or_else(|| kind.to_owned(), |name| format!("{kind} “{name}”"))

@@ -145,6 +145,29 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
         }
         Refusal::AwayTooLong => "इस डिवाइस को टीम से इतने समय से कुछ नहीं मिला था कि यह टीम के पास पहले से हो सकता है। देखें कि यह हुआ या नहीं; न हुआ हो तो फिर कोशिश करें।".to_owned(),
         Refusal::ProjectFull => "इस प्रोजेक्ट में जितना आ सकता था, आ चुका है: इसमें और नोट नहीं जुड़ेंगे। इसे आगे सौंपा और बंद किया जा सकता है। आगे के काम के लिए नया प्रोजेक्ट शुरू करें, और उसके शीर्षक में इसका नाम लिखें।".to_owned(),
+        Refusal::TaskMoved { state, by, at } => {
+            let tasks = &it.speech.words().tasks;
+            let who = by.map_or_else(|| "समय".to_owned(), |by| it.person(by).to_owned());
+            format!(
+                "{who} ने इसे {} बदल दिया: अब यह “{}” है। देखें कि अब यह कैसा है।",
+                it.moment(*at),
+                (tasks.state)(*state)
+            )
+        }
+        Refusal::BadDue { latest: None } => "वह समय बीत चुका है। आने वाला समय चुनें।".to_owned(),
+        Refusal::BadDue { latest: Some(latest) } => format!(
+            "आपका वादा {} तक का है। उससे पहले का, और आने वाला समय चुनें।",
+            it.moment(*latest)
+        ),
+        Refusal::RequestKindRetired { kind } => format!(
+            "“{}” अब नहीं माँगा जा सकता। कुछ और माँगें, या काम लिखें।",
+            it.directory.request_kind_name(*kind)
+        ),
+        Refusal::RequestForm { faults } => {
+            let told: Vec<String> = faults.iter().map(definition).collect();
+            format!("माँग का फ़ॉर्म अभी सही नहीं है। {}", told.join(" "))
+        }
+        Refusal::TaskFull => "इसमें और जगह नहीं है। इसे वापस लें, और कम लिखकर फिर माँगें।".to_owned(),
         Refusal::OnlyWorker => "यह अपने-आप होता है; कोई इसे हाथ से नहीं करता।".to_owned(),
     }
 }
@@ -336,6 +359,8 @@ fn right(right: Right) -> &'static str {
         Right::Manager => "शाखा के मैनेजर या मालिक",
         Right::Participant => "प्रोजेक्ट पर काम करने वाले, उसके मैनेजर या मालिक",
         Right::ProjectOwner => "प्रोजेक्ट के ज़िम्मेदार, उसके मैनेजर या कारोबार के मालिक",
+        Right::TaskHolder => "जिसके पास काम है, या जिससे माँगा गया",
+        Right::TaskAsker => "जिसने माँगा, या शाखा के मैनेजर",
     }
 }
 
@@ -348,6 +373,7 @@ fn field_name(field: FieldName) -> &'static str {
         FieldName::Value => "मूल्य",
         FieldName::Reason => "कारण",
         FieldName::Note => "नोट",
+        FieldName::People => "किससे माँगा",
     }
 }
 
@@ -361,6 +387,8 @@ fn thing(key: Key, it: &Telling) -> String {
         Key::TemplateVersion(_) => "वर्कफ़्लो का संस्करण",
         Key::Project(_) => "प्रोजेक्ट",
         Key::Alert(_) => "सूचना",
+        Key::RequestKind(_) => "माँग का प्रकार",
+        Key::Task(_) => "काम",
     };
     it.name(key)
         .map_or_else(|| kind.to_owned(), |name| format!("{kind} “{name}”"))

@@ -6,14 +6,14 @@ use crate::widgets::icon::{self, Icon};
 use crate::words::use_words;
 
 /// The id of the control for words; one sheet is open at a time.
-pub(super) const REASON: &str = "sheet-reason";
+pub(crate) const REASON: &str = "sheet-reason";
 
 /// The id of the list of choices; one sheet is open at a time.
-pub(super) const CHOICES: &str = "sheet-choices";
+pub(crate) const CHOICES: &str = "sheet-choices";
 
 /// Why something could not be done, in the sheet.
 #[component]
-pub(super) fn Refused(
+pub(crate) fn Refused(
     /// Why, where it could not.
     why: RwSignal<Option<String>>,
 ) -> impl IntoView {
@@ -31,7 +31,7 @@ pub(super) fn Refused(
 
 /// A text that is asked for, with what is wrong with it.
 #[component]
-pub(super) fn TextField(
+pub(crate) fn TextField(
     /// The id of its control.
     id: &'static str,
     /// What it is called.
@@ -119,7 +119,7 @@ pub(super) fn TextField(
 
 /// One of several, all in sight.
 #[component]
-pub(super) fn Choices(
+pub(crate) fn Choices(
     /// The name of the group.
     name: &'static str,
     /// What is chosen.

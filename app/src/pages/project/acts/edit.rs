@@ -246,7 +246,7 @@ fn id_of(field: FieldName) -> &'static str {
         FieldName::Customer => CUSTOMER,
         FieldName::Contact => CONTACTS,
         FieldName::Name => OWNER,
-        FieldName::Value | FieldName::Reason | FieldName::Note => VALUE,
+        FieldName::Value | FieldName::Reason | FieldName::Note | FieldName::People => VALUE,
     }
 }
 

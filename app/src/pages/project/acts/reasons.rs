@@ -10,13 +10,13 @@ use crate::widgets::sheet::Sheet;
 use crate::words::use_words;
 
 /// What a sheet leads to.
-pub(super) struct Plan {
+pub(crate) struct Plan {
     /// What is done.
-    pub(super) action: Action,
+    pub(crate) action: Action,
     /// What is said then.
-    pub(super) said: String,
+    pub(crate) said: String,
     /// What undoes it.
-    pub(super) undo: Option<Action>,
+    pub(crate) undo: Option<Action>,
 }
 
 /// Carries a plan out: closes the sheet, or says in it why not.
@@ -59,7 +59,7 @@ fn footer(
 
 /// Asks for a reason in words.
 #[component]
-pub(super) fn TextReason(
+pub(crate) fn TextReason(
     /// Whether it is open.
     open: RwSignal<bool>,
     /// What it is for.
@@ -151,7 +151,7 @@ pub(super) fn TextReason(
 
 /// Asks for a reason from a list, and a note.
 #[component]
-pub(super) fn ListedReason(
+pub(crate) fn ListedReason(
     /// Whether it is open.
     open: RwSignal<bool>,
     /// What it is for.
@@ -239,7 +239,7 @@ pub(super) fn ListedReason(
 
 /// Asks to which milestone a project goes back, and why.
 #[component]
-pub(super) fn WhereBack(
+pub(crate) fn WhereBack(
     /// Whether it is open.
     open: RwSignal<bool>,
     /// The milestones it can go back to.

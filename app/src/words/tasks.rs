@@ -1,0 +1,171 @@
+//! The words of requests and tasks.
+
+mod english;
+mod hindi;
+
+use domain::tasks::{DeclineReason, TaskState};
+
+use super::Words;
+
+pub(crate) use english::ENGLISH;
+pub(crate) use hindi::HINDI;
+
+/// One thing that happened to a task. Names and times are in words already.
+pub(crate) enum Happened<'a> {
+    Asked(&'a str),
+    Taken,
+    Delegated(&'a str),
+    Declined(&'a str),
+    DeclinedTo(&'a str, &'a str),
+    Done,
+    SentBack(&'a str, &'a str),
+    Withdrawn,
+    Noted,
+    Escalated(&'a str),
+}
+
+/// What somebody is told of a task: who, and what it is called; all in words already.
+pub(crate) enum Told<'a> {
+    Asked(&'a str, &'a str),
+    Answered(&'a str, &'a str),
+    Declined(&'a str, &'a str),
+    SentBack(&'a str, &'a str),
+    Delegated(&'a str, &'a str),
+    Withdrawn(&'a str, &'a str),
+    Noted(&'a str, &'a str),
+    Soon(&'a str, &'a str),
+    Late(&'a str, &'a str, &'a str),
+}
+
+impl Told<'_> {
+    /// The sentence.
+    pub(crate) fn said(&self, words: &Words) -> String {
+        (words.tasks.told)(self)
+    }
+}
+
+pub(crate) struct Tasks {
+    pub(crate) told: fn(&Told) -> String,
+    pub(crate) title: &'static str,
+    pub(crate) short: &'static str,
+    pub(crate) yours: &'static str,
+    pub(crate) followed: &'static str,
+    pub(crate) others: &'static str,
+    pub(crate) over: &'static str,
+    pub(crate) none_yours: &'static str,
+    pub(crate) empty: &'static str,
+    pub(crate) empty_text: &'static str,
+    pub(crate) ask: &'static str,
+    pub(crate) show: &'static str,
+    pub(crate) show_mine: &'static str,
+    pub(crate) show_all: &'static str,
+    pub(crate) state: fn(TaskState) -> &'static str,
+    pub(crate) waits_for: fn(&str) -> String,
+    pub(crate) has_it: fn(&str) -> String,
+    pub(crate) declined_by: fn(&str) -> String,
+    pub(crate) done_by: fn(&str) -> String,
+    pub(crate) from: fn(&str) -> String,
+    pub(crate) no_due: &'static str,
+    pub(crate) not_here: &'static str,
+    pub(crate) not_here_text: &'static str,
+    pub(crate) all: &'static str,
+
+    pub(crate) new_title: &'static str,
+    pub(crate) what: &'static str,
+    pub(crate) in_words: &'static str,
+    pub(crate) line: &'static str,
+    pub(crate) line_hint: &'static str,
+    pub(crate) text: &'static str,
+    pub(crate) for_project: &'static str,
+    pub(crate) no_project: &'static str,
+    pub(crate) whom: &'static str,
+    pub(crate) whom_hint: &'static str,
+    pub(crate) nobody_can: fn(&str) -> String,
+    pub(crate) choose_somebody: &'static str,
+    pub(crate) when: &'static str,
+    pub(crate) as_usual: fn(&str) -> String,
+    pub(crate) as_before: fn(&str) -> String,
+    pub(crate) no_time: &'static str,
+    pub(crate) another_day: &'static str,
+    pub(crate) day: &'static str,
+    pub(crate) choose_day: &'static str,
+    pub(crate) asked: fn(&str) -> String,
+    pub(crate) first_write: &'static str,
+    pub(crate) no_kinds: &'static str,
+
+    pub(crate) what_was_asked: &'static str,
+    pub(crate) asked_by: fn(&str, &str) -> String,
+    pub(crate) due: fn(&str) -> String,
+    pub(crate) open_project: fn(&str) -> String,
+    pub(crate) answer: &'static str,
+    pub(crate) your_answer: &'static str,
+    pub(crate) chain: fn(&str) -> String,
+    pub(crate) take: &'static str,
+    pub(crate) taken: &'static str,
+    pub(crate) send_answer: &'static str,
+    pub(crate) answered: &'static str,
+    pub(crate) finish: &'static str,
+    pub(crate) finished: &'static str,
+    pub(crate) remark: &'static str,
+    pub(crate) more: &'static str,
+    pub(crate) decline: &'static str,
+    pub(crate) decline_title: &'static str,
+    pub(crate) declined: &'static str,
+    pub(crate) decline_reason: fn(DeclineReason) -> &'static str,
+    pub(crate) delegate: &'static str,
+    pub(crate) delegate_title: &'static str,
+    pub(crate) delegate_text: &'static str,
+    pub(crate) delegated: fn(&str) -> String,
+    pub(crate) ask_others: &'static str,
+    pub(crate) send_back: &'static str,
+    pub(crate) send_back_title: &'static str,
+    pub(crate) sent_back: &'static str,
+    pub(crate) withdraw: &'static str,
+    pub(crate) withdraw_title: &'static str,
+    pub(crate) withdraw_text: &'static str,
+    pub(crate) withdrawn: &'static str,
+    pub(crate) note: &'static str,
+    pub(crate) noted: &'static str,
+    pub(crate) history: &'static str,
+    pub(crate) happened: fn(&Happened) -> String,
+    pub(crate) by_itself: &'static str,
+    pub(crate) before: &'static str,
+
+    pub(crate) measures: &'static str,
+    pub(crate) measures_text: &'static str,
+    pub(crate) no_measures: &'static str,
+    pub(crate) no_measures_text: &'static str,
+    pub(crate) by: &'static str,
+    pub(crate) by_kind: &'static str,
+    pub(crate) by_person: &'static str,
+    pub(crate) by_role: &'static str,
+    pub(crate) column_what: &'static str,
+    pub(crate) column_done: &'static str,
+    pub(crate) column_take: &'static str,
+    pub(crate) column_answer: &'static str,
+    pub(crate) column_whole: &'static str,
+    pub(crate) column_late: &'static str,
+    pub(crate) column_sent_back: &'static str,
+    pub(crate) column_passed_on: &'static str,
+    pub(crate) spread: fn(&str, &str) -> String,
+    pub(crate) late_of: fn(usize, usize) -> String,
+
+    pub(crate) kinds: &'static str,
+    pub(crate) kinds_text: &'static str,
+    pub(crate) ready: &'static str,
+    pub(crate) ready_text: &'static str,
+    pub(crate) ready_added: fn(usize) -> String,
+    pub(crate) kind_about: fn(&str, usize) -> String,
+    pub(crate) kind_limit: fn(&str) -> String,
+    pub(crate) kind_retired: &'static str,
+    pub(crate) kind_name: &'static str,
+    pub(crate) kind_role: &'static str,
+    pub(crate) kind_hours: &'static str,
+    pub(crate) kind_hours_hint: &'static str,
+    pub(crate) kind_hours_wrong: &'static str,
+    pub(crate) edit_kind: &'static str,
+    pub(crate) retire: &'static str,
+    pub(crate) offer_again: &'static str,
+    pub(crate) owners_only: &'static str,
+    pub(crate) owners_only_text: &'static str,
+}
