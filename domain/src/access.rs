@@ -21,6 +21,7 @@ pub fn may_read(person: &Person, record: &Record) -> bool {
         | Record::TemplateVersion(_) => true,
         Record::Project(project) => may_read_project(person, project),
         Record::Alert(alert) => alert.to == person.id,
+        Record::Reach(reach) => reach.id == person.id,
     }
 }
 

@@ -12,6 +12,7 @@ use crate::id::{
 };
 use crate::money::Money;
 use crate::people::{Access, Standing};
+use crate::reach::Reach;
 use crate::time::{Timestamp, WorkingMinutes};
 use crate::workflow::{
     Customer, DropReason, LostReason, Milestone, MilestoneKey, Project, ReturnReason,
@@ -279,6 +280,11 @@ pub enum Action {
         /// Why.
         reason: String,
     },
+    /// Say how oneself is reached.
+    SetReach {
+        /// How, from now on.
+        reach: Reach,
+    },
     /// Write something down in a project's history.
     AddNote {
         /// Which project.
@@ -362,6 +368,7 @@ impl Action {
             | Self::PublishTemplate { .. }
             | Self::BringWorkflow { .. }
             | Self::AcknowledgeAlert { .. }
+            | Self::SetReach { .. }
             | Self::JoinTeam { .. } => None,
         }
     }

@@ -10,6 +10,7 @@ use crate::id::{
     AlertId, BranchId, PersonId, ProjectId, RoleId, TemplateId, TemplateVersionId, WorkspaceId,
 };
 use crate::people::{Branch, Person, Role, Workspace};
+use crate::reach::Reach;
 use crate::time::Timestamp;
 use crate::workflow::{Project, Template, TemplateVersion};
 
@@ -104,6 +105,8 @@ records! {
     project: Project(ProjectId),
     /// Something a person is told, once.
     alert: Alert(AlertId),
+    /// How a person is reached.
+    reach: Reach(PersonId),
 }
 
 impl Record {
@@ -118,7 +121,8 @@ impl Record {
             | Self::Person(_)
             | Self::Template(_)
             | Self::TemplateVersion(_)
-            | Self::Alert(_) => None,
+            | Self::Alert(_)
+            | Self::Reach(_) => None,
         }
     }
 }

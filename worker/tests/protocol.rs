@@ -17,9 +17,11 @@ use domain::form::{
     Answer, Answers, Condition, DefinitionProblem, Expression, Field, FieldKind, Problem,
 };
 use domain::people::{Access, Standing};
+use domain::reach::{Channel, Language, Mail};
 use domain::record::Record;
 use domain::refusal::{FieldName, Refusal, Right};
 use domain::sync::files::{FileOffer, FileStanding};
+use domain::sync::notifying::{Notifications, Subscription, Tested, WebhookAddress};
 use domain::sync::protocol::{
     AddPasskey, Challenge, End, FoundRequest, Invitation, InvitationRequest, JoinRequest,
     NewPasskey, PasskeySignIn, Session, WaysIn,
@@ -107,10 +109,10 @@ macro_rules! words {
     };
 }
 
-variants!(every_action, Action: EditWorkspace AddBranch EditBranch AddRole EditRole AddPerson EditPerson PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AcknowledgeAlert Escalate JoinTeam);
-variants!(every_record, Record: Workspace Branch Role Person Template TemplateVersion Project Alert);
-variants!(every_refusal, Refusal: Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong Negative NotAPhone NotAnEmail ReportingLoop LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile ProjectFull OnlyWorker Unreadable AwayTooLong);
-variants!(every_fault, Fault: Malformed NoSession Revoked WrongOrigin Forbidden NotFound WrongMethod Busy AlreadyFounded IdReused InvitationOver TooLarge TooManyChanges Refused WrongProtocol WrongCode WrongPasskey ChallengeOver TooManyPasskeys SlowDown Internal);
+variants!(every_action, Action: EditWorkspace AddBranch EditBranch AddRole EditRole AddPerson EditPerson PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AcknowledgeAlert SetReach Escalate JoinTeam);
+variants!(every_record, Record: Workspace Branch Role Person Template TemplateVersion Project Alert Reach);
+variants!(every_refusal, Refusal: Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong Negative NotAPhone NotAnEmail NotATime ReportingLoop LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile ProjectFull OnlyWorker Unreadable AwayTooLong);
+variants!(every_fault, Fault: Malformed NoSession Revoked WrongOrigin Forbidden NotFound WrongMethod Busy AlreadyFounded IdReused InvitationOver TooLarge TooManyChanges Refused WrongProtocol WrongCode WrongPasskey ChallengeOver TooManyPasskeys WrongAddress SlowDown Internal);
 variants!(every_end, End: Device OtherDevices Passkey);
 variants!(every_verdict, Verdict: Applied Merged Refused);
 variants!(every_position, Position: Copy Log);
@@ -136,6 +138,9 @@ words!(every_lost_reason, LostReason: Price Competitor NoBudget NoDecision Timin
 words!(every_drop_reason, DropReason: Duplicate Unreachable NotWorthwhile Mistake Other);
 words!(every_right, Right: Owner Manager Participant ProjectOwner);
 words!(every_state, ProjectState: Open Held Won Lost Dropped);
+words!(every_channel, Channel: Push Mail Webhook);
+words!(every_language, Language: English Hindi);
+words!(every_mail, Mail: Never AtOnce Daily);
 words!(every_field_name, FieldName: Name Title Customer Contact Value Reason Note);
 
 #[test]
@@ -153,6 +158,10 @@ fn requests_and_answers_are_as_described() {
     every_end(&list("end"));
     one::<SyncRequest>("sync_request");
     one::<SyncResponse>("sync_response");
+    one::<Notifications>("notifications");
+    one::<Subscription>("subscription");
+    one::<WebhookAddress>("webhook_address");
+    list::<Tested>("tested");
     one::<FileOffer>("file_offer");
     one::<FileStanding>("file_standing");
     one::<Fault>("fault");
@@ -169,6 +178,7 @@ fn every_action_is_described() {
     for check in words
         .into_iter()
         .chain([every_lost_reason, every_drop_reason])
+        .chain([every_language, every_mail, every_channel])
     {
         check();
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::order::sort_by;
 use domain::id::{BranchId, PersonId, RoleId, TemplateId, TemplateVersionId};
 use domain::people::{Branch, Person, Role, Standing, Workspace};
+use domain::reach::Reach;
 use domain::record::{Key, Record};
 use domain::workflow::{Milestone, MilestoneKey, Template, TemplateVersion};
 
@@ -23,6 +24,8 @@ pub(crate) struct Directory {
     pub(crate) templates: BTreeMap<TemplateId, Template>,
     /// Every version of every workflow that is still in use.
     pub(crate) versions: BTreeMap<TemplateVersionId, TemplateVersion>,
+    /// How the person is reached, where they have said so: nobody has another's.
+    pub(crate) reach: Option<Reach>,
 }
 
 impl Directory {
@@ -36,6 +39,7 @@ impl Directory {
             .chain(self.people.values().cloned().map(Record::Person))
             .chain(self.templates.values().cloned().map(Record::Template))
             .chain(self.versions.values().cloned().map(Record::TemplateVersion))
+            .chain(self.reach.iter().cloned().map(Record::Reach))
             .collect()
     }
 
@@ -130,7 +134,8 @@ impl Directory {
             | Key::Role(_)
             | Key::Person(_)
             | Key::Template(_)
-            | Key::TemplateVersion(_) => true,
+            | Key::TemplateVersion(_)
+            | Key::Reach(_) => true,
             Key::Project(_) | Key::Alert(_) => false,
         }
     }
@@ -157,6 +162,8 @@ impl Directory {
             (Key::TemplateVersion(id), Some(Record::TemplateVersion(body))) => {
                 self.versions.insert(id, body.clone());
             }
+            (Key::Reach(_), Some(Record::Reach(body))) => self.reach = Some(body.clone()),
+            (Key::Reach(_), None) => self.reach = None,
             (Key::Workspace(_), None) => self.workspace = None,
             (Key::Branch(id), None) => drop(self.branches.remove(&id)),
             (Key::Role(id), None) => drop(self.roles.remove(&id)),

@@ -18,13 +18,14 @@ use crate::desk::Attention;
 use crate::json;
 
 /// The kinds of record that the directory keeps, and that are read at every start.
-const DIRECTORY_KINDS: [&str; 6] = [
+const DIRECTORY_KINDS: [&str; 7] = [
     "workspace",
     "branch",
     "role",
     "person",
     "template",
     "template_version",
+    "reach",
 ];
 
 /// A change that the team does not have yet.

@@ -177,7 +177,7 @@ impl<'a> Telling<'a> {
                 .templates
                 .get(&id)
                 .map(|found| found.name.as_str()),
-            Key::TemplateVersion(_) | Key::Project(_) | Key::Alert(_) => None,
+            Key::TemplateVersion(_) | Key::Project(_) | Key::Alert(_) | Key::Reach(_) => None,
         }
     }
 
@@ -363,6 +363,7 @@ mod tests {
             },
             Refusal::NotAPhone,
             Refusal::NotAnEmail,
+            Refusal::NotATime,
             Refusal::LastOwner,
             Refusal::DoesNotFit,
             Refusal::OnlyWorker,

@@ -47,6 +47,7 @@ kinds!(
     BringWorkflow,
     BringProject,
     AcknowledgeAlert,
+    SetReach,
     Escalate,
     JoinTeam,
 );

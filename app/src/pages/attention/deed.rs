@@ -44,6 +44,7 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
         Action::BringWorkflow { name, .. } => Deed::Bring(name),
         Action::BringProject { project } => Deed::Bring(&project.title),
         Action::AcknowledgeAlert { .. } => Deed::Acknowledge,
+        Action::SetReach { .. } => Deed::Reach,
         Action::Escalate { .. } | Action::JoinTeam { .. } => Deed::Worker,
     };
     (words.you_did)(&deed)
@@ -221,6 +222,7 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
             rows.text(Label::Reason, Some(reason));
         }
         Action::AddNote { text, .. } => rows.text(Label::Note, Some(text)),
+        Action::SetReach { reach } => rows.text(Label::Email, reach.email.as_deref()),
         Action::AcceptHandoff { .. }
         | Action::PassOn { .. }
         | Action::Resume { .. }
