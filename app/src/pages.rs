@@ -4,6 +4,7 @@ pub(crate) mod alerts;
 pub(crate) mod alone;
 pub(crate) mod attention;
 pub(crate) mod board;
+pub(crate) mod chart;
 pub(crate) mod devices;
 pub(crate) mod found;
 pub(crate) mod grid;

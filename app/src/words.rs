@@ -7,10 +7,12 @@
 pub(crate) mod alerts;
 pub(crate) mod alone;
 pub(crate) mod attention;
+pub(crate) mod chart;
 pub(crate) mod devices;
 pub(crate) mod doors;
 pub(crate) mod forms;
 pub(crate) mod frame;
+pub(crate) mod holidays;
 pub(crate) mod kept;
 pub(crate) mod leaving;
 pub(crate) mod left_behind;
@@ -44,6 +46,7 @@ pub(crate) struct Words {
     pub(crate) forms: forms::Forms,
     pub(crate) new_project: new_project::NewProject,
     pub(crate) alerts: alerts::Alerts,
+    pub(crate) chart: chart::Chart,
     pub(crate) alone: alone::Alone,
     pub(crate) leaving: leaving::Leaving,
     pub(crate) left_behind: left_behind::LeftBehind,
@@ -51,6 +54,7 @@ pub(crate) struct Words {
     pub(crate) kept: kept::Kept,
     pub(crate) passkeys: passkeys::Passkeys,
     pub(crate) team: team::Team,
+    pub(crate) holidays: holidays::Holidays,
     pub(crate) devices: devices::Devices,
     pub(crate) doors: doors::Doors,
     pub(crate) more: more::More,
@@ -65,6 +69,7 @@ static ENGLISH: Words = Words {
     forms: forms::ENGLISH,
     new_project: new_project::ENGLISH,
     alerts: alerts::ENGLISH,
+    chart: chart::ENGLISH,
     alone: alone::ENGLISH,
     leaving: leaving::ENGLISH,
     left_behind: left_behind::ENGLISH,
@@ -72,6 +77,7 @@ static ENGLISH: Words = Words {
     kept: kept::ENGLISH,
     passkeys: passkeys::ENGLISH,
     team: team::ENGLISH,
+    holidays: holidays::ENGLISH,
     devices: devices::ENGLISH,
     doors: doors::ENGLISH,
     more: more::ENGLISH,
@@ -86,6 +92,7 @@ static HINDI: Words = Words {
     forms: forms::HINDI,
     new_project: new_project::HINDI,
     alerts: alerts::HINDI,
+    chart: chart::HINDI,
     alone: alone::HINDI,
     leaving: leaving::HINDI,
     left_behind: left_behind::HINDI,
@@ -93,6 +100,7 @@ static HINDI: Words = Words {
     kept: kept::HINDI,
     passkeys: passkeys::HINDI,
     team: team::HINDI,
+    holidays: holidays::HINDI,
     devices: devices::HINDI,
     doors: doors::HINDI,
     more: more::HINDI,

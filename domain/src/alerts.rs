@@ -1,18 +1,25 @@
 //! Alerts: what a person is told about something that waits for them or went past its limit.
 //!
-//! An alert's id is derived from what it is about (project, milestone, visit, step, person), so
-//! that the same thing told twice is one record: exactly once, however often a cron runs.
+//! An alert's id is derived from what it is about (its matter, the news, the person), so that the
+//! same thing told twice is one record: exactly once, however often a cron runs.
+
+mod decide;
+
+pub use decide::{acknowledge, snooze, wake};
 
 use serde::{Deserialize, Serialize};
 use tagged::Tagged;
 use uuid::Uuid;
 
-use crate::decision::{Context, Decision};
-use crate::id::{AlertId, PersonId, ProjectId};
-use crate::record::Record;
-use crate::refusal::Refusal;
+use crate::change::Action;
+use crate::clock::{Step, Told};
+use crate::id::{AlertId, ChangeId, PersonId, ProjectId};
+use crate::record::{Key, Records};
 use crate::time::Timestamp;
-use crate::workflow::{MilestoneKey, Phase, Project, ReturnReason};
+use crate::workflow::{MilestoneKey, Phase, Project, ProjectState, ReturnReason};
+
+/// How far ahead an alert can be put off, in days.
+pub const LONGEST_SNOOZE_DAYS: u32 = 30;
 
 /// Something one person is told, once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,18 +28,69 @@ pub struct Alert {
     pub id: AlertId,
     /// Who is told.
     pub to: PersonId,
-    /// The project it is about.
-    pub project: ProjectId,
-    /// The milestone it is about.
-    pub milestone: MilestoneKey,
-    /// The visit to that milestone.
-    pub visit: u32,
+    /// What it is about.
+    #[serde(flatten)]
+    pub about: Matter,
     /// What they are told.
     pub news: News,
     /// When.
     pub at: Timestamp,
     /// When they said that they had seen it.
     pub acknowledged_at: Option<Timestamp>,
+    /// Until when they put it off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snoozed_until: Option<Timestamp>,
+    /// How often it was put off and came back.
+    #[serde(default, skip_serializing_if = "is_none_yet")]
+    pub reminders: u32,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_none_yet(reminders: &u32) -> bool {
+    *reminders == 0
+}
+
+/// What an alert is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Matter {
+    /// One visit of a project to one of its milestones.
+    Milestone {
+        /// The project.
+        project: ProjectId,
+        /// The milestone.
+        milestone: MilestoneKey,
+        /// The visit to it.
+        visit: u32,
+    },
+}
+
+impl Matter {
+    /// The project that it has to do with, where it has to do with one.
+    #[must_use]
+    pub fn project(&self) -> Option<ProjectId> {
+        match self {
+            Self::Milestone { project, .. } => Some(*project),
+        }
+    }
+
+    /// The id of an alert about it that tells `news` to `to`.
+    fn alert_id(&self, news: &str, to: PersonId) -> AlertId {
+        let id = match self {
+            Self::Milestone {
+                project,
+                milestone,
+                visit,
+            } => {
+                let name = format!("{}/{visit}/{news}/{to}", milestone.as_str());
+                Uuid::new_v5(&project.0, name.as_bytes())
+            }
+        };
+        AlertId(id)
+    }
 }
 
 /// What a person is told.
@@ -68,6 +126,13 @@ pub enum News {
         /// Who had it.
         from: PersonId,
     },
+    /// A limit passes soon.
+    DueSoon {
+        /// Which limit.
+        limit: Limit,
+        /// When it passes.
+        due: Timestamp,
+    },
     /// A limit passed.
     Late {
         /// Which limit.
@@ -89,73 +154,102 @@ pub enum Limit {
     Completion,
 }
 
-impl Alert {
-    /// An alert about `milestone` of `project`, with the id that follows from what it says.
+impl News {
+    /// What a limit has come to, as news.
     #[must_use]
-    pub fn new(
-        to: PersonId,
-        project: ProjectId,
-        milestone: MilestoneKey,
-        visit: u32,
-        news: News,
-        at: Timestamp,
-    ) -> Self {
-        let matter = match &news {
-            News::HandedOver { .. } => "handed-over".to_owned(),
-            News::Unassigned { .. } => "unassigned".to_owned(),
-            News::Returned { .. } => "returned".to_owned(),
-            News::Assigned { .. } => format!("assigned-{}", at.0),
-            News::PassedOn { from } => format!("passed-on-{from}-{}", at.0),
-            News::Late { limit, step, .. } => format!("late-{limit:?}-{step}"),
-        };
-        let name = format!("{}/{visit}/{matter}/{to}", milestone.as_str());
-        Self {
-            id: AlertId(Uuid::new_v5(&project.0, name.as_bytes())),
-            to,
-            project,
-            milestone,
-            visit,
-            news,
-            at,
-            acknowledged_at: None,
+    pub fn of_limit(limit: Limit, told: &Told) -> Self {
+        let due = told.due;
+        match told.step {
+            Step::Soon => Self::DueSoon { limit, due },
+            Step::Late(step) => Self::Late { limit, step, due },
         }
     }
 
-    /// Whether it still asks for something: the project is still at the visit it is about, and
-    /// in the phase that it is about.
+    /// What tells it from other news about the same matter to the same person.
+    fn name(&self, at: Timestamp) -> String {
+        match self {
+            Self::HandedOver { .. } => "handed-over".to_owned(),
+            Self::Unassigned { .. } => "unassigned".to_owned(),
+            Self::Returned { .. } => "returned".to_owned(),
+            Self::Assigned { .. } => format!("assigned-{}", at.0),
+            Self::PassedOn { from } => format!("passed-on-{from}-{}", at.0),
+            Self::DueSoon { limit, .. } => format!("due-soon-{limit:?}"),
+            Self::Late { limit, step, .. } => format!("late-{limit:?}-{step}"),
+        }
+    }
+}
+
+impl Alert {
+    /// An alert with the id that follows from what it says.
     #[must_use]
-    pub fn is_live(&self, project: &Project) -> bool {
+    pub fn new(to: PersonId, about: Matter, news: News, at: Timestamp) -> Self {
+        Self {
+            id: about.alert_id(&news.name(at), to),
+            to,
+            about,
+            news,
+            at,
+            acknowledged_at: None,
+            snoozed_until: None,
+            reminders: 0,
+        }
+    }
+
+    /// Whether it still asks for something: what it is about has not moved on.
+    #[must_use]
+    pub fn is_live(&self, records: &dyn Records) -> bool {
+        match &self.about {
+            Matter::Milestone {
+                project,
+                milestone,
+                visit,
+            } => records
+                .project(*project)
+                .is_some_and(|project| self.asks_of(project, milestone, *visit)),
+        }
+    }
+
+    /// Whether the project is still at the visit it is about, and in the phase it is about.
+    fn asks_of(&self, project: &Project, milestone: &MilestoneKey, visit: u32) -> bool {
         let Some(current) = project.current().and_then(|at| project.milestones.get(at)) else {
             return false;
         };
-        let here = current.milestone == self.milestone && current.visit == self.visit;
+        let here = current.milestone == *milestone && current.visit == visit;
         let waiting = matches!(current.phase, Phase::Waiting(_));
-        here && project.status.state() == crate::workflow::ProjectState::Open
+        here && project.status.state() == ProjectState::Open
             && match &self.news {
                 News::HandedOver { .. } | News::Unassigned { .. } => waiting,
                 News::Returned { .. } => current.returned.is_some(),
                 News::Assigned { .. } | News::PassedOn { .. } => true,
-                News::Late { limit, .. } => waiting == (*limit == Limit::Acceptance),
+                News::DueSoon { limit, .. } | News::Late { limit, .. } => {
+                    waiting == (*limit == Limit::Acceptance)
+                }
             }
+    }
+
+    /// Whether it was put off until after `now`.
+    #[must_use]
+    pub fn is_snoozed(&self, now: Timestamp) -> bool {
+        self.snoozed_until.is_some_and(|until| now < until)
     }
 }
 
-/// Decides that an alert was seen, by the person it was for.
-///
-/// # Errors
-/// [`Refusal::Unknown`] where there is no such alert for the actor.
-pub fn acknowledge(context: &Context, alert: AlertId) -> Result<Decision, Refusal> {
-    let me = context.actor()?.id;
-    let mut found = context
-        .records
-        .alert(alert)
-        .filter(|found| found.to == me)
-        .ok_or(Refusal::unknown(crate::record::Key::Alert(alert)))?
-        .clone();
-    let mut decision = Decision::default();
-    if found.acknowledged_at.is_none() {
-        found.acknowledged_at = Some(context.happened_at);
-        decision.put(Record::Alert(found));
-    }
-    Ok(decision)
+/// What the Worker does about a record whose moment of attention has come, and under which id: it
+/// follows from the commit that touched the record last, the same wherever the moment is found to
+/// have come, so that it is done once. None for records that time does nothing to.
+#[must_use]
+pub fn attend(key: Key, sequence: i64) -> Option<(ChangeId, Action)> {
+    let (id, action) = match key {
+        Key::Project(project) => (project.0, Action::Escalate { project }),
+        Key::Alert(alert) => (alert.0, Action::WakeAlert { alert }),
+        Key::Workspace(_)
+        | Key::Branch(_)
+        | Key::Role(_)
+        | Key::Person(_)
+        | Key::Template(_)
+        | Key::TemplateVersion(_)
+        | Key::Reach(_) => return None,
+    };
+    let name = format!("attend/{sequence}");
+    Some((ChangeId(Uuid::new_v5(&id, name.as_bytes())), action))
 }

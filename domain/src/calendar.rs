@@ -18,6 +18,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::time::{Timestamp, WorkingMinutes};
 
+pub mod holidays;
+
 /// How far ahead a due time is sought before the answer is "never": five years, in days.
 pub const HORIZON_DAYS: i64 = 5 * 366;
 
@@ -166,6 +168,18 @@ impl Calendar {
         let offset = TimeDelta::milliseconds(self.offset_milliseconds(at.0));
         // Only at the very ends of chrono's range does the sum not exist.
         utc.checked_add_signed(offset).unwrap_or(utc).date()
+    }
+
+    /// When the next date begins on the branch's wall.
+    pub fn next_day(&self, at: Timestamp) -> Timestamp {
+        let reach = REACH_MILLISECONDS;
+        let first = self.stretch_from(at.0.clamp(reach.start, reach.end));
+        let mut stretch = self.stretch_from(first.end);
+        // The clock may be put forward or back in between.
+        while stretch.local_day == first.local_day {
+            stretch = self.stretch_from(stretch.end);
+        }
+        Timestamp(stretch.start)
     }
 
     /// The spans of working time from `from` until before `until`, in UTC milliseconds; in order,
@@ -550,6 +564,19 @@ mod tests {
         let on = |name: &str| Calendar::office(zone(name)).local_date(instant);
         assert_eq!(on(KOLKATA), date("2026-03-02"));
         assert_eq!(on(BERLIN), date("2026-03-01"));
+    }
+
+    #[test]
+    fn the_next_day_begins_at_midnight_on_the_wall() {
+        let london = Calendar::office(chrono_tz::Europe::London);
+        let at = |text: &str| Timestamp::from_utc(text.parse().unwrap());
+        let next = |text| london.next_day(at(text));
+        assert_eq!(next("2026-07-01T12:00:00Z"), at("2026-07-01T23:00:00Z"));
+        assert_eq!(
+            next("2026-10-25T00:10:00Z"),
+            at("2026-10-26T00:00:00Z"),
+            "the clock is put back on this day"
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use tagged::Tagged;
 
 use crate::calendar::Calendar;
+use crate::clock::WarnAfter;
 use crate::form::Answers;
 use crate::id::{
     AlertId, BranchId, ChangeId, PersonId, ProjectId, RoleId, TemplateId, TemplateVersionId,
@@ -67,6 +68,9 @@ pub enum Action {
         /// Working time between one step of an escalation and the next.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         escalate_every: Option<Edit<WorkingMinutes>>,
+        /// How much of a limit is used up when it is warned of.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        warn_after: Option<Edit<WarnAfter>>,
     },
     /// Open a branch.
     AddBranch {
@@ -325,6 +329,18 @@ pub enum Action {
         /// Which alert.
         alert: AlertId,
     },
+    /// Put an alert off: it comes back at a later moment.
+    SnoozeAlert {
+        /// Which alert.
+        alert: AlertId,
+        /// When it comes back.
+        until: Timestamp,
+    },
+    /// An alert that was put off comes back. Only the Worker itself does this.
+    WakeAlert {
+        /// Which alert.
+        alert: AlertId,
+    },
     /// A time limit passed: tell the next person. Only the Worker itself does this.
     Escalate {
         /// The project whose limit passed.
@@ -369,6 +385,8 @@ impl Action {
             | Self::BringWorkflow { .. }
             | Self::AcknowledgeAlert { .. }
             | Self::SetReach { .. }
+            | Self::SnoozeAlert { .. }
+            | Self::WakeAlert { .. }
             | Self::JoinTeam { .. } => None,
         }
     }

@@ -99,6 +99,8 @@ pub fn decide(
         | Action::Escalate { .. } => workflow::decide(&context, &change.action),
         Action::AcknowledgeAlert { alert } => alerts::acknowledge(&context, *alert),
         Action::SetReach { reach } => reach::set(&context, reach),
+        Action::SnoozeAlert { alert, until } => alerts::snooze(&context, *alert, *until),
+        Action::WakeAlert { alert } => alerts::wake(&context, *alert),
     }
 }
 

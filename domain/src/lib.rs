@@ -10,6 +10,7 @@ pub mod access;
 pub mod alerts;
 pub mod calendar;
 pub mod change;
+pub mod clock;
 pub mod decision;
 pub mod form;
 pub mod gather;

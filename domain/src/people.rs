@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
+use crate::clock::WarnAfter;
 use crate::id::{BranchId, PersonId, RoleId, WorkspaceId};
 use crate::money::Currency;
 use crate::record::Records;
@@ -33,6 +34,9 @@ pub struct Workspace {
     pub accept_within: WorkingMinutes,
     /// Working time between one step of an escalation and the next.
     pub escalate_every: WorkingMinutes,
+    /// How much of a limit is used up when it is warned of.
+    #[serde(default, skip_serializing_if = "WarnAfter::is_usual")]
+    pub warn_after: WarnAfter,
 }
 
 /// A place of work. Its calendar decides what counts as working time for its projects.

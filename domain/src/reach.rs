@@ -93,7 +93,7 @@ pub enum When {
     At(Timestamp),
     /// With the digest of this moment.
     Digest(Timestamp),
-    /// Not at all: it was seen, or its cause is gone, or the person does not want it there.
+    /// Not at all: it was seen or put off, or its cause is gone, or the person does not want it there.
     Never,
 }
 
@@ -143,7 +143,8 @@ pub fn when(
     zone: Tz,
     now: Timestamp,
 ) -> When {
-    if !live || alert.acknowledged_at.is_some() {
+    // One that was put off is told anew when it comes back.
+    if !live || alert.acknowledged_at.is_some() || alert.is_snoozed(now) {
         return When::Never;
     }
     let quiet = reach.and_then(|reach| reach.quiet?.end(zone, now));

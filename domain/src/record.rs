@@ -115,13 +115,13 @@ impl Record {
     pub fn attention_at(&self) -> Option<Timestamp> {
         match self {
             Self::Project(project) => project.attention_at(),
+            Self::Alert(alert) => alert.snoozed_until,
             Self::Workspace(_)
             | Self::Branch(_)
             | Self::Role(_)
             | Self::Person(_)
             | Self::Template(_)
             | Self::TemplateVersion(_)
-            | Self::Alert(_)
             | Self::Reach(_) => None,
         }
     }

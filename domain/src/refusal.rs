@@ -160,6 +160,11 @@ pub enum Refusal {
         /// The record, as it stands now.
         record: Key,
     },
+    /// An alert is put off to a moment that has passed, or that is too far ahead.
+    BadSnooze {
+        /// How many days ahead it may be.
+        days: u32,
+    },
     /// The project's record has become as large as it may.
     ProjectFull,
     /// The Worker alone does this.

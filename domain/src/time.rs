@@ -40,6 +40,12 @@ impl Timestamp {
     pub const fn plus_milliseconds(self, milliseconds: i64) -> Self {
         Self(self.0.saturating_add(milliseconds))
     }
+
+    /// The instant so many times 24 hours later, held at the end of the range.
+    #[must_use]
+    pub const fn plus_days(self, days: u32) -> Self {
+        self.plus_milliseconds(days as i64 * 24 * 60 * 60 * 1000)
+    }
 }
 
 impl WorkingMinutes {

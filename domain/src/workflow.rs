@@ -10,12 +10,11 @@ mod sound;
 mod template;
 
 pub use decide::decide;
-pub use escalation::{pause, promise, responsible, resume, step_id};
+pub use escalation::responsible;
 pub use luggage::Luggage;
 pub use project::{
-    Clock, Completion, Contact, Customer, DropReason, Event, FieldEdit, Handoff, LostReason,
-    Merged, Phase, Progress, Project, ProjectField, ProjectState, Return, ReturnReason, Status,
-    What,
+    Completion, Contact, Customer, DropReason, Event, FieldEdit, Handoff, LostReason, Merged,
+    Phase, Progress, Project, ProjectField, ProjectState, Return, ReturnReason, Status, What,
 };
 pub use sound::Unsound;
 pub use template::{

@@ -1,5 +1,5 @@
-// What an owner does under Team: working hours with a lunch break, one more workflow, somebody who
-// leaves and comes back.
+// What an owner does under Team: working hours with a lunch break, holidays, one more workflow,
+// somebody who leaves and comes back.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startWorker } from "../support/workerd.mjs";
@@ -59,6 +59,29 @@ test("an owner keeps the team in order", async (t) => {
     await seeNoMore(sheet);
     const again = await heard("branch", agency.branch);
     assert.deepEqual(again.calendar.week[0], [{ from: 600, to: 1080 }]);
+  });
+
+  await t.test("a branch takes a ready list of holidays, without the one on which it works", async () => {
+    const year = new Date().getFullYear();
+    const add = sheet.getByRole("button", { name: `Add the days of ${year} and ${year + 1}` });
+    const christmas = sheet.getByRole("button", { name: "Remove Christmas" });
+    await page.getByRole("button", { name: /^Pune/ }).click();
+    await sheet.getByLabel("Ready list").selectOption({ label: "India, with Maharashtra Day" });
+    await add.click();
+    await see(sheet.getByText(/^\d+ days added\.$/));
+    await see(christmas.first());
+    await sheet.getByRole("button", { name: "Undo" }).click();
+    await see(sheet.getByText("Undone."));
+    await seeNoMore(christmas.first());
+
+    await add.click();
+    await sheet.getByRole("button", { name: "Remove Maharashtra Day" }).first().click();
+    await sheet.getByRole("button", { name: "Save" }).click();
+    await seeNoMore(sheet);
+    const { calendar } = await heard("branch", agency.branch);
+    assert.equal(calendar.holidays[`${year}-12-25`], "Christmas");
+    assert.equal(calendar.holidays[`${year}-05-01`], undefined);
+    assert.equal(calendar.holidays[`${year + 1}-05-01`], "Maharashtra Day");
   });
 
   await t.test("one more ready workflow asks only for roles that nobody has", async () => {

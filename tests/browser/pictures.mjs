@@ -1,11 +1,15 @@
 // Takes a picture of every page, for people to look at: node tests/browser/pictures.mjs
-// They are written to test-results/pictures.
+// They are written to test-results/pictures. With words after it, only pages with one of them in their title:
+// node tests/browser/pictures.mjs chart grid
 import { mkdir, rm } from "node:fs/promises";
 import { startWorker } from "../support/workerd.mjs";
 import { foundAgency } from "./support/agency.mjs";
 import { DESK, PHONE, openDevice } from "./support/device.mjs";
 import { PAGES, chooseLanguage, signedInPages } from "./support/pages.mjs";
 import { see, signIn } from "./support/steps.mjs";
+
+const asked = process.argv.slice(2);
+const isAsked = ({ title }) => asked.length === 0 || asked.some((word) => title.includes(word));
 
 const folder = "test-results/pictures";
 await rm(folder, { recursive: true, force: true });
@@ -31,9 +35,9 @@ try {
         };
         await device.goto("/");
         await chooseLanguage(device.page, language);
-        for (const page of PAGES) await take(page);
+        for (const page of PAGES.filter(isAsked)) await take(page);
         await signIn(device, await agency.linkFor("sanjay", device.address), language);
-        for (const page of pages) await take(page);
+        for (const page of pages.filter(isAsked)) await take(page);
         await device.throwAway();
         console.log(`${screen}, ${language}, ${colorScheme}`);
         if (device.troubles.length > 0) console.error([...new Set(device.troubles)].join("\n"));

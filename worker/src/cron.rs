@@ -1,17 +1,18 @@
 //! The cron: limits that passed while nobody looked become alerts, up the reporting line; alerts
 //! reach people; and what is no longer needed goes.
 //!
-//! A step is a change like any other, with an id that follows from the project and the commit
+//! A step is a change like any other, with an id that follows from the record and the commit
 //! that last touched it. So it is taken once, however often and at how many places the cron runs.
 
 use std::collections::BTreeMap;
 
-use domain::change::{Action, Change};
+use domain::alerts::attend;
+use domain::change::Change;
 use domain::decision::Actor;
-use domain::id::{ProjectId, WorkspaceId};
+use domain::id::WorkspaceId;
+use domain::record::Key;
 use domain::sync::{Fault, Verdict};
 use domain::time::Timestamp;
-use domain::workflow::step_id;
 use serde::{Deserialize, Serialize};
 use worker::{Env, console_error, console_log};
 
@@ -20,17 +21,18 @@ use crate::database::Database;
 use crate::failure::{Failure, Outcome};
 use crate::{MEASURE, api, delivery, files, housekeeping};
 
-/// The most projects that one run looks at; the next run takes those that are left.
-const MOST_PROJECTS: u32 = 200;
+/// The most records that one run looks at; the next run takes those that are left.
+const MOST_RECORDS: u32 = 200;
 
-/// The most projects of one atomic step.
-const PROJECTS_PER_STEP: usize = 50;
+/// The most records of one atomic step.
+const RECORDS_PER_STEP: usize = 50;
 
-/// A project whose limit passed.
+/// A record whose moment has come: a limit passed, or it was put off until now.
 #[derive(Deserialize)]
 struct Due {
     workspace: WorkspaceId,
-    id: ProjectId,
+    kind: String,
+    id: String,
     sequence: i64,
 }
 
@@ -64,7 +66,7 @@ async fn take_steps(database: &Database, now: Timestamp) -> Outcome<()> {
         by_workspace.entry(due.workspace).or_default().push(due);
     }
     for (workspace, due) in by_workspace {
-        for due in due.chunks(PROJECTS_PER_STEP) {
+        for due in due.chunks(RECORDS_PER_STEP) {
             match escalate(database, workspace, due, now).await {
                 // Somebody is busy here: the next run finds them as they are now.
                 Ok(()) | Err(Failure::Fault(Fault::Busy)) => {}
@@ -78,9 +80,9 @@ async fn take_steps(database: &Database, now: Timestamp) -> Outcome<()> {
 async fn due(database: &Database, now: Timestamp) -> Outcome<Vec<Due>> {
     database
         .rows(
-            "SELECT workspace, id, sequence FROM records
+            "SELECT workspace, kind, id, sequence FROM records
              WHERE attention_at <= ?1 ->> 0 ORDER BY attention_at LIMIT ?1 ->> 1",
-            &(now, MOST_PROJECTS),
+            &(now, MOST_RECORDS),
         )
         .await
 }
@@ -91,14 +93,20 @@ async fn escalate(
     due: &[Due],
     now: Timestamp,
 ) -> Outcome<()> {
-    let changes: Vec<Change> = due
+    let (due, changes): (Vec<&Due>, Vec<Change>) = due
         .iter()
-        .map(|due| Change {
-            id: step_id(due.id, due.sequence),
-            happened_at: now,
-            action: Action::Escalate { project: due.id },
+        .filter_map(|due| {
+            let key = Key::from_parts(&due.kind, &due.id)?;
+            let (id, action) = attend(key, due.sequence)?;
+            let happened_at = now;
+            let change = Change {
+                id,
+                happened_at,
+                action,
+            };
+            Some((due, change))
         })
-        .collect();
+        .unzip();
     let set = Set {
         workspace,
         by: Actor::Worker,
@@ -111,35 +119,35 @@ async fn escalate(
     let mut hopeless = Vec::new();
     for (due, outcome) in due.iter().zip(committed.outcomes) {
         if let Verdict::Refused { refusal } = outcome.verdict {
-            console_error!("project {} cannot be escalated: {refusal:?}", due.id);
-            hopeless.push(due.id);
+            console_error!("{} {} cannot be seen to: {refusal:?}", due.kind, due.id);
+            hopeless.push((due.kind.as_str(), due.id.as_str()));
         }
     }
     set_aside(database, workspace, &hopeless).await
 }
 
-/// Takes projects that cannot be escalated out of the queue, so that they do not fill it. They
-/// are back in it with their next limit.
+/// Takes records that cannot be seen to out of the queue, so that they do not fill it. They are
+/// back in it with their next limit.
 async fn set_aside(
     database: &Database,
     workspace: WorkspaceId,
-    hopeless: &[ProjectId],
+    hopeless: &[(&str, &str)],
 ) -> Outcome<()> {
     #[derive(Serialize)]
     struct Aside<'a> {
         workspace: WorkspaceId,
-        projects: &'a [ProjectId],
+        hopeless: &'a [(&'a str, &'a str)],
     }
     if hopeless.is_empty() {
         return Ok(());
     }
     let statement = database.statement(
         "UPDATE records SET attention_at = NULL
-         WHERE workspace = ?1 ->> 'workspace' AND kind = 'project'
-           AND id IN (SELECT value FROM json_each(?1, '$.projects'))",
+         WHERE workspace = ?1 ->> 'workspace' AND (kind, id) IN (
+           SELECT value ->> 0, value ->> 1 FROM json_each(?1, '$.hopeless'))",
         &Aside {
             workspace,
-            projects: hopeless,
+            hopeless,
         },
     )?;
     database.batch(vec![statement]).await.map(drop)

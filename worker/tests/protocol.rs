@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use domain::alerts::News;
 use domain::calendar::CalendarFault;
 use domain::change::Action;
+use domain::clock::Clock;
 use domain::form::{
     Answer, Answers, Condition, DefinitionProblem, Expression, Field, FieldKind, Problem,
 };
@@ -28,8 +29,8 @@ use domain::sync::protocol::{
 };
 use domain::sync::{Cursor, Fault, Outcome, Position, SyncRequest, SyncResponse, Verdict};
 use domain::workflow::{
-    Clock, DropReason, FieldEdit, LostReason, Phase, ProjectState, ReturnReason, Status,
-    TemplateFault, What,
+    DropReason, FieldEdit, LostReason, Phase, ProjectState, ReturnReason, Status, TemplateFault,
+    What,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -109,9 +110,9 @@ macro_rules! words {
     };
 }
 
-variants!(every_action, Action: EditWorkspace AddBranch EditBranch AddRole EditRole AddPerson EditPerson PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AcknowledgeAlert SetReach Escalate JoinTeam);
+variants!(every_action, Action: EditWorkspace AddBranch EditBranch AddRole EditRole AddPerson EditPerson PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AcknowledgeAlert SetReach SnoozeAlert WakeAlert Escalate JoinTeam);
 variants!(every_record, Record: Workspace Branch Role Person Template TemplateVersion Project Alert Reach);
-variants!(every_refusal, Refusal: Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong Negative NotAPhone NotAnEmail NotATime ReportingLoop LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile ProjectFull OnlyWorker Unreadable AwayTooLong);
+variants!(every_refusal, Refusal: Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong Negative NotAPhone NotAnEmail NotATime BadSnooze ReportingLoop LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile ProjectFull OnlyWorker Unreadable AwayTooLong);
 variants!(every_fault, Fault: Malformed NoSession Revoked WrongOrigin Forbidden NotFound WrongMethod Busy AlreadyFounded IdReused InvitationOver TooLarge TooManyChanges Refused WrongProtocol WrongCode WrongPasskey ChallengeOver TooManyPasskeys WrongAddress SlowDown Internal);
 variants!(every_end, End: Device OtherDevices Passkey);
 variants!(every_verdict, Verdict: Applied Merged Refused);
@@ -119,7 +120,7 @@ variants!(every_position, Position: Copy Log);
 variants!(every_status, Status: Open Held Won Lost Dropped);
 variants!(every_phase, Phase: Ahead Waiting Working Done);
 variants!(every_clock, Clock: None Running Paused);
-variants!(every_news, News: HandedOver Unassigned Returned Assigned PassedOn Late);
+variants!(every_news, News: HandedOver Unassigned Returned Assigned PassedOn DueSoon Late);
 variants!(every_event, What: Started Completed HandedOver Accepted Returned WentBack Held Resumed Won Lost Dropped Reopened Assigned Edited Noted PassedOn Brought Escalated);
 variants!(every_field_edit, FieldEdit: Title Customer Value Owner);
 variants!(every_kind_of_field, FieldKind: Text LongText Number Money Date Choice MultiChoice YesNo Phone Email Address Attachment Person ProductLines Computed);

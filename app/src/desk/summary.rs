@@ -1,5 +1,6 @@
 //! A project in brief: what lists, boards and grids show without reading whole projects.
 
+use domain::clock::Clock;
 use domain::id::{BranchId, PersonId, ProjectId, TemplateVersionId};
 use domain::money::Money;
 use domain::time::Timestamp;
@@ -144,7 +145,7 @@ impl Summary {
             with,
             since: since(project).unwrap_or(touched_at),
             due: match state {
-                ProjectState::Open => project.clock().and_then(domain::workflow::Clock::due),
+                ProjectState::Open => project.clock().and_then(Clock::due),
                 _ => None,
             },
             waiting_from,

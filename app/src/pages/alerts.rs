@@ -1,25 +1,27 @@
 //! Alerts: what needs me, and what I was told before.
 
 mod live;
+mod snooze;
 
 use std::sync::Arc;
 
-use domain::alerts::{Alert, Limit, News};
+use domain::alerts::{Alert, Limit, Matter, News};
 use domain::change::Action;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::desk::{Desk, Directory, Shelf, use_desk};
+use crate::desk::{Desk, Directory, Shelf, Summary, use_desk};
 use crate::frame::Bar;
 use crate::widgets::each::For;
 use crate::widgets::empty::Empty;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::toast::{Toasts, use_toasts};
-use crate::words::alerts::Matter;
+use crate::words::alerts::Said;
 use crate::words::refusals::Telling;
 use crate::words::time::{Speech, use_speech};
 use crate::words::{Words, use_words};
-use live::{Group, grouped};
+use live::{Group, Place, grouped};
+use snooze::Snooze;
 
 /// How many alerts that need nothing any more are shown; older ones stand in their projects'
 /// histories.
@@ -29,9 +31,13 @@ const EARLIER_MOST: usize = 100;
 pub(crate) fn unread() -> Signal<usize> {
     let desk = use_desk();
     let (alerts, shelf, directory) = (desk.alerts(), desk.shelf(), desk.directory());
+    let now = desk.now();
     Memo::new(move |_| {
+        let now = now.get();
         alerts.with(|alerts| {
-            shelf.with(|shelf| directory.with(|directory| live::unread(alerts, shelf, directory)))
+            shelf.with(|shelf| {
+                directory.with(|directory| live::unread(alerts, shelf, directory, now))
+            })
         })
     })
     .into()
@@ -43,24 +49,30 @@ pub(crate) fn Alerts() -> impl IntoView {
     let words = use_words();
     let desk = use_desk();
     let (alerts, shelf, directory) = (desk.alerts(), desk.shelf(), desk.directory());
+    let now = desk.now();
     let groups = Memo::new(move |_| {
+        let now = now.get();
         alerts.with(|alerts| {
-            shelf.with(|shelf| directory.with(|directory| grouped(alerts, shelf, directory)))
+            shelf.with(|shelf| directory.with(|directory| grouped(alerts, shelf, directory, now)))
         })
     });
-    let live = move || groups.with(|groups| of(groups, true));
+    let live = move || groups.with(|groups| of(groups, Place::Live));
+    let later = move || groups.with(|groups| of(groups, Place::Later));
     let earlier = move || {
-        let mut earlier = groups.with(|groups| of(groups, false));
+        let mut earlier = groups.with(|groups| of(groups, Place::Over));
         earlier.truncate(EARLIER_MOST);
         earlier
     };
     let none = Memo::new(move |_| groups.with(Vec::is_empty));
-    let none_live =
-        Memo::new(move |_| groups.with(|groups| !groups.iter().any(|group| group.live)));
-    let none_earlier =
-        Memo::new(move |_| groups.with(|groups| groups.iter().all(|group| group.live)));
+    let none_at = move |place| {
+        Memo::new(move |_| groups.with(|groups| !groups.iter().any(|group| group.place == place)))
+    };
+    let none_live = none_at(Place::Live);
+    let none_later = none_at(Place::Later);
+    let none_earlier = none_at(Place::Over);
     let any_unread_earlier = Memo::new(move |_| {
-        groups.with(|groups| groups.iter().any(|group| !group.live && group.unread()))
+        let unread = |group: &Group| group.place == Place::Over && group.unread();
+        groups.with(|groups| groups.iter().any(unread))
     });
     let read_all = move |_| {
         for group in earlier() {
@@ -100,6 +112,16 @@ pub(crate) fn Alerts() -> impl IntoView {
                                 <Row group/>
                             </For>
                         </ul>
+                        <Show when=move || !none_later.get()>
+                            <div class="rows-head">
+                                <h2>{words.alerts.put_off}</h2>
+                            </div>
+                            <ul class="rows">
+                                <For each=later key=Group::key let:group>
+                                    <Row group/>
+                                </For>
+                            </ul>
+                        </Show>
                         <Show when=move || !none_earlier.get()>
                             <div class="rows-head">
                                 <h2>{words.alerts.earlier}</h2>
@@ -122,15 +144,15 @@ pub(crate) fn Alerts() -> impl IntoView {
     }
 }
 
-fn of(groups: &[Group], live: bool) -> Vec<Group> {
+fn of(groups: &[Group], place: Place) -> Vec<Group> {
     groups
         .iter()
-        .filter(|group| group.live == live)
+        .filter(|group| group.place == place)
         .cloned()
         .collect()
 }
 
-/// One matter: all alerts about one visit to one milestone.
+/// One matter, with all alerts about it.
 #[component]
 fn Row(group: Group) -> impl IntoView {
     let words = use_words();
@@ -139,9 +161,10 @@ fn Row(group: Group) -> impl IntoView {
     let toasts = use_toasts();
     let (now, shelf, directory) = (desk.now(), desk.shelf(), desk.directory());
     let group = StoredValue::new(group);
-    let (state, path) = group.with_value(|group| sign(&group.newest().news, group.live));
+    let (state, path) =
+        group.with_value(|group| sign(&group.newest().news, group.place != Place::Over));
     let unread = group.with_value(Group::unread);
-    let address = group.with_value(|group| format!("/projects/{}", group.newest().project));
+    let address = group.with_value(|group| address(&group.newest().about));
     let title = move || {
         group.with_value(|group| {
             directory.with(|directory| {
@@ -159,6 +182,9 @@ fn Row(group: Group) -> impl IntoView {
     let when = move || group.with_value(|group| speech.brief(group.newest().at, now.get()));
     let exactly = group.with_value(|group| speech.exact(group.newest().at));
     let can_accept = group.with_value(Group::can_accept);
+    let put_off = group.with_value(|group| group.newest().snoozed_until);
+    let can_snooze = group.with_value(|group| group.place == Place::Live);
+    let snoozing = RwSignal::new(false);
     let accept = move |_| group.with_value(|group| accept(desk, toasts, group, words));
     view! {
         <li>
@@ -184,25 +210,48 @@ fn Row(group: Group) -> impl IntoView {
                 </span>
                 <span class="customer">{about}</span>
                 {move || note().map(|note| view! { <span class="customer">{note}</span> })}
+                {put_off
+                    .map(|until| {
+                        let until = move || {
+                            (words.alerts.comes_back)(&speech.moment(until, now.get()))
+                        };
+                        view! { <span class="customer">{until}</span> }
+                    })}
             </a>
-            {can_accept
+            {(can_accept || can_snooze)
                 .then(|| {
                     view! {
                         <div class="buttons">
-                            <a
-                                class="button"
-                                href=address.clone()
-                                on:click=move |_| group.with_value(|group| acknowledge(desk, group))
-                            >
-                                {words.alerts.open}
-                            </a>
-                            <button type="button" class="button primary" on:click=accept>
-                                <Icon path=icon::CHECK/>
-                                {words.alerts.accept}
-                            </button>
+                            {can_snooze
+                                .then(|| {
+                                    view! {
+                                        <button
+                                            type="button"
+                                            class="button"
+                                            on:click=move |_| snoozing.set(true)
+                                        >
+                                            <Icon path=icon::CLOCK/>
+                                            {words.alerts.later}
+                                        </button>
+                                    }
+                                })}
+                            {can_accept
+                                .then(|| {
+                                    view! {
+                                        <button
+                                            type="button"
+                                            class="button primary"
+                                            on:click=accept
+                                        >
+                                            <Icon path=icon::CHECK/>
+                                            {words.alerts.accept}
+                                        </button>
+                                    }
+                                })}
                         </div>
                     }
                 })}
+            <Snooze group open=snoozing/>
         </li>
     }
 }
@@ -218,27 +267,43 @@ fn acknowledge(desk: Desk, group: &Group) {
     }
 }
 
+/// Where what an alert is about is shown.
+fn address(matter: &Matter) -> String {
+    match matter {
+        Matter::Milestone { project, .. } => format!("/projects/{project}"),
+    }
+}
+
+/// The project in brief that an alert has to do with.
+fn summary<'a>(alert: &Alert, shelf: &'a Shelf) -> Option<&'a Summary> {
+    shelf.get(alert.about.project()?).map(AsRef::as_ref)
+}
+
 /// Accepts the hand-off at hand, and says so.
 fn accept(desk: Desk, toasts: Toasts, group: &Group, words: &'static Words) {
-    let newest = group.newest();
+    let Matter::Milestone {
+        project,
+        milestone,
+        visit,
+    } = group.newest().about.clone();
     let shelf = desk.shelf();
-    let workflow = shelf.with_untracked(|shelf| Some(shelf.get(newest.project)?.template_version));
-    let milestone = desk.directory().with_untracked(|directory| {
+    let workflow = shelf.with_untracked(|shelf| Some(shelf.get(project)?.template_version));
+    let name = desk.directory().with_untracked(|directory| {
         let telling = Telling {
             workflow,
             ..Telling::plain(directory)
         };
-        telling.milestone(&newest.milestone)
+        telling.milestone(&milestone)
     });
     let act = desk.act(Action::AcceptHandoff {
-        project: newest.project,
-        milestone: newest.milestone.clone(),
-        visit: newest.visit,
+        project,
+        milestone,
+        visit,
     });
     acknowledge(desk, group);
     spawn_local(async move {
         match act.await {
-            Ok(_) => toasts.say((words.alerts.accepted)(&milestone)),
+            Ok(_) => toasts.say((words.alerts.accepted)(&name)),
             Err(fault) => toasts.refused(&fault),
         }
     });
@@ -252,6 +317,8 @@ fn sign(news: &News, live: bool) -> (&'static str, &'static str) {
         News::Unassigned { .. } => ("waiting", icon::REASSIGN),
         News::Returned { .. } => ("returned", icon::RETURN),
         News::Assigned { .. } | News::PassedOn { .. } => ("current", icon::PERSON),
+        News::DueSoon { .. } if live => ("waiting", icon::CLOCK),
+        News::DueSoon { .. } => ("todo", icon::CLOCK),
         News::Late { .. } if live => ("late", icon::WARNING),
         News::Late { .. } => ("todo", icon::WARNING),
     }
@@ -267,25 +334,30 @@ fn told(
 ) -> String {
     let words = &speech.words().alerts;
     let alert = group.newest();
-    let summary = shelf.get(alert.project);
+    let summary = summary(alert, shelf);
     let telling = Telling {
         directory,
         speech,
         now,
         workflow: summary.map(|summary| summary.template_version),
     };
-    let milestone = telling.milestone(&alert.milestone);
+    let Matter::Milestone { milestone, .. } = &alert.about;
+    let milestone = telling.milestone(milestone);
     let calendar = summary
         .and_then(|summary| directory.branches.get(&summary.branch))
         .map(|branch| &branch.calendar);
     let length = match (&alert.news, calendar, summary) {
-        (News::Late { limit, due, .. }, Some(calendar), Some(summary)) if group.live => match limit
+        (News::DueSoon { due, .. }, ..) => Some(speech.moment(*due, now)),
+        (News::Late { limit, due, .. }, Some(calendar), Some(summary))
+            if group.place != Place::Over =>
         {
-            Limit::Completion => Some(speech.late(calendar, *due, now)),
-            Limit::Acceptance => Some(calendar.between(summary.since, now))
-                .filter(|waited| waited.0 > 0)
-                .map(|waited| speech.working(waited, calendar)),
-        },
+            match limit {
+                Limit::Completion => Some(speech.late(calendar, *due, now)),
+                Limit::Acceptance => Some(calendar.between(summary.since, now))
+                    .filter(|waited| waited.0 > 0)
+                    .map(|waited| speech.working(waited, calendar)),
+            }
+        }
         _ => None,
     };
     let with = summary
@@ -296,34 +368,42 @@ fn told(
             telling.person(*from).to_owned()
         }
         News::Returned { by, .. } | News::Assigned { by } => telling.person(*by).to_owned(),
-        News::Late { .. } => telling.people(with),
+        News::DueSoon { .. } | News::Late { .. } => telling.people(with),
     };
-    let matter = Matter {
+    let said = Said {
         milestone: &milestone,
         person: &person,
         mine: matches!(alert.news, News::Late { step: 0, .. }),
         length: length.as_deref().unwrap_or_default(),
     };
     match &alert.news {
-        News::HandedOver { .. } => (words.handed_over)(&matter),
-        News::Unassigned { .. } => (words.unassigned)(&matter),
-        News::Returned { .. } => (words.returned)(&matter),
-        News::Assigned { .. } => (words.assigned)(&matter),
-        News::PassedOn { .. } => (words.passed_on)(&matter),
+        News::HandedOver { .. } => (words.handed_over)(&said),
+        News::Unassigned { .. } => (words.unassigned)(&said),
+        News::Returned { .. } => (words.returned)(&said),
+        News::Assigned { .. } => (words.assigned)(&said),
+        News::PassedOn { .. } => (words.passed_on)(&said),
+        News::DueSoon {
+            limit: Limit::Acceptance,
+            ..
+        } => (words.accept_soon)(&said),
+        News::DueSoon {
+            limit: Limit::Completion,
+            ..
+        } => (words.complete_soon)(&said),
         News::Late {
             limit: Limit::Acceptance,
             ..
-        } => (words.late_accepting)(&matter),
+        } => (words.late_accepting)(&said),
         News::Late {
             limit: Limit::Completion,
             ..
-        } => (words.late_completing)(&matter),
+        } => (words.late_completing)(&said),
     }
 }
 
 /// The project that it is about.
 fn about(alert: &Alert, shelf: &Shelf, words: &Words) -> String {
-    shelf.get(alert.project).map_or_else(
+    summary(alert, shelf).map_or_else(
         || words.alerts.gone.to_owned(),
         |summary| format!("{} · {}", summary.title, summary.customer),
     )
@@ -354,10 +434,11 @@ fn note(
                 now: now.get(),
                 workflow: None,
             };
-            let with = &shelf.get(alert.project)?.with;
+            let with = &summary(alert, shelf)?.with;
             Some((words.alerts.told_because)(&telling.people(with), *step))
         }),
-        News::Late { .. }
+        News::DueSoon { .. }
+        | News::Late { .. }
         | News::HandedOver { .. }
         | News::Unassigned { .. }
         | News::Assigned { .. }

@@ -1,4 +1,4 @@
-//! The projects: as a list, as a board, or as a grid. The list stays while projects open
+//! The projects: as a list, as a board, as a grid, or as a chart. The list stays while projects open
 //! beside it.
 
 mod filter;
@@ -20,6 +20,7 @@ pub(crate) use moves::{Move, judge};
 use tools::Tools;
 
 use super::board::Board;
+use super::chart::Chart;
 use super::grid::Grid;
 use crate::desk::{Directory, Shelf, Summary, use_desk};
 use crate::frame::{Bar, Panes, Show as Shown};
@@ -100,7 +101,7 @@ pub(crate) fn Projects() -> impl IntoView {
     let show = Memo::new(move |_| match (open.get(), layout.get()) {
         (Some(_), _) => Shown::Detail,
         (None, Layout::List) => Shown::List,
-        (None, Layout::Board | Layout::Grid) => Shown::One,
+        (None, Layout::Board | Layout::Grid | Layout::Chart) => Shown::One,
     });
     let beside = Memo::new(move |_| show.get() != Shown::One);
     // While no project is open, a phone shows nothing but the list.
@@ -135,6 +136,7 @@ pub(crate) fn Projects() -> impl IntoView {
                                 <Tools view/>
                                 {move || match layout.get() {
                                     Layout::Grid => view! { <Grid view/> }.into_any(),
+                                    Layout::Chart => view! { <Chart view/> }.into_any(),
                                     Layout::Board | Layout::List => {
                                         view! { <Board view/> }.into_any()
                                     }
@@ -186,13 +188,19 @@ fn use_view() -> View {
     let query = RwSignal::new(place.with_untracked(|place| place.query.clone()));
     let index = StoredValue::new(filter::Index::default());
     let selection = Memo::new(move |_| {
-        let filter = place.with(|place| place.filter);
+        let (filter, at) = place.with(|place| (place.filter, place.at.clone()));
         let mut selection = Selection::default();
         index.update_value(|index| {
             selection = query.with(|query| {
                 shelf.with(|shelf| {
                     directory.with(|directory| {
-                        filter::select(shelf, directory, index, (filter, query), now.get())
+                        filter::select(
+                            shelf,
+                            directory,
+                            index,
+                            (filter, query, at.as_ref()),
+                            now.get(),
+                        )
                     })
                 })
             });
@@ -304,6 +312,7 @@ pub(crate) fn NoneHere(
         view.change(|place| {
             place.filter = Some(Filter::Open);
             place.query.clear();
+            place.at = None;
         });
     };
     move || {

@@ -2,6 +2,7 @@
 
 mod branch;
 mod form;
+mod limits;
 mod role;
 mod workflow;
 
@@ -23,6 +24,7 @@ use crate::words::use_words;
 use branch::Branches;
 pub(super) use branch::zones;
 pub(super) use form::{Editing, PersonSheet, Tick};
+use limits::Limits;
 use role::Roles;
 use workflow::Workflows;
 
@@ -76,6 +78,7 @@ pub(crate) fn Team() -> impl IntoView {
                     <Branches is_owner/>
                     <Roles is_owner/>
                     <Workflows is_owner/>
+                    <Limits is_owner/>
                 </div>
             </section>
             {move || match (open.get(), show.get()) {

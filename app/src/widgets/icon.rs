@@ -30,6 +30,7 @@ pub(crate) const SEARCH: &str = "M4 10.5a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0-13 0M1
 pub(crate) const LIST: &str = "M9 6h11.5M9 12h11.5M9 18h11.5M3.9 6a.6 .6 0 1 0 1.2 0a.6 .6 0 1 0-1.2 0M3.9 12a.6 .6 0 1 0 1.2 0a.6 .6 0 1 0-1.2 0M3.9 18a.6 .6 0 1 0 1.2 0a.6 .6 0 1 0-1.2 0";
 pub(crate) const BOARD: &str = "M5 4h3.5a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1zM15.5 4H19a1 1 0 0 1 1 1v8.5a1 1 0 0 1-1 1h-3.5a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1z";
 pub(crate) const GRID: &str = "M5 4h14a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1zM4 9.5h16M4 14.8h16M10 4v16";
+pub(crate) const CHART: &str = "M5.5 3v5M3.5 10a2 2 0 1 0 4 0a2 2 0 1 0-4 0M5.5 12v3.5h13V17M16.5 19a2 2 0 1 0 4 0a2 2 0 1 0-4 0";
 pub(crate) const CHECK: &str = "M5 12.5l4.5 4.5L19.5 7";
 pub(crate) const CLOCK: &str = "M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0M12 7v5l3.5 2.2";
 pub(crate) const WARNING: &str =

@@ -1,13 +1,14 @@
 //! The words of the alerts page. Texts name a milestone in the business's own words.
 
-/// What an alert is about, already in words.
-pub(crate) struct Matter<'a> {
+/// What an alert says, already in words.
+pub(crate) struct Said<'a> {
     pub(crate) milestone: &'a str,
     /// The other person, by first name.
     pub(crate) person: &'a str,
     /// Whether it was the reader's own limit.
     pub(crate) mine: bool,
-    /// How long it has waited to be accepted, or how late it is; empty where it cannot be said.
+    /// How long it has waited to be accepted, how late it is, or when it is due; empty where it
+    /// cannot be said.
     pub(crate) length: &'a str,
 }
 
@@ -19,14 +20,21 @@ pub(crate) struct Alerts {
     pub(crate) unread: &'static str,
     pub(crate) accept: &'static str,
     pub(crate) accepted: fn(&str) -> String,
-    pub(crate) open: &'static str,
-    pub(crate) handed_over: fn(&Matter) -> String,
-    pub(crate) unassigned: fn(&Matter) -> String,
-    pub(crate) returned: fn(&Matter) -> String,
-    pub(crate) assigned: fn(&Matter) -> String,
-    pub(crate) passed_on: fn(&Matter) -> String,
-    pub(crate) late_accepting: fn(&Matter) -> String,
-    pub(crate) late_completing: fn(&Matter) -> String,
+    pub(crate) later: &'static str,
+    pub(crate) until_when: &'static str,
+    /// In an hour; when the branch opens tomorrow; in a week.
+    pub(crate) moments: [&'static str; 3],
+    pub(crate) put_off: &'static str,
+    pub(crate) comes_back: fn(&str) -> String,
+    pub(crate) handed_over: fn(&Said) -> String,
+    pub(crate) unassigned: fn(&Said) -> String,
+    pub(crate) returned: fn(&Said) -> String,
+    pub(crate) assigned: fn(&Said) -> String,
+    pub(crate) passed_on: fn(&Said) -> String,
+    pub(crate) accept_soon: fn(&Said) -> String,
+    pub(crate) complete_soon: fn(&Said) -> String,
+    pub(crate) late_accepting: fn(&Said) -> String,
+    pub(crate) late_completing: fn(&Said) -> String,
     /// Why the reader is told of somebody else's lateness: the step of the escalation.
     pub(crate) told_because: fn(&str, u8) -> String,
     pub(crate) quiet: &'static str,
@@ -44,7 +52,11 @@ pub(crate) const ENGLISH: Alerts = Alerts {
     unread: "Not read yet.",
     accept: "Accept",
     accepted: |milestone| format!("“{milestone}” is yours now."),
-    open: "Open",
+    later: "Later",
+    until_when: "Remind me",
+    moments: ["In an hour", "When we open next", "In a week"],
+    put_off: "Put off",
+    comes_back: |when| format!("Comes back {when}"),
     handed_over: |it| format!("{} hands “{}” over to you", it.person, it.milestone),
     unassigned: |it| {
         format!(
@@ -55,6 +67,13 @@ pub(crate) const ENGLISH: Alerts = Alerts {
     returned: |it| format!("{} returned “{}” to you", it.person, it.milestone),
     assigned: |it| format!("{} gave you “{}”", it.person, it.milestone),
     passed_on: |it| format!("What {} had here is yours now", it.person),
+    accept_soon: |it| {
+        format!(
+            "“{}” waits for you to accept it by {}",
+            it.milestone, it.length
+        )
+    },
+    complete_soon: |it| format!("“{}” is due {}", it.milestone, it.length),
     late_accepting: |it| match (it.mine, it.length) {
         (true, "") => format!("You have not accepted “{}” in time", it.milestone),
         (true, length) => format!(
@@ -94,7 +113,11 @@ pub(crate) const HINDI: Alerts = Alerts {
     unread: "अभी पढ़ा नहीं गया।",
     accept: "स्वीकार करें",
     accepted: |milestone| format!("“{milestone}” अब आपके पास है।"),
-    open: "खोलें",
+    later: "बाद में",
+    until_when: "कब याद दिलाएँ?",
+    moments: ["एक घंटे बाद", "अगली बार खुलने पर", "एक हफ़्ते बाद"],
+    put_off: "टाली हुई",
+    comes_back: |when| format!("{when} फिर आएगी"),
     handed_over: |it| format!("{} ने “{}” आपको सौंपा है", it.person, it.milestone),
     unassigned: |it| {
         format!(
@@ -105,6 +128,13 @@ pub(crate) const HINDI: Alerts = Alerts {
     returned: |it| format!("{} ने “{}” आपको लौटा दिया", it.person, it.milestone),
     assigned: |it| format!("{} ने “{}” आपको दिया", it.person, it.milestone),
     passed_on: |it| format!("यहाँ {} का काम अब आपका है", it.person),
+    accept_soon: |it| {
+        format!(
+            "“{}” को {} तक आपके स्वीकार करने की राह है",
+            it.milestone, it.length
+        )
+    },
+    complete_soon: |it| format!("“{}” का समय {} तक है", it.milestone, it.length),
     late_accepting: |it| match (it.mine, it.length) {
         (true, "") => format!("आपने “{}” समय पर स्वीकार नहीं किया", it.milestone),
         (true, length) => format!(

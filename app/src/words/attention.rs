@@ -30,6 +30,7 @@ pub(crate) enum Deed<'a> {
     Bring(&'a str),
     Acknowledge,
     Reach,
+    Snooze,
     Worker,
 }
 
@@ -55,6 +56,7 @@ pub(crate) enum Label {
     Removed,
     AcceptWithin,
     EscalateEvery,
+    WarnAfter,
 }
 
 pub(crate) struct Attention {
@@ -132,6 +134,7 @@ pub(crate) const ENGLISH: Attention = Attention {
         Deed::Bring(name) => format!("You brought “{name}” along"),
         Deed::Acknowledge => "You read an alert".to_owned(),
         Deed::Reach => "You changed how alerts reach you".to_owned(),
+        Deed::Snooze => "You put an alert off".to_owned(),
         Deed::Worker => "Something that happens by itself".to_owned(),
     },
     you_entered: "What you entered",
@@ -155,6 +158,7 @@ pub(crate) const ENGLISH: Attention = Attention {
         Label::Removed => "Taken away",
         Label::AcceptWithin => "Accept within",
         Label::EscalateEvery => "Tell the next one every",
+        Label::WarnAfter => "Warn when this much is used up",
     },
     field: |field| match field {
         ProjectField::Title => "What it is about",
@@ -246,6 +250,7 @@ pub(crate) const HINDI: Attention = Attention {
         Deed::Bring(name) => format!("आप “{name}” साथ लाए"),
         Deed::Acknowledge => "आपने एक सूचना पढ़ी".to_owned(),
         Deed::Reach => "आपने सूचना पाने का तरीका बदला".to_owned(),
+        Deed::Snooze => "आपने एक सूचना टाली".to_owned(),
         Deed::Worker => "कुछ जो अपने-आप होता है".to_owned(),
     },
     you_entered: "आपने जो भरा",
@@ -269,6 +274,7 @@ pub(crate) const HINDI: Attention = Attention {
         Label::Removed => "हटाए गए",
         Label::AcceptWithin => "इतने में स्वीकार करें",
         Label::EscalateEvery => "इतने में अगले को बताएँ",
+        Label::WarnAfter => "इतना समय निकलने पर चेताएँ",
     },
     field: |field| match field {
         ProjectField::Title => "किस बारे में",

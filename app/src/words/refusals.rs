@@ -369,6 +369,7 @@ mod tests {
             Refusal::OnlyWorker,
             Refusal::Unreadable,
             Refusal::AwayTooLong,
+            Refusal::BadSnooze { days: 30 },
             Refusal::ProjectFull,
         ] {
             assert_ne!(

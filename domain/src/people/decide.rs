@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Access, Branch, LONGEST_NAME, Person, Role, Standing, Workspace, reporting_line};
 use crate::calendar::Calendar;
 use crate::change::{Action, Edit};
+use crate::clock::WarnAfter;
 use crate::decision::{Actor, Context, Decision, needed};
 use crate::id::{BranchId, PersonId, WorkspaceId};
 use crate::money::Currency;
@@ -30,6 +31,7 @@ pub fn found(
             currency: workspace.2,
             accept_within: WorkingMinutes::hours(4),
             escalate_every: WorkingMinutes::hours(4),
+            warn_after: WarnAfter::default(),
         }),
         Record::Branch(Branch {
             id: branch.0,
@@ -62,6 +64,7 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
             name: new_name,
             accept_within,
             escalate_every,
+            warn_after,
         } => {
             owners_only(actor)?;
             let key = Key::Workspace(context.workspace);
@@ -70,6 +73,7 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
             replace_name(&mut workspace.name, new_name.as_ref(), key)?;
             replace(&mut workspace.accept_within, accept_within.as_ref(), key)?;
             replace(&mut workspace.escalate_every, escalate_every.as_ref(), key)?;
+            replace(&mut workspace.warn_after, warn_after.as_ref(), key)?;
             Record::Workspace(workspace)
         }
         Action::AddBranch {

@@ -2,7 +2,7 @@ use chrono::DateTime;
 use chrono_tz::{America, Asia, Europe};
 
 use super::*;
-use crate::alerts::News;
+use crate::alerts::{Matter, News};
 use crate::change::Action;
 use crate::record::Records as _;
 use crate::sample::{JACOB, MISHA, PROJECT, SANJAY, Team, key, november};
@@ -21,7 +21,12 @@ fn quiet(from: u16, to: u16) -> Quiet {
 
 fn alert() -> Alert {
     let news = News::HandedOver { from: JACOB };
-    Alert::new(MISHA, PROJECT, key("contact"), 1, news, november(24, 11, 0))
+    let about = Matter::Milestone {
+        project: PROJECT,
+        milestone: key("contact"),
+        visit: 1,
+    };
+    Alert::new(MISHA, about, news, november(24, 11, 0))
 }
 
 fn reached(mail: Mail, quiet: Option<Quiet>) -> Reach {
@@ -133,12 +138,15 @@ fn what_was_seen_or_has_no_cause_any_more_is_not_sent() {
     let now = november(24, 11, 0);
     let mut seen = alert();
     seen.acknowledged_at = Some(now);
+    let mut put_off = alert();
+    put_off.snoozed_until = Some(november(24, 12, 0));
     for channel in [Channel::Push, Channel::Mail, Channel::Webhook] {
         let reach = reached(Mail::AtOnce, None);
         let ask = |alert: &Alert, live| when(alert, live, channel, Some(&reach), INDIA, now);
         assert_eq!(ask(&alert(), true), When::Now);
         assert_eq!(ask(&alert(), false), When::Never);
         assert_eq!(ask(&seen, true), When::Never);
+        assert_eq!(ask(&put_off, true), When::Never);
     }
 }
 

@@ -7,18 +7,20 @@ mod prepare;
 mod rest;
 
 use crate::access::may_read_project;
-use crate::alerts::{Alert, News};
+use crate::alerts::{Alert, Matter, News};
 use crate::calendar::Calendar;
 use crate::change::Action;
+use crate::clock::Clock;
 use crate::decision::{Actor, Context, Decision};
 use crate::id::{PersonId, ProjectId};
 use crate::people::{Person, Workspace};
 use crate::record::{Key, Record};
 use crate::refusal::{Refusal, Right};
+use crate::time::{Timestamp, WorkingMinutes};
 use crate::workflow::size;
 use crate::workflow::{
-    Clock, Event, FieldEdit, Handoff, Milestone, MilestoneKey, Phase, Project, ProjectState,
-    TemplateVersion, What, promise,
+    Event, FieldEdit, Handoff, Milestone, MilestoneKey, Phase, Project, ProjectState,
+    TemplateVersion, What,
 };
 
 /// Decides an action on a template or project.
@@ -194,9 +196,11 @@ impl<'a> Turn<'a> {
         if to != self.actor.id {
             self.alerts.push(Alert::new(
                 to,
-                self.project.id,
-                progress.milestone.clone(),
-                progress.visit,
+                Matter::Milestone {
+                    project: self.project.id,
+                    milestone: progress.milestone.clone(),
+                    visit: progress.visit,
+                },
                 news,
                 self.context.happened_at,
             ));
@@ -302,18 +306,14 @@ impl<'a> Turn<'a> {
             Phase::Working {
                 since,
                 by: Some(self.actor.id),
-                clock: promise(self.ground.calendar, since, definition.limit),
+                clock: self.promise(since, definition.limit),
             }
         } else {
             Phase::Waiting(Handoff {
                 from: self.actor.id,
                 after,
                 since,
-                clock: promise(
-                    self.ground.calendar,
-                    since,
-                    Some(self.ground.workspace.accept_within),
-                ),
+                clock: self.promise(since, Some(self.ground.workspace.accept_within)),
             })
         };
         if let Some(progress) = self.project.milestones.get_mut(position) {
@@ -333,6 +333,12 @@ impl<'a> Turn<'a> {
             });
         }
         Ok(())
+    }
+
+    /// A limit that starts at `from`.
+    fn promise(&self, from: Timestamp, limit: Option<WorkingMinutes>) -> Clock {
+        let ground = self.ground;
+        Clock::promise(ground.workspace, ground.calendar, from, limit)
     }
 
     /// Changes the clock of the milestone at hand.

@@ -1,73 +1,14 @@
-//! Time limits: when they pass, and who is told then, one step up the reporting line after the
-//! other. Pure functions of records and time.
+//! The limits of a project's milestone at hand: who answers for it, and who is told when it passes.
 
 use std::collections::BTreeSet;
 
-use uuid::Uuid;
-
-use super::{Clock, Event, Phase, Project, What};
-use crate::alerts::{Alert, Limit, News};
+use super::{Event, Phase, Project, What};
+use crate::alerts::{Alert, Limit, Matter, News};
 use crate::calendar::Calendar;
+use crate::clock::{Lines, Step};
 use crate::decision::Context;
-use crate::id::{ChangeId, PersonId, ProjectId};
-use crate::people::reporting_line;
-use crate::time::{Timestamp, WorkingMinutes};
-
-/// A limit that starts at `from`; none where nothing is promised.
-#[must_use]
-pub fn promise(calendar: &Calendar, from: Timestamp, limit: Option<WorkingMinutes>) -> Clock {
-    match limit.and_then(|limit| calendar.add(from, limit)) {
-        Some(due) => Clock::Running {
-            due,
-            steps: 0,
-            next: Some(due),
-        },
-        None => Clock::None,
-    }
-}
-
-/// The clock of a project that comes to rest at `at`.
-#[must_use]
-pub fn pause(clock: Clock, at: Timestamp) -> Clock {
-    match clock {
-        Clock::Running { due, steps, next } => Clock::Paused {
-            since: at,
-            due,
-            steps,
-            next,
-        },
-        Clock::None | Clock::Paused { .. } => clock,
-    }
-}
-
-/// The clock of a project that runs again from `at`: what had still to come comes as much
-/// working time later as it was away, to the minute; a limit that had passed stays where it was.
-#[must_use]
-pub fn resume(calendar: &Calendar, clock: Clock, at: Timestamp) -> Clock {
-    match clock {
-        Clock::Paused {
-            since,
-            due,
-            steps,
-            next,
-        } => {
-            let later = |moment: Timestamp| {
-                if moment <= since {
-                    moment
-                } else {
-                    let left = calendar.between(since, moment);
-                    calendar.add(at, left).unwrap_or(moment)
-                }
-            };
-            Clock::Running {
-                due: later(due),
-                steps,
-                next: next.map(later),
-            }
-        }
-        Clock::None | Clock::Running { .. } => clock,
-    }
-}
+use crate::id::PersonId;
+use crate::time::WorkingMinutes;
 
 /// Who answers for the milestone at hand: who took it, else who has its role, else the
 /// continuity owner.
@@ -88,16 +29,8 @@ pub fn responsible(project: &Project, role: crate::id::RoleId) -> BTreeSet<Perso
     }
 }
 
-/// Names the change that takes the steps due on a project which commit `sequence` touched last,
-/// the same wherever they are found to be due: taking them touches the project.
-#[must_use]
-pub fn step_id(project: ProjectId, sequence: i64) -> ChangeId {
-    let name = format!("escalate/{sequence}");
-    ChangeId(Uuid::new_v5(&project.0, name.as_bytes()))
-}
-
-/// Takes every step that is due by now on the project's clock, and gives the alerts for it.
-/// Steps of an escalation that were missed are taken together; none is ever taken twice.
+/// Takes every step that is due by now on the project's clock, and gives the alerts for the
+/// latest, see [`Clock::climb`](crate::clock::Clock::climb).
 #[must_use]
 pub(super) fn escalate(
     context: &Context,
@@ -106,78 +39,48 @@ pub(super) fn escalate(
     every: WorkingMinutes,
 ) -> Vec<Alert> {
     let now = context.recorded_at;
-    let mut alerts = Vec::new();
     let Some(position) = project.current() else {
-        return alerts;
+        return Vec::new();
     };
     let Some(role) = role_at(context, project, position) else {
-        return alerts;
+        return Vec::new();
     };
-    let lines: Vec<Vec<PersonId>> = responsible(project, role)
-        .into_iter()
-        .map(|person| {
-            let mut line = vec![person];
-            line.extend(reporting_line(context.records, person));
-            line
-        })
-        .collect();
+    let lines = Lines::of(context.records, responsible(project, role));
     let id = project.id;
     let Some(progress) = project.milestones.get_mut(position) else {
-        return alerts;
+        return Vec::new();
     };
     let milestone = progress.milestone.clone();
+    let visit = progress.visit;
     let (limit, clock) = match &mut progress.phase {
         Phase::Waiting(handoff) => (Limit::Acceptance, &mut handoff.clock),
         Phase::Working { clock, .. } => (Limit::Completion, clock),
-        Phase::Ahead | Phase::Done(_) => return alerts,
+        Phase::Ahead | Phase::Done(_) => return Vec::new(),
     };
-    let Clock::Running { due, steps, next } = clock else {
-        return alerts;
+    let Some(told) = clock.climb(&lines, calendar, every, now) else {
+        return Vec::new();
     };
-    let mut events = Vec::new();
-    while let Some(moment) = next.filter(|moment| *moment <= now) {
-        let step = *steps;
-        let at_step = |line: &Vec<PersonId>, step: u8| line.get(usize::from(step)).copied();
-        let to: BTreeSet<PersonId> = lines
-            .iter()
-            .filter_map(|line| at_step(line, step))
-            .collect();
-        for person in &to {
-            let news = News::Late {
-                limit,
+    let about = Matter::Milestone {
+        project: id,
+        milestone: milestone.clone(),
+        visit,
+    };
+    let news = News::of_limit(limit, &told);
+    if let Step::Late(step) = told.step {
+        project.history.push(Event {
+            change: context.change,
+            by: None,
+            happened_at: now,
+            recorded_at: now,
+            what: What::Escalated {
+                milestone,
                 step,
-                due: *due,
-            };
-            alerts.push(Alert::new(
-                *person,
-                id,
-                milestone.clone(),
-                progress.visit,
-                news,
-                now,
-            ));
-        }
-        events.push(What::Escalated {
-            milestone: milestone.clone(),
-            step,
-            to,
+                to: told.to.clone(),
+            },
         });
-        *steps = step.saturating_add(1);
-        let goes_on = lines.iter().any(|line| at_step(line, *steps).is_some());
-        *next = if goes_on {
-            calendar.add(moment, every)
-        } else {
-            None
-        };
     }
-    project.history.extend(events.into_iter().map(|what| Event {
-        change: context.change,
-        by: None,
-        happened_at: now,
-        recorded_at: now,
-        what,
-    }));
-    alerts
+    let alert = |to| Alert::new(to, about.clone(), news.clone(), now);
+    told.to.into_iter().map(alert).collect()
 }
 
 fn role_at(context: &Context, project: &Project, position: usize) -> Option<crate::id::RoleId> {
@@ -196,6 +99,7 @@ mod tests {
     #[test]
     fn an_ignored_hand_off_climbs_the_line_once_a_step() {
         let mut team = Team::sold();
+        assert_eq!(team.cron(november(23, 16, 0)), [MISHA], "a warning");
         assert!(
             team.cron(november(23, 16, 59)).is_empty(),
             "four hours are not over"
@@ -216,11 +120,25 @@ mod tests {
     }
 
     #[test]
-    fn steps_that_a_late_cron_missed_are_taken_together() {
+    fn after_an_outage_the_latest_step_is_told_and_no_flood_of_them() {
         let mut team = Team::sold();
         let before = team.alerts().len();
-        assert_eq!(team.cron(november(30, 12, 0)), [MISHA, RAVI, ANITA]);
-        assert_eq!(team.alerts().len(), before + 3);
+        assert_eq!(team.cron(november(24, 14, 0)), [RAVI]);
+        assert_eq!(team.cron(november(30, 12, 0)), [ANITA]);
+        assert_eq!(team.alerts().len(), before + 2);
+        assert!(team.cron(november(30, 13, 0)).is_empty());
+    }
+
+    #[test]
+    fn those_responsible_are_warned_before_the_limit() {
+        let mut team = Team::sold();
+        assert!(team.cron(november(23, 15, 59)).is_empty());
+        assert_eq!(
+            team.cron(november(23, 16, 0)),
+            [MISHA],
+            "three of the four hours are used up"
+        );
+        assert!(team.cron(november(23, 16, 30)).is_empty(), "warned once");
     }
 
     #[test]
@@ -234,7 +152,7 @@ mod tests {
     fn acting_in_time_ends_it() {
         let mut team = Team::sold();
         team.accept(MISHA, november(23, 16, 0), "banked").unwrap();
-        assert!(team.cron(november(24, 15, 59)).is_empty());
+        assert_eq!(team.cron(november(24, 15, 59)), [MISHA], "a warning");
         assert_eq!(
             team.cron(november(24, 16, 0)),
             [MISHA],
@@ -246,7 +164,8 @@ mod tests {
     fn who_left_is_passed_over() {
         let mut team = Team::sold();
         team.leave(RAVI);
-        assert_eq!(team.cron(november(30, 12, 0)), [MISHA, ANITA]);
+        assert_eq!(team.cron(november(23, 17, 0)), [MISHA]);
+        assert_eq!(team.cron(november(30, 12, 0)), [ANITA]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use tagged::Tagged;
 
 use super::template::MilestoneKey;
+use crate::clock::Clock;
 use crate::form::Answers;
 use crate::id::{BranchId, ChangeId, PersonId, ProjectId, RoleId, TemplateVersionId};
 use crate::money::Money;
@@ -258,51 +259,6 @@ pub struct Return {
     pub note: String,
 }
 
-/// A time limit in working time, and how far its escalation has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tagged)]
-#[serde(tag = "clock", rename_all = "snake_case")]
-pub enum Clock {
-    /// There is no limit.
-    None,
-    /// It runs.
-    Running {
-        /// When the limit passes.
-        due: Timestamp,
-        /// How many steps of the escalation were taken; 0 is the alert at the limit.
-        steps: u8,
-        /// When the next step is due; none once the top was told.
-        next: Option<Timestamp>,
-    },
-    /// It rests with the project.
-    Paused {
-        /// Since when.
-        since: Timestamp,
-        /// When the limit would have passed.
-        due: Timestamp,
-        /// How many steps of the escalation were taken.
-        steps: u8,
-        /// When the next step would have been due.
-        next: Option<Timestamp>,
-    },
-}
-
-impl Clock {
-    /// When the limit passes, where it runs.
-    #[must_use]
-    pub fn due(&self) -> Option<Timestamp> {
-        match self {
-            Self::Running { due, .. } => Some(*due),
-            Self::None | Self::Paused { .. } => None,
-        }
-    }
-
-    /// Whether the limit has passed at `now`.
-    #[must_use]
-    pub fn is_overdue(&self, now: Timestamp) -> bool {
-        self.due().is_some_and(|due| due < now)
-    }
-}
-
 /// A plain field of a project, named where edits merge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -537,10 +493,7 @@ impl Project {
     /// When the next step of an escalation is due.
     #[must_use]
     pub fn attention_at(&self) -> Option<Timestamp> {
-        match self.clock()? {
-            Clock::Running { next, .. } => *next,
-            Clock::None | Clock::Paused { .. } => None,
-        }
+        self.clock()?.attention_at()
     }
 
     /// Who takes a role here.

@@ -1,7 +1,8 @@
 //! What is so of every project, whatever was done to it. No decision needs this: it is what all
 //! of them together must never break, and what a test of them can ask.
 
-use super::{Clock, Phase, Project, ProjectState, TemplateVersion, What};
+use super::{Phase, Project, ProjectState, TemplateVersion, What};
+use crate::clock::Clock;
 
 /// What is wrong with a project that no decision could have made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -95,6 +95,7 @@ export async function signedInPages(agency) {
     { title: "projects", path: "/", shows: heading("Projects", "प्रोजेक्ट") },
     { title: "board", path: "/projects?view=board", shows: heading("Projects", "प्रोजेक्ट") },
     { title: "grid", path: "/projects?view=grid", shows: heading("Projects", "प्रोजेक्ट") },
+    { title: "chart", path: "/projects?view=chart", shows: heading("Projects", "प्रोजेक्ट") },
     { title: "project to complete", path: project(starts.report), shows: heading("Sahyadri Foods") },
     { title: "project handed over", path: project(starts.menu), shows: heading("Hotel Vihar") },
     { title: "project that came back", path: project(starts.returned), shows: heading("Deccan Chemists") },

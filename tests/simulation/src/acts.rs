@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::change::{Action, Edit, SetEdit};
-use domain::id::{BranchId, PersonId, ProjectId, RoleId, TemplateId, TemplateVersionId};
+use domain::id::{AlertId, BranchId, PersonId, ProjectId, RoleId, TemplateId, TemplateVersionId};
 use domain::money::{Currency, Money};
 use domain::people::Person;
 use domain::reach::{Mail, Quiet, Reach};
 use domain::record::{Key, Record};
+use domain::time::Timestamp;
 use domain::workflow::{
     Customer, DropReason, Event, LostReason, MilestoneKey, Phase, Project, ProjectState,
     ReturnReason, What,
@@ -41,29 +42,41 @@ impl<'a> Choices<'a> {
             63..=66 => self.bring(),
             67 => self.set_reach(Some(self.tab.device.person)),
             68..=74 => {
-                let alert = self.one(|key| match key {
-                    Key::Alert(alert) => Some(alert),
-                    _ => None,
-                });
-                Some(Action::AcknowledgeAlert { alert: alert? })
+                let alert = self.alert()?;
+                Some(match self.world.below(3) {
+                    0 => Action::SnoozeAlert {
+                        alert,
+                        until: self.some_time_ahead(),
+                    },
+                    _ => Action::AcknowledgeAlert { alert },
+                })
             }
             75..=88 => self.on_a_person(),
             _ => self.on_the_workspace(),
         }
     }
 
+    /// A moment within the next two days, by the clock of whoever looks.
+    fn some_time_ahead(&self) -> Timestamp {
+        let minutes = i64::try_from(self.world.below(2 * 24 * 60)).unwrap_or_default();
+        self.world.now.get().plus_milliseconds(minutes * 60_000)
+    }
+
     /// Anything whatever: what somebody sends who does not use the app.
     pub(crate) fn forged(&self) -> Option<Action> {
-        match self.world.below(7) {
+        match self.world.below(8) {
             0 => Some(Action::Escalate {
                 project: self.project()?,
             }),
             1 => Some(Action::JoinTeam {
                 person: self.person()?,
             }),
-            2 => self.set_reach(self.person()),
-            3 => self.on_the_workspace(),
-            4 => self.bring(),
+            6 => self.set_reach(self.person()),
+            2 => Some(Action::WakeAlert {
+                alert: self.alert()?,
+            }),
+            3 | 4 => self.on_the_workspace(),
+            5 => self.bring(),
             _ => self.some_action(),
         }
     }
@@ -71,6 +84,13 @@ impl<'a> Choices<'a> {
     pub(crate) fn one<T: Copy>(&self, of: impl Fn(Key) -> Option<T>) -> Option<T> {
         let those: Vec<T> = self.known.iter().filter_map(|key| of(*key)).collect();
         (!those.is_empty()).then(|| self.world.pick(&those))
+    }
+
+    fn alert(&self) -> Option<AlertId> {
+        self.one(|key| match key {
+            Key::Alert(id) => Some(id),
+            _ => None,
+        })
     }
 
     fn project(&self) -> Option<ProjectId> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::change::Action;
 use domain::decision::Actor;
-use domain::id::{ChangeId, PersonId, ProjectId};
+use domain::id::{ChangeId, PersonId};
 use domain::record::{Key, Record, Records};
 use domain::refusal::Refusal;
 use domain::sync::authority::{Commit, Decided, Submitted};
@@ -224,18 +224,15 @@ impl Tables {
         Ok(broken)
     }
 
-    /// Projects whose limit passed, the longest ago first, with the commits that last touched
+    /// Records whose moment has come, the longest ago first, with the commits that last touched
     /// them.
-    pub(crate) fn due(&self, now: Timestamp) -> Vec<(ProjectId, i64)> {
-        let mut due: Vec<(Timestamp, ProjectId, i64)> = self
+    pub(crate) fn due(&self, now: Timestamp) -> Vec<(Key, i64)> {
+        let mut due: Vec<(Timestamp, Key, i64)> = self
             .records
             .iter()
-            .filter_map(|(key, row)| match key {
-                Key::Project(id) => {
-                    let at = row.attention_at.filter(|at| *at <= now)?;
-                    Some((at, *id, row.sequence))
-                }
-                _ => None,
+            .filter_map(|(key, row)| {
+                let at = row.attention_at.filter(|at| *at <= now)?;
+                Some((at, *key, row.sequence))
             })
             .collect();
         due.sort_unstable();

@@ -13,8 +13,10 @@ pub(crate) fn step(before: Option<&Record>, after: &Record) -> Result<(), String
         (Some(Record::Project(before)), Record::Project(after)) => grown(before, after),
         (Some(Record::Alert(before)), Record::Alert(after)) => {
             let taken_back = before.acknowledged_at.is_some() && after.acknowledged_at.is_none();
-            let same = before.at == after.at || matches!(after.news, News::Late { .. });
-            if taken_back && same {
+            let same = before.at == after.at
+                || matches!(after.news, News::Late { .. } | News::DueSoon { .. });
+            let put_off = after.snoozed_until.is_some();
+            if taken_back && same && !put_off {
                 return Err(format!("alert {} is told twice", after.id));
             }
             Ok(())
@@ -69,14 +71,12 @@ fn named_after_its_matter(alert: &Alert) -> Result<(), String> {
     let Alert {
         id,
         to,
-        project,
-        milestone,
-        visit,
+        about,
         news,
         at,
         ..
     } = alert.clone();
-    if Alert::new(to, project, milestone, visit, news, at).id == id {
+    if Alert::new(to, about, news, at).id == id {
         Ok(())
     } else {
         Err(format!("alert {id} is not named after its matter"))

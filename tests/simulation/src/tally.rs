@@ -48,6 +48,8 @@ kinds!(
     BringProject,
     AcknowledgeAlert,
     SetReach,
+    SnoozeAlert,
+    WakeAlert,
     Escalate,
     JoinTeam,
 );

@@ -109,6 +109,7 @@ impl Choices<'_> {
                         to: WorkingMinutes::hours(hours),
                     }),
                     escalate_every: None,
+                    warn_after: None,
                 }
             }
             1 => Action::AddBranch {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use domain::access::{may_read, scope};
+use domain::alerts::attend;
 use domain::change::{Action, Change};
 use domain::decision::Actor;
 use domain::id::PersonId;
@@ -14,7 +15,6 @@ use domain::sync::authority::{Ruling, Set, Sitting, Step, Submitted};
 use domain::sync::log::oldest_to_keep;
 use domain::sync::news::{CopyPage, LogPage, Reader, Route};
 use domain::sync::{Cursor, Fault, Log, PROTOCOL, Page, Place, SyncRequest, SyncResponse, Verdict};
-use domain::workflow::step_id;
 
 use crate::database::{BatchFault, Session, Tables, Token};
 use crate::people::WORKSPACE;
@@ -78,21 +78,25 @@ pub(crate) async fn join(world: &Rc<World>, person: PersonId, token: Token) -> R
 pub(crate) async fn escalate(world: Rc<World>) {
     pause().await;
     let due = world.tables.borrow().due(world.now.get());
+    let happened_at = world.now.get();
     let changes: Vec<Change> = due
         .iter()
-        .map(|(project, sequence)| Change {
-            id: step_id(*project, *sequence),
-            happened_at: world.now.get(),
-            action: Action::Escalate { project: *project },
+        .filter_map(|(key, sequence)| {
+            let (id, action) = attend(*key, *sequence)?;
+            Some(Change {
+                id,
+                happened_at,
+                action,
+            })
         })
         .collect();
     let Ok((step, _)) = commit(&world, Actor::Worker, (&changes, None), |_| {}).await else {
         return;
     };
-    for (project, outcome) in due.iter().zip(step.outcomes) {
+    for ((key, _), outcome) in due.iter().zip(step.outcomes) {
         if matches!(outcome.verdict, Verdict::Refused { .. }) {
             let mut tables = world.tables.borrow_mut();
-            if let Some(row) = tables.records.get_mut(&Key::Project(project.0)) {
+            if let Some(row) = tables.records.get_mut(key) {
                 row.attention_at = None;
             }
         }

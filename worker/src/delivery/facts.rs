@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::alerts::{Alert, News};
+use domain::alerts::{Alert, Matter, News};
 use domain::change::Action;
 use domain::id::{AlertId, PersonId, WorkspaceId};
 use domain::people::{Person, Standing};
@@ -16,6 +16,9 @@ use super::words::Words;
 use crate::database::Database;
 use crate::failure::Outcome;
 use crate::records;
+
+/// For how long an alert is put off from its notification.
+const SNOOZE_MINUTES: u32 = 60;
 
 /// The most characters of a note that a message repeats.
 const LONGEST_NOTE: usize = 200;
@@ -50,6 +53,9 @@ pub(crate) struct Act {
     title: &'static str,
     /// What it does.
     actions: Vec<Action>,
+    /// How far ahead `until` of its actions lies when it is done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    minutes: Option<u32>,
 }
 
 impl Records for Facts {
@@ -98,19 +104,11 @@ impl Facts {
     ) -> When {
         let found = || {
             let alert = self.alert(alert)?;
-            let project = self.project(alert.project)?;
             let person = self.colleague(person)?;
             let branch = self.branch(person.branch)?;
             let reach = self.reach(person.id);
             let zone = branch.calendar.time_zone;
-            Some(when(
-                alert,
-                alert.is_live(project),
-                channel,
-                reach,
-                zone,
-                now,
-            ))
+            Some(when(alert, alert.is_live(self), channel, reach, zone, now))
         };
         found().unwrap_or(When::Never)
     }
@@ -131,13 +129,14 @@ impl Facts {
     /// What an alert is about.
     pub(crate) fn about(&self, alert: AlertId) -> Option<(&Alert, &Project)> {
         let alert = self.alert(alert)?;
-        Some((alert, self.project(alert.project)?))
+        Some((alert, self.project(alert.about.project()?)?))
     }
 
     /// The name of the milestone that an alert is about.
     pub(crate) fn milestone(&self, alert: &Alert, project: &Project) -> &str {
         let version = self.template_version(project.template_version);
-        let found = version.and_then(|version| version.milestone(&alert.milestone));
+        let Matter::Milestone { milestone, .. } = &alert.about;
+        let found = version.and_then(|version| version.milestone(milestone));
         found.map_or("", |(_, milestone)| &milestone.name)
     }
 
@@ -165,21 +164,36 @@ impl Facts {
 
 /// What can be done about an alert at once.
 fn acts(alert: &Alert, words: &'static Words) -> Vec<Act> {
-    let seen = Action::AcknowledgeAlert { alert: alert.id };
-    match &alert.news {
-        News::HandedOver { .. } => vec![Act {
-            name: "accept",
-            title: words.accept,
-            actions: vec![
-                Action::AcceptHandoff {
-                    project: alert.project,
-                    milestone: alert.milestone.clone(),
-                    visit: alert.visit,
-                },
-                seen,
-            ],
+    let later = Act {
+        name: "snooze",
+        title: words.snooze,
+        actions: vec![Action::SnoozeAlert {
+            alert: alert.id,
+            until: Timestamp(0),
         }],
-        _ => Vec::new(),
+        minutes: Some(SNOOZE_MINUTES),
+    };
+    let Matter::Milestone {
+        project,
+        milestone,
+        visit,
+    } = &alert.about;
+    let accept = Act {
+        name: "accept",
+        title: words.accept,
+        actions: vec![
+            Action::AcceptHandoff {
+                project: *project,
+                milestone: milestone.clone(),
+                visit: *visit,
+            },
+            Action::AcknowledgeAlert { alert: alert.id },
+        ],
+        minutes: None,
+    };
+    match &alert.news {
+        News::HandedOver { .. } => vec![accept, later],
+        _ => vec![later],
     }
 }
 
@@ -190,7 +204,7 @@ fn by(news: &News) -> Option<PersonId> {
             Some(*from)
         }
         News::Returned { by, .. } | News::Assigned { by } => Some(*by),
-        News::Late { .. } => None,
+        News::DueSoon { .. } | News::Late { .. } => None,
     }
 }
 
@@ -199,10 +213,8 @@ fn leads_to(record: &Record) -> Vec<Key> {
     match record {
         Record::Alert(alert) => {
             let by = by(&alert.news).map(Key::Person);
-            [Key::Project(alert.project)]
-                .into_iter()
-                .chain(by)
-                .collect()
+            let project = alert.about.project().map(Key::Project);
+            project.into_iter().chain(by).collect()
         }
         Record::Project(project) => vec![Key::TemplateVersion(project.template_version)],
         Record::Person(person) => vec![Key::Branch(person.branch)],

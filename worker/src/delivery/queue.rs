@@ -37,7 +37,7 @@ pub(crate) struct Place {
     pub(crate) workspace: WorkspaceId,
     /// Which alert.
     pub(crate) alert: AlertId,
-    /// As of when it was told.
+    /// When it was told, or came back.
     pub(crate) told_at: Timestamp,
     /// What it goes through.
     channel: String,
@@ -108,15 +108,13 @@ pub(crate) fn enqueue(
     #[derive(Serialize)]
     struct News {
         alert: AlertId,
-        told_at: Timestamp,
         person: PersonId,
     }
     let told: Vec<News> = written
         .iter()
         .filter_map(|written| newly_told(written.before.as_ref(), &written.record))
-        .map(|(alert, told_at)| News {
+        .map(|alert| News {
             alert: alert.id,
-            told_at,
             person: alert.to,
         })
         .collect();
@@ -126,7 +124,7 @@ pub(crate) fn enqueue(
     let statement = database.statement(
         "INSERT INTO deliveries
            (workspace, alert, told_at, channel, person, state, due_at, tries)
-         SELECT ?1 ->> 0, told.value ->> 'alert', told.value ->> 'told_at', found.channel,
+         SELECT ?1 ->> 0, told.value ->> 'alert', ?1 ->> 1, found.channel,
            told.value ->> 'person', 'waiting', ?1 ->> 1, 0
          FROM json_each(?1, '$[2]') AS told CROSS JOIN (
            SELECT pushed.key AS at, s.device AS channel
@@ -147,8 +145,8 @@ pub(crate) fn enqueue(
     Ok(Some(statement))
 }
 
-/// The alert that a record tells, which was not told like this before; and as of when.
-fn newly_told<'a>(before: Option<&Record>, after: &'a Record) -> Option<(&'a Alert, Timestamp)> {
+/// The alert that a record tells, which was not told before, or comes back after it was put off.
+fn newly_told<'a>(before: Option<&Record>, after: &'a Record) -> Option<&'a Alert> {
     let Record::Alert(alert) = after else {
         return None;
     };
@@ -156,8 +154,9 @@ fn newly_told<'a>(before: Option<&Record>, after: &'a Record) -> Option<(&'a Ale
         Some(Record::Alert(before)) => Some(before),
         _ => None,
     };
-    let anew = before.is_none_or(|before| before.at != alert.at);
-    (anew && alert.acknowledged_at.is_none()).then_some((alert, alert.at))
+    let told = |alert: &Alert| (alert.at, alert.reminders);
+    let anew = before.is_none_or(|before| told(before) != told(alert));
+    (anew && alert.acknowledged_at.is_none()).then_some(alert)
 }
 
 /// Claims what is due, the oldest first, and the digests that are.

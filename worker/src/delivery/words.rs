@@ -12,6 +12,8 @@ pub(crate) struct Words {
     pub(crate) reason: fn(ReturnReason) -> &'static str,
     /// The name of the act that accepts a hand-off.
     pub(crate) accept: &'static str,
+    /// The name of the act that puts an alert off for an hour.
+    pub(crate) snooze: &'static str,
     /// The name of the link to what a message is about.
     pub(crate) open: &'static str,
     /// The title of a digest of so many alerts.
@@ -47,6 +49,10 @@ const ENGLISH: Words = Words {
         News::Returned { .. } => format!("{person} returned “{milestone}” to you"),
         News::Assigned { .. } => format!("{person} gave you “{milestone}”"),
         News::PassedOn { .. } => format!("“{milestone}” passed on to you from {person}"),
+        News::DueSoon { limit, .. } => match limit {
+            Limit::Acceptance => format!("“{milestone}” is to be accepted soon"),
+            Limit::Completion => format!("“{milestone}” is due soon"),
+        },
         News::Late { limit, step: 0, .. } => match limit {
             Limit::Acceptance => format!("“{milestone}” still waits for you to accept it"),
             Limit::Completion => format!("“{milestone}” is past its time limit"),
@@ -66,6 +72,7 @@ const ENGLISH: Words = Words {
         ReturnReason::Other => "Another reason",
     },
     accept: "Accept",
+    snooze: "In an hour",
     open: "Open in Handoff",
     digest: |count| match count {
         1 => "One thing waits for you".to_owned(),
@@ -87,6 +94,10 @@ const HINDI: Words = Words {
         News::Returned { .. } => format!("{person} ने “{milestone}” आपको लौटाया"),
         News::Assigned { .. } => format!("{person} ने “{milestone}” आपको दिया"),
         News::PassedOn { .. } => format!("“{milestone}” {person} से आपके पास आया"),
+        News::DueSoon { limit, .. } => match limit {
+            Limit::Acceptance => format!("“{milestone}” जल्द स्वीकार करना है"),
+            Limit::Completion => format!("“{milestone}” का समय जल्द पूरा होगा"),
+        },
         News::Late { limit, step: 0, .. } => match limit {
             Limit::Acceptance => format!("“{milestone}” अब भी आपकी स्वीकृति का इंतज़ार कर रहा है"),
             Limit::Completion => format!("“{milestone}” की समय सीमा निकल गई"),
@@ -106,6 +117,7 @@ const HINDI: Words = Words {
         ReturnReason::Other => "कोई और कारण",
     },
     accept: "स्वीकार करें",
+    snooze: "एक घंटे बाद",
     open: "Handoff में खोलें",
     digest: |count| match count {
         1 => "एक काम आपका इंतज़ार कर रहा है".to_owned(),

@@ -1,19 +1,20 @@
-//! Which alerts still ask for something, told from the projects in brief; and alerts about one
+//! Which alerts still ask for something, told from what is kept in brief; and alerts about one
 //! thing put together, so that a hand-off that is also late is one row.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::alerts::{Alert, Limit, News};
+use domain::alerts::{Alert, Limit, Matter, News};
 use domain::id::{AlertId, ProjectId};
+use domain::time::Timestamp;
 use domain::workflow::{MilestoneKey, ProjectState};
 
 use crate::desk::{Directory, Dot, Shelf};
 
-/// Every alert about one visit to one milestone, newest first; never empty.
+/// Every alert about one matter, newest first; never empty.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Group {
-    /// Whether the newest still asks for something.
-    pub(crate) live: bool,
+    /// Where it stands.
+    pub(crate) place: Place,
     /// The alerts.
     pub(crate) alerts: Vec<Alert>,
 }
@@ -33,7 +34,7 @@ impl Group {
 
     /// Whether a hand-off waits for the person themselves.
     pub(crate) fn can_accept(&self) -> bool {
-        self.live
+        self.place != Place::Over
             && self
                 .alerts
                 .iter()
@@ -41,30 +42,50 @@ impl Group {
     }
 
     /// What tells its row from every other, and from itself as it was before.
-    pub(crate) fn key(&self) -> (AlertId, bool, bool, usize) {
+    pub(crate) fn key(&self) -> (AlertId, Place, bool, usize) {
         (
             self.newest().id,
-            self.live,
+            self.place,
             self.unread(),
             self.alerts.len(),
         )
     }
 }
 
+/// Where a matter stands on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Place {
+    /// It asks for something.
+    Live,
+    /// It asks for something, and was put off.
+    Later,
+    /// It asks for nothing any more.
+    Over,
+}
+
 /// Alerts in groups, in the order of their newest. Live and past alerts about one milestone
 /// stay apart: what is over must not hide what is not.
-pub(crate) fn grouped(alerts: &[Alert], shelf: &Shelf, directory: &Directory) -> Vec<Group> {
+pub(crate) fn grouped(
+    alerts: &[Alert],
+    shelf: &Shelf,
+    directory: &Directory,
+    now: Timestamp,
+) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut positions: BTreeMap<(bool, Matter), usize> = BTreeMap::new();
+    let mut positions: BTreeMap<(Place, &Matter), usize> = BTreeMap::new();
     for alert in alerts {
-        let live = is_live(alert, shelf, directory);
+        let place = match is_live(alert, shelf, directory) {
+            false => Place::Over,
+            true if alert.is_snoozed(now) => Place::Later,
+            true => Place::Live,
+        };
         let position = *positions
-            .entry((live, matter(alert)))
+            .entry((place, &alert.about))
             .or_insert(groups.len());
         match groups.get_mut(position) {
             Some(group) => group.alerts.push(alert.clone()),
             None => groups.push(Group {
-                live,
+                place,
                 alerts: vec![alert.clone()],
             }),
         }
@@ -73,25 +94,39 @@ pub(crate) fn grouped(alerts: &[Alert], shelf: &Shelf, directory: &Directory) ->
 }
 
 /// How many live groups have something that was not seen. It looks at nothing that was.
-pub(crate) fn unread(alerts: &[Alert], shelf: &Shelf, directory: &Directory) -> usize {
-    let matters: BTreeSet<Matter> = alerts
+pub(crate) fn unread(
+    alerts: &[Alert],
+    shelf: &Shelf,
+    directory: &Directory,
+    now: Timestamp,
+) -> usize {
+    let matters: BTreeSet<&Matter> = alerts
         .iter()
-        .filter(|alert| alert.acknowledged_at.is_none() && is_live(alert, shelf, directory))
-        .map(matter)
+        .filter(|alert| alert.acknowledged_at.is_none() && !alert.is_snoozed(now))
+        .filter(|alert| is_live(alert, shelf, directory))
+        .map(|alert| &alert.about)
         .collect();
     matters.len()
 }
 
-/// What an alert is about.
-type Matter = (ProjectId, MilestoneKey, u32);
-
-fn matter(alert: &Alert) -> Matter {
-    (alert.project, alert.milestone.clone(), alert.visit)
+/// As [`Alert::is_live`], over projects in brief.
+fn is_live(alert: &Alert, shelf: &Shelf, directory: &Directory) -> bool {
+    match &alert.about {
+        Matter::Milestone {
+            project,
+            milestone,
+            visit,
+        } => asks_of(&alert.news, shelf, directory, (*project, milestone, *visit)),
+    }
 }
 
-/// As [`Alert::is_live`], over a project in brief.
-fn is_live(alert: &Alert, shelf: &Shelf, directory: &Directory) -> bool {
-    let Some(summary) = shelf.get(alert.project) else {
+fn asks_of(
+    news: &News,
+    shelf: &Shelf,
+    directory: &Directory,
+    (project, milestone, visit): (ProjectId, &MilestoneKey, u32),
+) -> bool {
+    let Some(summary) = shelf.get(project) else {
         return false;
     };
     let Some(position) = summary.current else {
@@ -101,14 +136,15 @@ fn is_live(alert: &Alert, shelf: &Shelf, directory: &Directory) -> bool {
         .versions
         .get(&summary.template_version)
         .and_then(|version| version.milestones.get(position));
-    let here = at_hand.is_some_and(|milestone| milestone.key == alert.milestone)
-        && summary.visit == alert.visit;
+    let here = at_hand.is_some_and(|at_hand| at_hand.key == *milestone) && summary.visit == visit;
     let waiting = summary.dots.get(position) == Some(&Dot::Waiting);
     here && summary.state == ProjectState::Open
-        && match &alert.news {
+        && match news {
             News::HandedOver { .. } | News::Unassigned { .. } => waiting,
             News::Returned { .. } => summary.returned,
             News::Assigned { .. } | News::PassedOn { .. } => true,
-            News::Late { limit, .. } => waiting == (*limit == Limit::Acceptance),
+            News::DueSoon { limit, .. } | News::Late { limit, .. } => {
+                waiting == (*limit == Limit::Acceptance)
+            }
         }
 }

@@ -45,7 +45,10 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
         Action::BringProject { project } => Deed::Bring(&project.title),
         Action::AcknowledgeAlert { .. } => Deed::Acknowledge,
         Action::SetReach { .. } => Deed::Reach,
-        Action::Escalate { .. } | Action::JoinTeam { .. } => Deed::Worker,
+        Action::SnoozeAlert { .. } => Deed::Snooze,
+        Action::Escalate { .. } | Action::WakeAlert { .. } | Action::JoinTeam { .. } => {
+            Deed::Worker
+        }
     };
     (words.you_did)(&deed)
 }
@@ -63,6 +66,7 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
             name,
             accept_within,
             escalate_every,
+            warn_after,
         } => {
             rows.text(Label::Name, name.as_ref().map(|edit| edit.to.as_str()));
             let time = &it.speech.words().time;
@@ -74,6 +78,12 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
             rows.add(
                 Label::EscalateEvery,
                 escalate_every.as_ref().map(|edit| length(edit.to.0)),
+            );
+            rows.add(
+                Label::WarnAfter,
+                warn_after
+                    .as_ref()
+                    .map(|edit| format!("{} %", edit.to.percent())),
             );
         }
         Action::AddBranch { name, calendar, .. } => {
@@ -227,6 +237,8 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
         | Action::PassOn { .. }
         | Action::Resume { .. }
         | Action::AcknowledgeAlert { .. }
+        | Action::SnoozeAlert { .. }
+        | Action::WakeAlert { .. }
         | Action::Escalate { .. }
         | Action::JoinTeam { .. } => {}
     }

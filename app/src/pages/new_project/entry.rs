@@ -246,6 +246,7 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
         | Refusal::NotOffered { .. }
         | Refusal::DoesNotFit
         | Refusal::ChangedMeanwhile { .. }
+        | Refusal::BadSnooze { .. }
         | Refusal::ProjectFull
         | Refusal::AwayTooLong
         | Refusal::OnlyWorker

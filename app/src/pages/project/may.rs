@@ -85,13 +85,12 @@ impl May {
 mod tests {
     use std::collections::BTreeMap;
 
+    use domain::clock::Clock;
     use domain::form::Form;
     use domain::id::{BranchId, PersonId, ProjectId, TemplateId, TemplateVersionId};
     use domain::people::{Access, Standing};
     use domain::time::Timestamp;
-    use domain::workflow::{
-        Clock, Completion, Customer, Guide, Handoff, Milestone, Progress, Status,
-    };
+    use domain::workflow::{Completion, Customer, Guide, Handoff, Milestone, Progress, Status};
     use uuid::Uuid;
 
     use super::*;

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use domain::id::{ProjectId, TemplateId};
 use domain::time::Timestamp;
-use domain::workflow::ProjectState;
+use domain::workflow::{MilestoneKey, ProjectState};
 
 use crate::desk::{Directory, Shelf, Summary};
+use crate::pages::chart::figures::milestone_at_hand;
 
 /// How projects are laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub(crate) enum Layout {
     Board,
     /// A row for each project, a column for each milestone.
     Grid,
+    /// The milestones in the lanes of their roles.
+    Chart,
 }
 
 impl Layout {
@@ -28,6 +31,7 @@ impl Layout {
             Self::List => "list",
             Self::Board => "board",
             Self::Grid => "grid",
+            Self::Chart => "chart",
         }
     }
 
@@ -35,6 +39,7 @@ impl Layout {
         match slug {
             "board" => Self::Board,
             "grid" => Self::Grid,
+            "chart" => Self::Chart,
             _ => Self::List,
         }
     }
@@ -106,8 +111,10 @@ pub(crate) struct Place {
     pub(crate) filter: Option<Filter>,
     /// What they search.
     pub(crate) query: String,
-    /// The workflow of board and grid; none for the first.
+    /// The workflow of board, grid and chart; none for the first.
     pub(crate) template: Option<TemplateId>,
+    /// The milestone at which they stand; none for any.
+    pub(crate) at: Option<MilestoneKey>,
 }
 
 impl Place {
@@ -118,6 +125,7 @@ impl Place {
             filter: part("filter").and_then(|slug| Filter::named(&slug)),
             query: part("q").unwrap_or_default(),
             template: part("workflow").and_then(|id| id.parse().ok()),
+            at: part("at").and_then(|key| key.try_into().ok()),
         }
     }
 
@@ -140,6 +148,9 @@ impl Place {
         }
         if let Some(template) = self.template {
             put("workflow", &template.to_string());
+        }
+        if let Some(milestone) = &self.at {
+            put("at", milestone.as_str());
         }
         search
     }
@@ -169,7 +180,7 @@ pub(crate) fn select(
     shelf: &Shelf,
     directory: &Arc<Directory>,
     index: &mut Index,
-    (filter, query): (Option<Filter>, &str),
+    (filter, query, at): (Option<Filter>, &str, Option<&MilestoneKey>),
     now: Timestamp,
 ) -> Selection {
     let filter = filter.unwrap_or_else(|| {
@@ -187,6 +198,9 @@ pub(crate) fn select(
         ..Selection::default()
     };
     for summary in &shelf.summaries {
+        if at.is_some() && at != milestone_at_hand(summary, directory) {
+            continue;
+        }
         if !wanted.is_empty() && !index.matches(summary, directory, &wanted) {
             continue;
         }

@@ -62,7 +62,42 @@ pub(crate) fn Tools(
             <Layouts view/>
             <Filters view/>
             <Workflows view/>
+            <At view/>
         </div>
+    }
+}
+
+/// The milestone that the projects are narrowed to, and the way out.
+#[component]
+fn At(
+    /// What it changes.
+    view: View,
+) -> impl IntoView {
+    let words = use_words();
+    let directory = use_desk().directory();
+    let at = Memo::new(move |_| view.place.with(|place| place.at.clone()));
+    move || {
+        at.get().map(|key| {
+            let name = directory.with(|directory| {
+                let template = view.template()?;
+                let columns = super::columns(directory, template).into_iter();
+                let mut here = columns.filter(|column| column.key == key);
+                Some(here.next()?.name)
+            });
+            let name = name.unwrap_or_else(|| key.as_str().to_owned());
+            view! {
+                <button
+                    type="button"
+                    class="chip"
+                    aria-pressed="true"
+                    on:click=move |_| view.change(|place| place.at = None)
+                >
+                    {(words.chart.at)(&name)}
+                    <span class="hidden-text">{words.chart.everywhere}</span>
+                    <Icon path=icon::CLOSE small=true/>
+                </button>
+            }
+        })
     }
 }
 
@@ -91,6 +126,7 @@ fn Layouts(
             {one(Layout::List, icon::LIST, words.list)}
             {one(Layout::Board, icon::BOARD, words.board)}
             {one(Layout::Grid, icon::GRID, words.grid)}
+            {one(Layout::Chart, icon::CHART, words.chart)}
         </div>
     }
 }

@@ -1,11 +1,10 @@
 //! The branches: where work is done, and when.
 
 mod holidays;
+mod ready_list;
 mod week;
 
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
+use chrono::Datelike;
 use chrono_tz::TZ_VARIANTS;
 use domain::calendar::{Calendar, CalendarFault};
 use domain::change::Action;
@@ -27,6 +26,7 @@ use crate::words::refusals::Telling;
 use crate::words::time::use_speech;
 use crate::words::use_words;
 use holidays::Holidays;
+use ready_list::Days;
 use week::{Openings, Week, Wrong};
 
 /// The branches, and for those who may the ways to change them.
@@ -108,7 +108,7 @@ struct Typed {
     week: RwSignal<Openings>,
     /// Whether what is wrong with the week is said.
     asked: RwSignal<bool>,
-    holidays: RwSignal<BTreeMap<NaiveDate, String>>,
+    holidays: RwSignal<Days>,
 }
 
 impl Typed {
@@ -146,7 +146,7 @@ fn BranchSheet(open: RwSignal<bool>, editing: RwSignal<Option<Branch>>) -> impl 
         zone: RwSignal::new(String::new()),
         week: RwSignal::new(Default::default()),
         asked: RwSignal::new(false),
-        holidays: RwSignal::new(BTreeMap::new()),
+        holidays: RwSignal::new(Days::new()),
     };
     Effect::new(move || {
         if open.get() {
@@ -170,6 +170,7 @@ fn BranchSheet(open: RwSignal<bool>, editing: RwSignal<Option<Branch>>) -> impl 
             }),
         })
     });
+    let year = Memo::new(move |_| typed.calendar().local_date(desk.now().get()).year());
     let submit = move || {
         typed.asked.set(true);
         let wrong_week = wrong.with_untracked(Option::is_some);
@@ -237,7 +238,7 @@ fn BranchSheet(open: RwSignal<bool>, editing: RwSignal<Option<Branch>>) -> impl 
                 options=zones()
             />
             <Week week=typed.week wrong asked=typed.asked/>
-            <Holidays holidays=typed.holidays/>
+            <Holidays holidays=typed.holidays year/>
             <p class="quiet-text">{words.team.limits_stand}</p>
         </Sheet>
     }

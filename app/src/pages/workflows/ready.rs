@@ -13,9 +13,13 @@ use serde_json::Value;
 use crate::desk;
 use crate::json;
 
-const FILES: [&str; 2] = [
+const FILES: [&str; 6] = [
     include_str!("../../../templates/creative-agency.json"),
     include_str!("../../../templates/modular-furniture.json"),
+    include_str!("../../../templates/network-cabling.json"),
+    include_str!("../../../templates/packaging-machines.json"),
+    include_str!("../../../templates/solar-installation.json"),
+    include_str!("../../../templates/service-contract.json"),
 ];
 
 /// A ready workflow.
@@ -116,9 +120,87 @@ fn with_role(mut milestone: Value, ids: &BTreeMap<&str, RoleId>) -> Option<Miles
 
 #[cfg(test)]
 mod tests {
-    use domain::workflow::check_milestones;
+    use std::collections::BTreeSet;
+
+    use domain::form::FieldKind;
+    use domain::workflow::{LONGEST_LINE, check_milestones};
 
     use super::*;
+
+    /// The milestones of a ready workflow, as they are published.
+    fn milestones(ready: &Ready) -> Vec<Milestone> {
+        let taken = ready.take(&[].iter()).unwrap();
+        match taken.actions.into_iter().next_back() {
+            Some(Action::PublishTemplate { milestones, .. }) => milestones,
+            _ => panic!("the workflow comes last"),
+        }
+    }
+
+    #[test]
+    fn every_file_is_offered_once() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/templates");
+        let there = std::fs::read_dir(folder).unwrap().count();
+        let ready = Ready::all();
+        let keys: BTreeSet<&str> = ready.iter().map(|ready| ready.key.as_str()).collect();
+        let names: BTreeSet<&str> = ready.iter().map(|ready| ready.name.as_str()).collect();
+        assert_eq!(
+            [FILES.len(), keys.len(), names.len()],
+            [there, there, there]
+        );
+    }
+
+    #[test]
+    fn every_milestone_has_proof_a_limit_a_guide_and_a_form() {
+        for ready in Ready::all() {
+            let used: BTreeSet<RoleId> = milestones(&ready).iter().map(|one| one.role).collect();
+            assert_eq!(used.len(), ready.roles.len(), "{}", ready.key);
+            for milestone in milestones(&ready) {
+                let place = format!("{}, {}", ready.key, milestone.name);
+                assert!(milestone.limit.is_some_and(|limit| limit.0 > 0), "{place}");
+                let Milestone {
+                    guide,
+                    form,
+                    evidence,
+                    ..
+                } = milestone;
+                assert!(!form.fields.is_empty(), "{place}");
+                assert!(!guide.gather.is_empty(), "{place}");
+                assert!(!guide.convey.is_empty(), "{place}");
+                let lines = guide.gather.iter().chain(&guide.convey).chain([&evidence]);
+                for line in lines {
+                    assert!(!line.trim().is_empty(), "{place}");
+                    assert!(line.chars().count() <= LONGEST_LINE, "{place}: {line}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_ready_workflow_measures_what_it_hands_over() {
+        for ready in Ready::all() {
+            let milestones = milestones(&ready);
+            let has = |wanted: fn(&FieldKind) -> bool| {
+                let mut fields = milestones.iter().flat_map(|one| &one.form.fields);
+                fields.any(|field| wanted(&field.kind))
+            };
+            assert!(has(|kind| matches!(kind, FieldKind::Computed { .. })));
+            assert!(has(|kind| matches!(kind, FieldKind::ProductLines { .. })));
+            assert!(has(|kind| matches!(
+                kind,
+                FieldKind::Attachment {
+                    photos_only: true,
+                    ..
+                }
+            )));
+            let bounded = |kind: &FieldKind| match kind {
+                FieldKind::Number { least, .. } => least.is_some(),
+                _ => true,
+            };
+            for field in milestones.iter().flat_map(|one| &one.form.fields) {
+                assert!(bounded(&field.kind), "{}: {}", ready.key, field.label);
+            }
+        }
+    }
 
     #[test]
     fn every_ready_workflow_can_be_published() {
@@ -130,10 +212,7 @@ mod tests {
             } = ready.take(&[].iter()).unwrap();
             assert_eq!(actions.len(), ready.roles.len() + 1, "{}", ready.key);
             assert_eq!(used.len(), ready.roles.len());
-            let Some(Action::PublishTemplate { milestones, .. }) = actions.last() else {
-                panic!("the workflow comes last");
-            };
-            assert_eq!(check_milestones(milestones), [], "{}", ready.key);
+            assert_eq!(check_milestones(&milestones(&ready)), [], "{}", ready.key);
         }
     }
 

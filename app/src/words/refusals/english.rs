@@ -143,6 +143,9 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
             thing(*record, it)
         ),
         Refusal::Unreadable => "The team’s server does not understand this. It may be an older one than this app: try again later.".to_owned(),
+        Refusal::BadSnooze { days } => {
+            format!("An alert can be put off to a later moment, up to {days} days ahead.")
+        }
         Refusal::AwayTooLong => "This device had not heard from the team for so long that the team may have this already. Look whether it was done; if it was not, try again.".to_owned(),
         Refusal::ProjectFull => "This project holds as much as it can, and takes no more notes. It can still be handed on and ended. Start another project for what comes next, and name this one in its title.".to_owned(),
         Refusal::OnlyWorker => "This happens by itself; nobody does it by hand.".to_owned(),

@@ -7,8 +7,7 @@ use crate::form::{Answer, Answers, Situation};
 use crate::record::Key;
 use crate::refusal::{FieldName, Refusal};
 use crate::workflow::{
-    Completion, LONGEST_LINE, LONGEST_NOTE, MilestoneKey, Phase, Return, ReturnReason, Status,
-    What, promise,
+    Completion, LONGEST_LINE, LONGEST_NOTE, MilestoneKey, Phase, Return, ReturnReason, Status, What,
 };
 
 /// Completes the milestone at hand and brings the project to the next one, or to its end.
@@ -82,7 +81,7 @@ pub(super) fn accept(mut turn: Turn, key: &MilestoneKey, visit: u32) -> Result<D
         .entry(definition.role)
         .or_default()
         .insert(me);
-    let clock = promise(turn.ground.calendar, since, definition.limit);
+    let clock = turn.promise(since, definition.limit);
     if let Some(progress) = turn.project.milestones.get_mut(position) {
         progress.phase = Phase::Working {
             since,
@@ -212,7 +211,7 @@ fn reopen_for(
 ) -> Result<(), Refusal> {
     let definition = turn.milestone(position)?;
     let since = turn.context.happened_at;
-    let clock = promise(turn.ground.calendar, since, definition.limit);
+    let clock = turn.promise(since, definition.limit);
     let by = Some(person).filter(|person| turn.project.holds(*person, definition.role));
     if let Some(progress) = turn.project.milestones.get_mut(position) {
         progress.visit = progress.visit.saturating_add(1);
@@ -342,11 +341,11 @@ mod tests {
         };
         assert_eq!(alert.to, SANJAY);
         assert_eq!(alert.news, News::HandedOver { from: JACOB });
-        assert!(alert.is_live(team.project()));
+        assert!(alert.is_live(&team));
 
         let alert = alert.clone();
         team.accept(SANJAY, hour(12), "converted").unwrap();
-        assert!(!alert.is_live(team.project()));
+        assert!(!alert.is_live(&team));
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::refusal::{FieldName, Refusal};
 use crate::time::Timestamp;
 use crate::workflow::{
     Completion, Event, FieldEdit, LONGEST_LINE, LONGEST_NOTE, Merged, Milestone, Phase, Progress,
-    Project, ProjectState, Return, Status, What, pause,
+    Project, ProjectState, Return, Status, What,
 };
 
 /// Brings a workflow along. It is new to the team, or one that the same person brought before.
@@ -96,7 +96,7 @@ pub(super) fn project(context: &Context, brought: &Project) -> Result<Decision, 
         turn.begin(position, None)?;
     }
     if turn.project.status.state() != ProjectState::Open {
-        turn.with_clock(|clock| pause(clock, author.now));
+        turn.with_clock(|clock| clock.pause(author.now));
     }
     let sound = turn.project.check(turn.ground.version);
     sound.map_err(|_| Refusal::DoesNotFit)?;

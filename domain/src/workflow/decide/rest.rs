@@ -7,7 +7,6 @@ use crate::record::{Key, Record};
 use crate::refusal::{FieldName, Refusal};
 use crate::workflow::{
     DropReason, LONGEST_LINE, LONGEST_NOTE, LostReason, ProjectState, Status, What, escalation,
-    pause, resume as run_again,
 };
 
 /// Stops the clocks.
@@ -16,7 +15,7 @@ pub(super) fn hold(mut turn: Turn, reason: &str) -> Result<Decision, Refusal> {
     turn.participants()?;
     let reason = needed(reason, FieldName::Reason, LONGEST_LINE)?;
     let since = turn.context.happened_at;
-    turn.with_clock(|clock| pause(clock, since));
+    turn.with_clock(|clock| clock.pause(since));
     turn.project.status = Status::Held {
         since,
         reason: reason.clone(),
@@ -120,7 +119,7 @@ pub(super) fn escalate(context: &Context, project: ProjectId) -> Result<Decision
 fn run_on(turn: &mut Turn) {
     let at = turn.context.happened_at;
     let calendar = turn.ground.calendar;
-    turn.with_clock(|clock| run_again(calendar, clock, at));
+    turn.with_clock(|clock| clock.resume(calendar, at));
     turn.project.status = Status::Open;
 }
 
@@ -128,7 +127,7 @@ fn run_on(turn: &mut Turn) {
 fn stop(turn: &mut Turn) -> crate::time::Timestamp {
     let at = turn.context.happened_at;
     if turn.project.status.state() == ProjectState::Open {
-        turn.with_clock(|clock| pause(clock, at));
+        turn.with_clock(|clock| clock.pause(at));
     }
     at
 }
@@ -151,9 +150,10 @@ fn ending_note(turn: &Turn, note: &str, needs_words: bool) -> Result<String, Ref
 #[cfg(test)]
 mod tests {
     use crate::change::Action;
+    use crate::clock::Clock;
     use crate::refusal::{FieldName, Refusal, Right};
     use crate::sample::{JACOB, KAVITA, PROJECT, RAVI, SANJAY, Team, november};
-    use crate::workflow::{Clock, DropReason, LostReason, ProjectState};
+    use crate::workflow::{DropReason, LostReason, ProjectState};
 
     fn hold(reason: &str) -> Action {
         let reason = reason.into();

@@ -47,7 +47,7 @@ fn chosen(summaries: &[Summary], filter: Option<Filter>, query: &str) -> Selecti
         &shelf,
         &directory,
         &mut Index::default(),
-        (filter, query),
+        (filter, query, None),
         Timestamp(100),
     )
 }
@@ -113,7 +113,7 @@ fn a_changed_summary_is_searched_anew() {
     let mut shelf = Shelf::default();
     for (title, found) in [("Chairs", 1), ("Desks", 0)] {
         shelf.summaries = vec![Arc::new(summary(1, title, ProjectState::Open))];
-        let wanted = (Some(Filter::Open), "chairs");
+        let wanted = (Some(Filter::Open), "chairs", None);
         let selection = select(&shelf, &directory, &mut index, wanted, Timestamp(0));
         assert_eq!(selection.ids.len(), found, "{title}");
     }
@@ -126,10 +126,11 @@ fn an_address_says_what_is_shown() {
         filter: Some(Filter::ForMe),
         query: "रेल & co".to_owned(),
         template: None,
+        at: MilestoneKey::try_from("banked".to_owned()).ok(),
     };
     assert_eq!(
         place.search(),
-        "?view=grid&filter=for-me&q=%E0%A4%B0%E0%A5%87%E0%A4%B2%20%26%20co"
+        "?view=grid&filter=for-me&q=%E0%A4%B0%E0%A5%87%E0%A4%B2%20%26%20co&at=banked"
     );
     assert_eq!(Place::default().search(), "");
     let part = |name: &str| {
@@ -137,6 +138,7 @@ fn an_address_says_what_is_shown() {
             "view" => "grid",
             "filter" => "for-me",
             "q" => "रेल & co",
+            "at" => "banked",
             _ => return None,
         };
         Some(value.to_owned())

@@ -1,17 +1,20 @@
 //! The days on which a branch does not work.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use super::ready_list::{Days, ReadyHolidays};
 use crate::widgets::icon::{self, Icon};
 use crate::words::time::use_speech;
 use crate::words::use_words;
 
 /// The holidays, to change.
 #[component]
-pub(super) fn Holidays(holidays: RwSignal<BTreeMap<NaiveDate, String>>) -> impl IntoView {
+pub(super) fn Holidays(
+    holidays: RwSignal<Days>,
+    /// This year, by the branch's clock.
+    year: Memo<i32>,
+) -> impl IntoView {
     let words = &use_words().team;
     let speech = use_speech();
     let (date, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -65,7 +68,7 @@ pub(super) fn Holidays(holidays: RwSignal<BTreeMap<NaiveDate, String>>) -> impl 
                         .collect_view()
                 }}
             </ul>
-            <Show when=move || holidays.with(BTreeMap::is_empty)>
+            <Show when=move || holidays.with(Days::is_empty)>
                 <p class="quiet-text">{words.no_holidays}</p>
             </Show>
             <div class="pair">
@@ -81,6 +84,7 @@ pub(super) fn Holidays(holidays: RwSignal<BTreeMap<NaiveDate, String>>) -> impl 
                 <Icon path=icon::PLUS/>
                 {words.add_holiday}
             </button>
+            <ReadyHolidays holidays year/>
         </fieldset>
     }
 }

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::change::Action;
+use crate::clock::Clock;
 use crate::decision::Decision;
 use crate::form::Answer;
 use crate::id::{ChangeId, PersonId, RoleId, TemplateId, TemplateVersionId};
@@ -12,7 +13,7 @@ use crate::sample::{
 };
 use crate::time::Timestamp;
 use crate::workflow::{
-    Clock, Event, Handoff, LONGEST_NOTE, Luggage, Phase, Project, ProjectState, Status, What,
+    Event, Handoff, LONGEST_NOTE, Luggage, Phase, Project, ProjectState, Status, What,
 };
 
 fn monday(hour: u32) -> Timestamp {
