@@ -89,7 +89,7 @@ fn way((position, pair): (usize, &[Stage])) -> AnyView {
 
 fn stop((at, stage): (usize, &Stage)) -> AnyView {
     let (across, down) = place(at, stage);
-    let (size, state) = match (stage.count, stage.late) {
+    let (size, tone) = match (stage.count, stage.late) {
         (0, _) => (SMALL, "todo"),
         (_, 0) => (LARGE, "current"),
         _ => (LARGE, "late"),
@@ -100,7 +100,7 @@ fn stop((at, stage): (usize, &Stage)) -> AnyView {
         count => format!("{}k", count / 1000),
     };
     view! {
-        <g class="at" data-state=state>
+        <g class="at" data-state=tone>
             <circle cx=across cy=down r=size></circle>
             <text x=across y=down + 4>
                 {count}
