@@ -71,8 +71,9 @@ pub(super) fn follow() {
 /// Goes to what an alert is about, whenever one is tapped on the device. The app listens once; where
 /// its words change, what is built anew is what moves.
 pub(super) fn follow_taps() {
+    type Go = Box<dyn Fn(&str)>;
     thread_local! {
-        static GO: RefCell<Option<Box<dyn Fn(&str)>>> = const { RefCell::new(None) };
+        static GO: RefCell<Option<Go>> = const { RefCell::new(None) };
     }
     let navigate = use_navigate();
     let listening = GO.replace(Some(Box::new(move |path| {
