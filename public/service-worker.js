@@ -1,6 +1,7 @@
 // Keeps the app itself on the device: its files are served from the cache, so that neither a
 // slow network nor none delays a start. The people's records are in IndexedDB, and /api/ is never
 // cached. Where the browser has Background Sync, it also sends what waits while the app is closed.
+// And it shows the alerts that are pushed here, and does what is tapped on them, also offline.
 //
 // Stamped at build by scripts/stamp.mjs with the files of the app, their version, and the version
 // of the protocol.
@@ -97,8 +98,7 @@ const MOST_CHARACTERS = 300_000;
 
 // What the app has saved and not sent, as app/src/store.rs keeps it: JSON texts.
 async function waiting() {
-  const database = await done(indexedDB.open("handoff"), (opening) => opening.transaction.abort());
-  try {
+  return opened(async (database) => {
     const reading = database.transaction(["meta", "outbox"]);
     const [meta, rows] = await Promise.all([
       done(reading.objectStore("meta").get("desk")),
@@ -107,6 +107,123 @@ async function waiting() {
     let room = MOST_CHARACTERS;
     const fitting = rows.filter((row) => (room -= row.length) > 0);
     return { meta: meta && JSON.parse(meta), changes: fitting.map((row) => JSON.parse(row).change) };
+  });
+}
+
+// An alert that was pushed here. One about the same thing replaces the one before.
+self.addEventListener("push", (event) => event.waitUntil(told(event.data.json())));
+
+async function told(message) {
+  const { id, title, body, acts } = message;
+  await self.registration.showNotification(title, {
+    body,
+    tag: id ?? "test",
+    renotify: true,
+    icon: "/icons/icon-192.png",
+    data: message,
+    actions: acts.map((act) => ({ action: act.name, title: act.title })),
+  });
+  // The app says how many there are when somebody looks at it.
+  const pages = await self.clients.matchAll({ type: "window" });
+  if (pages.some(({ visibilityState }) => visibilityState === "visible")) return;
+  const shown = await self.registration.getNotifications();
+  await self.navigator.setAppBadge?.(shown.length);
+}
+
+self.addEventListener("notificationclick", (event) => event.waitUntil(tapped(event.notification, event.action)));
+
+// A tap on an alert opens the very thing that it is about; a tap on one of its acts does it.
+async function tapped(notification, name) {
+  const message = notification.data;
+  notification.close();
+  const act = message.acts.find((offered) => offered.name === name);
+  if (!act) {
+    const seen = message.id ? { actions: [{ do: "acknowledge_alert", alert: message.id }] } : null;
+    await Promise.allSettled([show(message.link), seen && keep(message, seen)]);
+    return;
+  }
+  try {
+    await keep(message, act);
+  } catch {
+    // It could not be kept here: there it can be done by hand.
+    await show(message.link);
+  }
+}
+
+async function show(link) {
+  const [page] = await self.clients.matchAll({ type: "window" });
+  if (!page) return self.clients.openWindow(link);
+  page.postMessage(`open:${link}`);
+  return page.focus();
+}
+
+// Does an act as the app does one: its changes are saved among what waits to be sent, and every
+// tab is told, as by another tab. The app lays them over the team's records when it is opened; the
+// team decides.
+async function keep(message, act) {
+  const touches = await opened(async (database) => {
+    const writing = database.transaction(["meta", "outbox"], "readwrite", { durability: "strict" });
+    const meta = JSON.parse((await done(writing.objectStore("meta").get("desk"))) ?? "{}");
+    if (meta.session?.person !== message.to || meta.session_over || meta.alone) {
+      throw new Error("somebody else is signed in here");
+    }
+    const now = Date.now() + meta.clock_offset_milliseconds;
+    const rows = act.actions.map((action) => row(action, act.minutes, now));
+    const outbox = writing.objectStore("outbox");
+    for (const one of rows) outbox.add(JSON.stringify(one));
+    await new Promise((resolve, reject) => {
+      writing.oncomplete = resolve;
+      writing.onabort = () => reject(writing.error);
+    });
+    return rows.flatMap((one) => one.touches);
+  });
+  const tabs = new BroadcastChannel("handoff");
+  tabs.postMessage(JSON.stringify({ told: "changed", keys: touches }));
+  tabs.postMessage(JSON.stringify({ told: "send" }));
+  tabs.close();
+  // Where there is no Background Sync, it is sent when the app is opened.
+  await self.registration.sync?.register("send").catch(() => {});
+}
+
+function row(action, minutes, now) {
+  const does = "until" in action ? { ...action, until: now + minutes * 60_000 } : action;
+  const touches = [];
+  if (action.alert) touches.push({ kind: "alert", id: action.alert });
+  if (action.project) touches.push({ kind: "project", id: action.project });
+  return { change: { id: uuid(now), happened_at: now, action: does }, enqueued_at: now, touches };
+}
+
+// A UUIDv7.
+function uuid(now) {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  new DataView(bytes.buffer).setUint32(0, Math.floor(now / 0x10000));
+  new DataView(bytes.buffer).setUint16(4, now % 0x10000);
+  bytes[6] = 0x70 | (bytes[6] & 0x0f);
+  bytes[8] = 0x80 | (bytes[8] & 0x3f);
+  const text = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return text.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+// The push service gave this browser another address.
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(moved(event)));
+
+async function moved({ oldSubscription, newSubscription }) {
+  const options = oldSubscription?.options;
+  const subscription = newSubscription ?? (options && (await self.registration.pushManager.subscribe(options)));
+  if (!subscription) return;
+  const { endpoint, keys } = subscription.toJSON();
+  const language = self.navigator.language.startsWith("hi") ? "hindi" : "english";
+  await fetch("/api/notifications/device", {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ endpoint, p256dh: keys.p256dh, auth: keys.auth, language }),
+  });
+}
+
+async function opened(work) {
+  const database = await done(indexedDB.open("handoff"), (opening) => opening.transaction.abort());
+  try {
+    return await work(database);
   } finally {
     database.close();
   }

@@ -12,6 +12,7 @@ pub(crate) mod moments;
 pub(crate) mod name;
 pub(crate) mod passkey;
 pub(crate) mod photo;
+pub(crate) mod push;
 pub(crate) mod save;
 pub(crate) mod share;
 pub(crate) mod storage;

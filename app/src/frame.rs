@@ -20,7 +20,7 @@ use leptos_router::hooks::use_location;
 use leptos_router::path;
 
 use crate::desk::use_desk;
-use crate::device::zone;
+use crate::device::{push, zone};
 use crate::pages;
 use crate::settings::Settings;
 use crate::widgets::icon::{self, Icon};
@@ -79,6 +79,7 @@ pub(crate) fn App() -> impl IntoView {
                 provide_context(Titles::new());
                 provide_context(Sheets::new());
                 movement::keep_focus();
+                movement::follow_taps();
                 movement::follow();
                 view! { <Screens/> }
             }}
@@ -114,6 +115,7 @@ fn Screens() -> impl IntoView {
                 <Route path=path!("/tasks/:id") view=pages::tasks::Task/>
                 <Route path=path!("/alerts") view=pages::alerts::Alerts/>
                 <Route path=path!("/more") view=pages::more::More/>
+                <Route path=path!("/notifications") view=pages::notifications::Notifications/>
                 <Route path=path!("/devices") view=pages::devices::Devices/>
                 <Route path=path!("/devices/:person") view=pages::devices::Devices/>
                 <Route path=path!("/left-behind") view=pages::left_behind::LeftBehind/>
@@ -160,6 +162,7 @@ fn Navigation() -> impl IntoView {
     let words = &use_words().frame;
     let desk = use_desk();
     let unread = pages::alerts::unread();
+    Effect::new(move || push::badge(unread.get()));
     let location = use_location();
     let at = move |places: &'static [&'static str]| {
         let path = location.pathname.get();
@@ -209,7 +212,7 @@ fn Navigation() -> impl IntoView {
                 class="place"
                 href="/more"
                 aria-current=move || {
-                    at(&["more", "team", "attention", "workflows", "luggage", "devices", "left-behind"])
+                    at(&["more", "team", "attention", "workflows", "luggage", "notifications", "devices", "left-behind"])
                 }
             >
                 <Icon path=icon::MORE/>

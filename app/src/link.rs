@@ -17,7 +17,7 @@ use crate::desk::{Desk, Parting, SyncState, Unpacking};
 use crate::device::tabs::{self, Lead, Turn};
 use crate::device::{background, clock, connectivity, updates};
 use crate::store::StoreFault;
-pub(crate) use wire::{fetch_bytes, get, post, put_bytes, tell};
+pub(crate) use wire::{delete, fetch_bytes, get, post, put, put_bytes, tell};
 
 /// How long the link rests after an exchange while somebody looks at the app, and while nobody
 /// does.

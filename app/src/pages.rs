@@ -13,6 +13,7 @@ pub(crate) mod left_behind;
 pub(crate) mod luggage;
 pub(crate) mod more;
 pub(crate) mod new_project;
+pub(crate) mod notifications;
 pub(crate) mod person;
 pub(crate) mod project;
 pub(crate) mod projects;

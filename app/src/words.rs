@@ -18,6 +18,7 @@ pub(crate) mod leaving;
 pub(crate) mod left_behind;
 pub(crate) mod more;
 pub(crate) mod new_project;
+pub(crate) mod notifications;
 pub(crate) mod passkeys;
 pub(crate) mod project;
 pub(crate) mod projects;
@@ -46,6 +47,7 @@ pub(crate) struct Words {
     pub(crate) project: project::Project,
     pub(crate) forms: forms::Forms,
     pub(crate) new_project: new_project::NewProject,
+    pub(crate) notifications: notifications::Notifications,
     pub(crate) alerts: alerts::Alerts,
     pub(crate) chart: chart::Chart,
     pub(crate) alone: alone::Alone,
@@ -70,6 +72,7 @@ static ENGLISH: Words = Words {
     project: project::ENGLISH,
     forms: forms::ENGLISH,
     new_project: new_project::ENGLISH,
+    notifications: notifications::ENGLISH,
     alerts: alerts::ENGLISH,
     chart: chart::ENGLISH,
     alone: alone::ENGLISH,
@@ -94,6 +97,7 @@ static HINDI: Words = Words {
     project: project::HINDI,
     forms: forms::HINDI,
     new_project: new_project::HINDI,
+    notifications: notifications::HINDI,
     alerts: alerts::HINDI,
     chart: chart::HINDI,
     alone: alone::HINDI,
@@ -128,6 +132,14 @@ impl Language {
         match self {
             Self::English => "English",
             Self::Hindi => "हिन्दी",
+        }
+    }
+
+    /// As the team's Worker calls it.
+    pub(crate) fn spoken(self) -> domain::reach::Language {
+        match self {
+            Self::English => domain::reach::Language::English,
+            Self::Hindi => domain::reach::Language::Hindi,
         }
     }
 

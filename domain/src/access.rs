@@ -24,6 +24,7 @@ pub fn may_read(person: &Person, record: &Record) -> bool {
         Record::Project(project) => may_read_project(person, project),
         Record::Task(task) => may_read_task(person, task),
         Record::Alert(alert) => alert.to == person.id,
+        Record::Reach(reach) => reach.id == person.id,
     }
 }
 

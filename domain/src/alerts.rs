@@ -343,7 +343,8 @@ pub fn attend(key: Key, sequence: i64) -> Option<(ChangeId, Action)> {
         | Key::Person(_)
         | Key::Template(_)
         | Key::TemplateVersion(_)
-        | Key::RequestKind(_) => return None,
+        | Key::RequestKind(_)
+        | Key::Reach(_) => return None,
     };
     let name = format!("attend/{sequence}");
     Some((ChangeId(Uuid::new_v5(&id, name.as_bytes())), action))

@@ -14,6 +14,7 @@ use crate::id::{
 };
 use crate::money::Money;
 use crate::people::{Access, Standing};
+use crate::reach::Reach;
 use crate::tasks::{DeclineReason, Offer};
 use crate::time::{Timestamp, WorkingMinutes};
 use crate::workflow::{
@@ -301,6 +302,11 @@ pub enum Action {
         /// Why.
         reason: String,
     },
+    /// Say how oneself is reached.
+    SetReach {
+        /// How, from now on.
+        reach: Reach,
+    },
     /// Write something down in a project's history.
     AddNote {
         /// Which project.
@@ -538,6 +544,7 @@ impl Action {
             | Self::NoteTask { .. }
             | Self::EscalateTask { .. }
             | Self::AcknowledgeAlert { .. }
+            | Self::SetReach { .. }
             | Self::SnoozeAlert { .. }
             | Self::WakeAlert { .. }
             | Self::JoinTeam { .. } => None,

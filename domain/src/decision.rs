@@ -4,6 +4,7 @@ use crate::alerts;
 use crate::change::{Action, Change};
 use crate::id::{ChangeId, PersonId, WorkspaceId};
 use crate::people::{self, Person, Standing};
+use crate::reach;
 use crate::record::{Key, Record, Records};
 use crate::refusal::{FieldName, Refusal};
 use crate::tasks;
@@ -109,6 +110,7 @@ pub fn decide(
         | Action::NoteTask { .. }
         | Action::EscalateTask { .. } => tasks::decide(&context, &change.action),
         Action::AcknowledgeAlert { alert } => alerts::acknowledge(&context, *alert),
+        Action::SetReach { reach } => reach::set(&context, reach),
         Action::SnoozeAlert { alert, until } => alerts::snooze(&context, *alert, *until),
         Action::WakeAlert { alert } => alerts::wake(&context, *alert),
     }

@@ -18,6 +18,7 @@ pub mod id;
 pub mod money;
 pub mod parsed;
 pub mod people;
+pub mod reach;
 pub mod record;
 pub mod refusal;
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::id::{
     TemplateVersionId, WorkspaceId,
 };
 use crate::people::{Branch, Person, Role, Workspace};
+use crate::reach::Reach;
 use crate::tasks::{RequestKind, Task};
 use crate::time::Timestamp;
 use crate::workflow::{Project, Template, TemplateVersion};
@@ -110,6 +111,8 @@ records! {
     task: Task(TaskId),
     /// Something a person is told, once.
     alert: Alert(AlertId),
+    /// How a person is reached.
+    reach: Reach(PersonId),
 }
 
 impl Record {
@@ -126,7 +129,8 @@ impl Record {
             | Self::Person(_)
             | Self::Template(_)
             | Self::TemplateVersion(_)
-            | Self::RequestKind(_) => None,
+            | Self::RequestKind(_)
+            | Self::Reach(_) => None,
         }
     }
 }

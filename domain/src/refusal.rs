@@ -123,6 +123,8 @@ pub enum Refusal {
     NotAPhone,
     /// A contact's e-mail address cannot be one.
     NotAnEmail,
+    /// Quiet hours or the time of a digest are no times of a day, or quiet hours are empty.
+    NotATime,
     /// A person would answer to themselves.
     ReportingLoop {
         /// The person named as the next up the line.

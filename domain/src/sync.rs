@@ -8,6 +8,7 @@ pub mod device;
 pub mod files;
 pub mod log;
 pub mod news;
+pub mod notifying;
 pub mod protocol;
 pub mod replica;
 pub mod workset;

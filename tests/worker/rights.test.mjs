@@ -172,6 +172,9 @@ async function table() {
     [{ do: 'wake_alert', alert }, owner, onlyWorker],
     [{ do: 'acknowledge_alert', alert }, jacob, unknown('alert', alert)],
     [{ do: 'acknowledge_alert', alert }, owner, unknown('alert', alert)],
+    [{ do: 'set_reach', reach: { id: people.Misha, language: 'english', email: null, mail: 'never', daily_at: 480, quiet: null } }, owner, unknown('reach', people.Misha)],
+    [{ do: 'snooze_alert', alert, until: Date.now() + 3_600_000 }, jacob, unknown('alert', alert)],
+    [{ do: 'wake_alert', alert }, owner, onlyWorker],
     [{ do: 'escalate', project }, owner, onlyWorker],
     [{ do: 'join_team', person: people.Misha }, owner, onlyWorker],
   ];

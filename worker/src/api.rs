@@ -4,6 +4,7 @@
 mod attachments;
 mod devices;
 mod doors;
+mod notifications;
 mod passkeys;
 mod sync;
 
@@ -17,10 +18,11 @@ use domain::time::Timestamp;
 use futures_util::StreamExt as _;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use worker::{Date, Env, Headers, Method, Request, Response, Url, console_error};
+use worker::{Context, Date, Env, Headers, Method, Request, Response, Url, console_error};
 
 use crate::MEASURE;
 use crate::database::{Database, Shard};
+use crate::delivery;
 use crate::failure::{Failure, Outcome};
 use crate::files::Content;
 use crate::limits::{self, Limit};
@@ -44,6 +46,8 @@ pub(crate) struct Call<'a> {
     database: Database,
     now: Timestamp,
     cookie: Option<String>,
+    /// Whether somebody is told something by it.
+    tells: bool,
 }
 
 /// What a request is answered with, when all went well.
@@ -55,7 +59,11 @@ enum Answer {
 }
 
 /// Answers one request. Whatever stopped it is translated here and nowhere else.
-pub(crate) async fn answer(request: Request, env: &Env) -> worker::Result<Response> {
+pub(crate) async fn answer(
+    request: Request,
+    env: &Env,
+    context: &Context,
+) -> worker::Result<Response> {
     let mut call = match Call::new(request, env) {
         Ok(call) => call,
         Err(failure) => return dress(&Headers::new(), refusal(&failure)),
@@ -64,6 +72,9 @@ pub(crate) async fn answer(request: Request, env: &Env) -> worker::Result<Respon
         Ok(()) => route(&mut call).await,
         Err(failure) => Err(failure),
     };
+    if call.tells {
+        deliver(&call, context);
+    }
     let headers = Headers::new();
     if call.url.scheme() == "https" {
         headers.set("strict-transport-security", ENCRYPTED_ONLY)?;
@@ -84,6 +95,21 @@ pub(crate) async fn answer(request: Request, env: &Env) -> worker::Result<Respon
             .map_err(|failure| refusal(&failure))
             .unwrap_or_else(|fault| fault),
     )
+}
+
+/// Sends what there is to tell, after the answer: nobody waits for it. What is left, or fails, is
+/// the cron's.
+fn deliver(call: &Call<'_>, context: &Context) {
+    let (env, shard, now) = (call.env.clone(), call.database.shard(), call.now);
+    context.wait_until(async move {
+        let Some(database) = Database::of(&env, shard) else {
+            return;
+        };
+        let most = delivery::MOST_AFTER_ANSWER;
+        if let Err(failure) = delivery::run(&env, &database, most, now).await {
+            console_error!("delivering: {failure}");
+        }
+    });
 }
 
 async fn route(call: &mut Call<'_>) -> Outcome<(u16, Answer)> {
@@ -126,6 +152,8 @@ async fn route(call: &mut Call<'_>) -> Outcome<(u16, Answer)> {
                 attachments::attachment(call, path).await
             } else if let Some(path) = other.strip_prefix("/api/passkeys") {
                 passkeys::passkeys(call, path).await
+            } else if let Some(path) = other.strip_prefix("/api/notifications") {
+                notifications::notifications(call, path).await
             } else if let Some(path) = other.strip_prefix("/api/people/") {
                 devices::ways_in(call, path).await
             } else {
@@ -210,6 +238,7 @@ impl<'a> Call<'a> {
             database: Database::first_of(env)?,
             now: now(),
             cookie: None,
+            tells: false,
         })
     }
 

@@ -19,6 +19,7 @@ use domain::time::Timestamp;
 use worker::Delay;
 
 use crate::database::{Database, Statement};
+use crate::delivery::queue;
 use crate::failure::{Failure, Outcome};
 use crate::ledger::{load, storing, survey};
 use crate::{records, secrets, turns};
@@ -63,6 +64,8 @@ pub(crate) struct Committed {
     pub(crate) log: Log,
     /// The author as they stand now; none where it is the Worker.
     pub(crate) author: Option<Person>,
+    /// Whether somebody is told something, so that there may be something to send.
+    pub(crate) tells: bool,
 }
 
 /// Decides the changes of a set that were not decided before, and stores what they came to.
@@ -92,25 +95,34 @@ pub(crate) async fn commit(
         }
         let (mut sitting, epoch) = survey(database, set, &submitted, &keys).await?;
         let step = rule(database, set.workspace, &mut sitting, &mut keys).await?;
-        let concluded = |step: Step| Committed {
+        let mut tells = false;
+        let concluded = |step: Step, tells| Committed {
             outcomes: step.outcomes,
             epoch,
             log: step.log,
             author: step.author,
+            tells,
         };
         if set.by == Actor::Worker && step.is_refused() {
-            return Ok(concluded(step));
+            return Ok(concluded(step, tells));
         }
         let mut statements = match &step.commit {
-            Some(commit) => storing(database, set, commit)?,
+            Some(commit) => {
+                let (workspace, written) = (set.workspace, &commit.written);
+                let told = queue::enqueue(database, workspace, written, set.now)?;
+                tells = told.is_some();
+                let mut statements = storing(database, set, commit)?;
+                statements.extend(told);
+                statements
+            }
             None => Vec::new(),
         };
         statements.extend(along()?);
         if statements.is_empty() {
-            return Ok(concluded(step));
+            return Ok(concluded(step, tells));
         }
         match database.batch(statements).await {
-            Ok(_) => return Ok(concluded(step)),
+            Ok(_) => return Ok(concluded(step, tells)),
             Err(failure) => failed = Some(failure),
         }
     }

@@ -1,5 +1,5 @@
-//! The cron: limits that passed while nobody looked become alerts, up the reporting line; and what
-//! is no longer needed goes.
+//! The cron: limits that passed while nobody looked become alerts, up the reporting line; alerts
+//! reach people; and what is no longer needed goes.
 //!
 //! A step is a change like any other, with an id that follows from the record and the commit
 //! that last touched it. So it is taken once, however often and at how many places the cron runs.
@@ -19,7 +19,7 @@ use worker::{Env, console_error, console_log};
 use crate::commit::{Set, commit};
 use crate::database::Database;
 use crate::failure::{Failure, Outcome};
-use crate::{MEASURE, api, files, housekeeping};
+use crate::{MEASURE, api, delivery, files, housekeeping};
 
 /// The most records that one run looks at; the next run takes those that are left.
 const MOST_RECORDS: u32 = 200;
@@ -41,6 +41,10 @@ pub(crate) async fn run(env: &Env, now: Timestamp) {
     for database in Database::all(env) {
         if let Err(failure) = take_steps(&database, now).await {
             console_error!("escalating: {failure}");
+        }
+        let most = delivery::MOST_BY_CRON;
+        if let Err(failure) = delivery::run(env, &database, most, now).await {
+            console_error!("delivering: {failure}");
         }
         // By the clock that their times were taken from, whatever time the run was for.
         if let Err(failure) = housekeeping::run(&database, api::now()).await {

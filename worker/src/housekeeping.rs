@@ -1,5 +1,5 @@
 //! What is no longer needed goes, a piece at each run of the cron: sessions and invitations that
-//! are over, failures that count no more, commits and receipts that are older than what is kept.
+//! are over, what went out long ago, failures that count no more, commits and receipts that are older than what is kept.
 
 use domain::id::WorkspaceId;
 use domain::sync::log::{Aged, MOST_FORGOTTEN, oldest_to_keep};
@@ -8,6 +8,7 @@ use domain::time::Timestamp;
 use serde::Deserialize;
 
 use crate::database::Database;
+use crate::delivery::queue;
 use crate::failure::Outcome;
 use crate::limits;
 
@@ -81,6 +82,12 @@ async fn close_doors(database: &Database, now: Timestamp) -> Outcome<()> {
     let forgiven = now.plus_milliseconds(-limits::FAILURES_MILLISECONDS);
     let statements = [
         (
+            "DELETE FROM push_subscriptions WHERE (workspace, person, device) IN (
+               SELECT workspace, person, device FROM sessions
+               WHERE max(last_seen_at, coalesce(revoked_at, 0)) < ?1 ->> 0 LIMIT ?1 ->> 1)",
+            unused,
+        ),
+        (
             "DELETE FROM sessions WHERE token_hash IN (
                SELECT token_hash FROM sessions
                WHERE max(last_seen_at, coalesce(revoked_at, 0)) < ?1 ->> 0 LIMIT ?1 ->> 1)",
@@ -98,6 +105,7 @@ async fn close_doors(database: &Database, now: Timestamp) -> Outcome<()> {
         ),
     ];
     let statements = statements.map(|(sql, before)| database.statement(sql, &(before, PIECE)));
-    let statements = statements.into_iter().collect::<Outcome<Vec<_>>>()?;
+    let mut statements = statements.into_iter().collect::<Outcome<Vec<_>>>()?;
+    statements.push(queue::forget(database, now)?);
     database.batch(statements).await.map(drop)
 }

@@ -8,12 +8,14 @@ mod challenges;
 mod commit;
 mod cron;
 mod database;
+mod delivery;
 mod failure;
 mod files;
 mod housekeeping;
 mod ledger;
 mod limits;
 mod passkeys;
+mod platform;
 mod pull;
 mod records;
 mod secrets;
@@ -28,8 +30,8 @@ const MEASURE: &str = "MEASURE";
 
 /// Answers `/api/…`. Everything else is a file of the app, which the platform serves by itself.
 #[event(fetch)]
-async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response> {
-    api::answer(request, &env).await
+async fn fetch(request: Request, env: Env, context: Context) -> Result<Response> {
+    api::answer(request, &env, &context).await
 }
 
 /// Tells people about limits that have passed.

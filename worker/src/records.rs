@@ -68,6 +68,7 @@ impl Written {
 fn audience(record: &Record) -> Option<PersonId> {
     match record {
         Record::Alert(alert) => Some(alert.to),
+        Record::Reach(reach) => Some(reach.id),
         Record::Workspace(_)
         | Record::Branch(_)
         | Record::Role(_)

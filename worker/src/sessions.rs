@@ -177,6 +177,11 @@ pub(crate) fn revoke(
             of_those_devices!()
         ),
         concat!(
+            "DELETE FROM push_subscriptions
+             WHERE workspace = ?1 ->> '$.asker.workspace' AND ",
+            of_those_devices!()
+        ),
+        concat!(
             "UPDATE sessions SET revoked_at = ?1 ->> 'now', revoked_by = ?1 ->> '$.asker.person'
              WHERE workspace = ?1 ->> '$.asker.workspace' AND ",
             of_those_devices!()
@@ -267,13 +272,21 @@ pub(crate) fn store(
     )
 }
 
-/// Ends the session that a secret opens.
-pub(crate) fn end(database: &Database, token: &str, now: Timestamp) -> Outcome<Statement> {
-    database.statement(
-        "UPDATE sessions SET revoked_at = ?1 ->> 1
-         WHERE token_hash = ?1 ->> 0 AND revoked_at IS NULL",
-        &(secrets::fingerprint(token), now),
-    )
+/// Ends the session that a secret opens, and what its device subscribed to.
+pub(crate) fn end(database: &Database, token: &str, now: Timestamp) -> Outcome<[Statement; 2]> {
+    let parameter = (secrets::fingerprint(token), now);
+    Ok([
+        database.statement(
+            "DELETE FROM push_subscriptions WHERE (workspace, person, device) IN (
+               SELECT workspace, person, device FROM sessions WHERE token_hash = ?1 ->> 0)",
+            &parameter,
+        )?,
+        database.statement(
+            "UPDATE sessions SET revoked_at = ?1 ->> 1
+             WHERE token_hash = ?1 ->> 0 AND revoked_at IS NULL",
+            &parameter,
+        )?,
+    ])
 }
 
 /// The value of a `Set-Cookie` header that gives a browser its session's secret; an empty one

@@ -18,9 +18,11 @@ use domain::form::{
     Answer, Answers, Condition, DefinitionProblem, Expression, Field, FieldKind, Problem,
 };
 use domain::people::{Access, Standing};
+use domain::reach::{Channel, Language, Mail};
 use domain::record::Record;
 use domain::refusal::{FieldName, Refusal, Right};
 use domain::sync::files::{FileOffer, FileStanding};
+use domain::sync::notifying::{Notifications, Subscription, Tested, WebhookAddress};
 use domain::sync::protocol::{
     AddPasskey, Challenge, End, FoundRequest, Invitation, InvitationRequest, JoinRequest,
     NewPasskey, PasskeySignIn, Session, WaysIn,
@@ -109,10 +111,10 @@ macro_rules! words {
     };
 }
 
-variants!(every_action, Action: EditWorkspace AddBranch EditBranch AddRole EditRole AddPerson EditPerson PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AddRequestKind EditRequestKind AskTask TakeTask FinishTask DeclineTask DelegateTask SendTaskBack WithdrawTask NoteTask EscalateTask AcknowledgeAlert SnoozeAlert WakeAlert Escalate JoinTeam);
-variants!(every_record, Record: Workspace Branch Role Person Template TemplateVersion Project RequestKind Task Alert);
-variants!(every_refusal, Refusal: Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong Negative NotAPhone NotAnEmail ReportingLoop LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile BadSnooze ProjectFull TaskMoved BadDue RequestKindRetired RequestForm TaskFull OnlyWorker Unreadable AwayTooLong);
-variants!(every_fault, Fault: Malformed NoSession Revoked WrongOrigin Forbidden NotFound WrongMethod Busy AlreadyFounded IdReused InvitationOver TooLarge TooManyChanges Refused WrongProtocol WrongCode WrongPasskey ChallengeOver TooManyPasskeys SlowDown Internal);
+variants!(every_action, Action: EditWorkspace AddBranch EditBranch AddRole EditRole AddPerson EditPerson PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AddRequestKind EditRequestKind AskTask TakeTask FinishTask DeclineTask DelegateTask SendTaskBack WithdrawTask NoteTask EscalateTask AcknowledgeAlert SnoozeAlert WakeAlert Escalate JoinTeam SetReach);
+variants!(every_record, Record: Workspace Branch Role Person Template TemplateVersion Project RequestKind Task Alert Reach);
+variants!(every_refusal, Refusal: Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong Negative NotAPhone NotAnEmail ReportingLoop LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile BadSnooze ProjectFull TaskMoved BadDue RequestKindRetired RequestForm TaskFull OnlyWorker Unreadable AwayTooLong NotATime);
+variants!(every_fault, Fault: Malformed NoSession Revoked WrongOrigin Forbidden NotFound WrongMethod Busy AlreadyFounded IdReused InvitationOver TooLarge TooManyChanges Refused WrongProtocol WrongCode WrongPasskey ChallengeOver TooManyPasskeys SlowDown Internal WrongAddress);
 variants!(every_end, End: Device OtherDevices Passkey);
 variants!(every_verdict, Verdict: Applied Merged Refused);
 variants!(every_position, Position: Copy Log);
@@ -143,6 +145,9 @@ words!(every_task_state, TaskState: Asked Taken Declined Done Withdrawn);
 words!(every_right, Right: Owner Manager Participant ProjectOwner TaskHolder TaskAsker);
 words!(every_state, ProjectState: Open Held Won Lost Dropped);
 words!(every_field_name, FieldName: Name Title Customer Contact Value Reason Note People);
+words!(every_channel, Channel: Push Mail Webhook);
+words!(every_language, Language: English Hindi);
+words!(every_mail, Mail: Never AtOnce Daily);
 
 #[test]
 fn requests_and_answers_are_as_described() {
@@ -159,6 +164,10 @@ fn requests_and_answers_are_as_described() {
     every_end(&list("end"));
     one::<SyncRequest>("sync_request");
     one::<SyncResponse>("sync_response");
+    one::<Notifications>("notifications");
+    one::<Subscription>("subscription");
+    one::<WebhookAddress>("webhook_address");
+    list::<Tested>("tested");
     one::<FileOffer>("file_offer");
     one::<FileStanding>("file_standing");
     one::<Fault>("fault");
@@ -172,10 +181,10 @@ fn requests_and_answers_are_as_described() {
 fn every_action_is_described() {
     every_action(&list("action"));
     let words = [every_access, every_standing, every_return_reason];
-    for check in
-        words
-            .into_iter()
-            .chain([every_lost_reason, every_drop_reason, every_decline_reason])
+    for check in words
+        .into_iter()
+        .chain([every_lost_reason, every_drop_reason, every_decline_reason])
+        .chain([every_language, every_mail, every_channel])
     {
         check();
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::order::sort_by;
 use domain::id::{BranchId, PersonId, RequestKindId, RoleId, TemplateId, TemplateVersionId};
 use domain::people::{Branch, Person, Role, Standing, Workspace};
+use domain::reach::Reach;
 use domain::record::{Key, Record};
 use domain::tasks::{Offer, RequestKind};
 use domain::workflow::{Milestone, MilestoneKey, Template, TemplateVersion};
@@ -26,6 +27,8 @@ pub(crate) struct Directory {
     pub(crate) versions: BTreeMap<TemplateVersionId, TemplateVersion>,
     /// What can be asked for in a form; what is not offered any more, too.
     pub(crate) request_kinds: BTreeMap<RequestKindId, RequestKind>,
+    /// How the person is reached, where they have said so: nobody has another's.
+    pub(crate) reach: Option<Reach>,
 }
 
 impl Directory {
@@ -45,6 +48,7 @@ impl Directory {
                     .cloned()
                     .map(Record::RequestKind),
             )
+            .chain(self.reach.iter().cloned().map(Record::Reach))
             .collect()
     }
 
@@ -158,7 +162,8 @@ impl Directory {
             | Key::Person(_)
             | Key::Template(_)
             | Key::TemplateVersion(_)
-            | Key::RequestKind(_) => true,
+            | Key::RequestKind(_)
+            | Key::Reach(_) => true,
             Key::Project(_) | Key::Task(_) | Key::Alert(_) => false,
         }
     }
@@ -188,6 +193,8 @@ impl Directory {
             (Key::RequestKind(id), Some(Record::RequestKind(body))) => {
                 self.request_kinds.insert(id, body.clone());
             }
+            (Key::Reach(_), Some(Record::Reach(body))) => self.reach = Some(body.clone()),
+            (Key::Reach(_), None) => self.reach = None,
             (Key::Workspace(_), None) => self.workspace = None,
             (Key::Branch(id), None) => drop(self.branches.remove(&id)),
             (Key::Role(id), None) => drop(self.roles.remove(&id)),

@@ -12,6 +12,9 @@ use super::updates;
 /// What the browser and the service worker call it.
 const SEND: &str = "send";
 
+/// What the service worker says before the path of a page that is to be opened.
+const OPEN: &str = "open:";
+
 /// Calls `wake` whenever the service worker finds that something can be sent while the app is
 /// open: the app sends it better.
 pub(crate) fn watch(wake: impl Fn() + 'static) {
@@ -20,6 +23,21 @@ pub(crate) fn watch(wake: impl Fn() + 'static) {
             let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
             if data.is_some_and(|data| data == SEND) {
                 wake();
+            }
+        })
+        .forget();
+    }
+}
+
+/// Calls `open` with the path of the page that an alert is about, whenever one is tapped while the
+/// app is open.
+pub(crate) fn watch_taps(open: impl Fn(&str) + 'static) {
+    if let Some(container) = updates::container() {
+        EventListener::new(&container, "message", move |event| {
+            let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
+            let text = data.and_then(|data| data.as_string());
+            if let Some(path) = text.as_deref().and_then(|text| text.strip_prefix(OPEN)) {
+                open(path);
             }
         })
         .forget();

@@ -4,8 +4,10 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use crate::device::background;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, Node};
@@ -64,6 +66,28 @@ pub(super) fn follow() {
         }
         path
     });
+}
+
+/// Goes to what an alert is about, whenever one is tapped on the device. The app listens once; where
+/// its words change, what is built anew is what moves.
+pub(super) fn follow_taps() {
+    type Go = Box<dyn Fn(&str)>;
+    thread_local! {
+        static GO: RefCell<Option<Go>> = const { RefCell::new(None) };
+    }
+    let navigate = use_navigate();
+    let listening = GO.replace(Some(Box::new(move |path| {
+        navigate(path, NavigateOptions::default());
+    })));
+    if listening.is_none() {
+        background::watch_taps(|path| {
+            GO.with_borrow(|go| {
+                if let Some(go) = go {
+                    go(path);
+                }
+            });
+        });
+    }
 }
 
 /// A move to another screen, while that is being built.

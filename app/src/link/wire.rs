@@ -22,14 +22,29 @@ pub(crate) async fn post<T: DeserializeOwned>(
     path: &str,
     body: &impl Serialize,
 ) -> Result<T, LinkFault> {
-    let response = send(Client::new().post(url(path)).json(body).timeout(PATIENCE)).await?;
-    let text = response.text().await.map_err(|_| LinkFault::Unreachable)?;
-    json::read(&text).map_err(|_| LinkFault::Garbled)
+    answer(Client::new().post(url(path)).json(body)).await
+}
+
+/// Puts something as JSON, and reads the answer.
+pub(crate) async fn put<T: DeserializeOwned>(
+    path: &str,
+    body: &impl Serialize,
+) -> Result<T, LinkFault> {
+    answer(Client::new().put(url(path)).json(body)).await
+}
+
+/// Takes something away, and reads the answer.
+pub(crate) async fn delete<T: DeserializeOwned>(path: &str) -> Result<T, LinkFault> {
+    answer(Client::new().delete(url(path))).await
 }
 
 /// Asks for something, and reads the answer.
 pub(crate) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, LinkFault> {
-    let response = send(Client::new().get(url(path)).timeout(PATIENCE)).await?;
+    answer(Client::new().get(url(path))).await
+}
+
+async fn answer<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, LinkFault> {
+    let response = send(request.timeout(PATIENCE)).await?;
     let text = response.text().await.map_err(|_| LinkFault::Unreachable)?;
     json::read(&text).map_err(|_| LinkFault::Garbled)
 }

@@ -89,6 +89,7 @@ pub(crate) fn Alerts() -> impl IntoView {
                 <Bar title=words.alerts.title.to_owned()/>
                 <div class="page flush">
                     <super::attention::Notice/>
+                    <super::notifications::Offer/>
                     <Show
                         when=move || !none.get()
                         fallback=move || {

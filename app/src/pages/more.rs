@@ -384,6 +384,13 @@ fn Device() -> impl IntoView {
                     </a>
                 </li>
                 <li>
+                    <a class="item" href="/notifications">
+                        <Icon path=icon::ALERTS/>
+                        <span>{words.notifications.title} <small>{words.notifications.item_text}</small></span>
+                        <Icon path=icon::RIGHT/>
+                    </a>
+                </li>
+                <li>
                     <a class="item" href="/devices">
                         <Icon path=icon::DEVICE/>
                         <span>{words.devices.title} <small>{words.devices.item_text}</small></span>

@@ -18,7 +18,7 @@ use crate::desk::Attention;
 use crate::json;
 
 /// The kinds of record that the directory keeps, and that are read at every start.
-const DIRECTORY_KINDS: [&str; 7] = [
+const DIRECTORY_KINDS: [&str; 8] = [
     "workspace",
     "branch",
     "role",
@@ -26,6 +26,7 @@ const DIRECTORY_KINDS: [&str; 7] = [
     "template",
     "template_version",
     "request_kind",
+    "reach",
 ];
 
 /// A change that the team does not have yet.

@@ -185,7 +185,11 @@ impl<'a> Telling<'a> {
                 .request_kinds
                 .get(&id)
                 .map(|found| found.name.as_str()),
-            Key::TemplateVersion(_) | Key::Project(_) | Key::Task(_) | Key::Alert(_) => None,
+            Key::TemplateVersion(_)
+            | Key::Project(_)
+            | Key::Task(_)
+            | Key::Alert(_)
+            | Key::Reach(_) => None,
         }
     }
 
@@ -371,6 +375,7 @@ mod tests {
             },
             Refusal::NotAPhone,
             Refusal::NotAnEmail,
+            Refusal::NotATime,
             Refusal::LastOwner,
             Refusal::DoesNotFit,
             Refusal::OnlyWorker,

@@ -410,6 +410,8 @@ pub enum Fault {
         /// How many there may be.
         most: u32,
     },
+    /// 422: nothing is sent to this address: it is not an encrypted one of a public host.
+    WrongAddress,
     /// 429: too much was asked for in too short a time.
     SlowDown {
         /// How many seconds to wait before asking again.
@@ -435,7 +437,7 @@ impl Fault {
             | Self::TooManyPasskeys { .. } => 409,
             Self::InvitationOver | Self::ChallengeOver => 410,
             Self::TooLarge { .. } | Self::TooManyChanges { .. } => 413,
-            Self::Refused { .. } => 422,
+            Self::Refused { .. } | Self::WrongAddress => 422,
             Self::WrongProtocol { .. } => 426,
             Self::SlowDown { .. } => 429,
             Self::Internal => 500,

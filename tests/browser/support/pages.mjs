@@ -125,6 +125,7 @@ export async function signedInPages(agency) {
     { title: "person", path: `/team/${people.misha}`, shows: heading("Misha") },
     { title: "ready workflows", path: "/workflows/ready", shows: heading("Ready workflows", "तैयार वर्कफ़्लो") },
     { title: "more", path: "/more", shows: heading("More", "और") },
+    { title: "notifications", path: "/notifications", shows: heading("Notifications", "सूचनाएँ पाना") },
     { title: "devices", path: "/devices", shows: devices },
     { title: "needs attention", path: "/attention", shows: heading(".") },
     { title: "nothing here", path: "/no-such-place", shows: heading(".") },

@@ -6,6 +6,7 @@ use domain::change::{Action, Edit, SetEdit};
 use domain::id::{AlertId, BranchId, PersonId, ProjectId, RoleId, TemplateId, TemplateVersionId};
 use domain::money::{Currency, Money};
 use domain::people::Person;
+use domain::reach::{Mail, Quiet, Reach};
 use domain::record::{Key, Record};
 use domain::time::Timestamp;
 use domain::workflow::{
@@ -40,7 +41,8 @@ impl<'a> Choices<'a> {
             40..=54 => self.on_a_task(),
             55..=62 => self.start_project(),
             63..=66 => self.bring(),
-            67..=74 => {
+            67 => self.set_reach(Some(self.tab.device.person)),
+            68..=74 => {
                 let alert = self.alert()?;
                 Some(match self.world.below(3) {
                     0 => Action::SnoozeAlert {
@@ -72,6 +74,7 @@ impl<'a> Choices<'a> {
             1 => Some(Action::JoinTeam {
                 person: self.person()?,
             }),
+            6 => self.set_reach(self.person()),
             2 => Some(Action::WakeAlert {
                 alert: self.alert()?,
             }),
@@ -337,6 +340,23 @@ impl<'a> Choices<'a> {
         project.history.retain(|event| !climbed(event));
         let project = Box::new(project);
         Some(Action::BringProject { project })
+    }
+
+    /// How somebody is reached: sensibly or not.
+    fn set_reach(&self, person: Option<PersonId>) -> Option<Action> {
+        let minute = |hours: usize| u16::try_from(60 * self.world.below(hours)).unwrap_or_default();
+        Some(Action::SetReach {
+            reach: Reach {
+                email: self.world.roll(2).then(|| "misha@bright.example".into()),
+                mail: self.world.pick(&[Mail::Never, Mail::AtOnce, Mail::Daily]),
+                daily_at: minute(24),
+                quiet: Some(Quiet {
+                    from: minute(26),
+                    to: minute(24),
+                }),
+                ..Reach::new(person?)
+            },
+        })
     }
 
     pub(crate) fn seen_person(&self, id: PersonId) -> Option<Person> {

@@ -58,6 +58,7 @@ kinds!(
     NoteTask,
     EscalateTask,
     AcknowledgeAlert,
+    SetReach,
     SnoozeAlert,
     WakeAlert,
     Escalate,

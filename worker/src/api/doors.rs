@@ -245,7 +245,7 @@ pub(super) async fn join(call: &mut Call<'_>) -> Outcome<Answer> {
             )?,
         ];
         if let Some(earlier) = &earlier {
-            statements.push(sessions::end(database, earlier, now)?);
+            statements.extend(sessions::end(database, earlier, now)?);
         }
         Ok(statements)
     });
@@ -325,8 +325,8 @@ pub(super) async fn session(call: &mut Call<'_>) -> Outcome<Answer> {
 pub(super) async fn sign_out(call: &mut Call<'_>) -> Outcome<Answer> {
     let session = match call.opened().await? {
         Opened::Session(found) => {
-            let statement = sessions::end(&call.database, &found.token, call.now)?;
-            call.database.batch(vec![statement]).await?;
+            let statements = sessions::end(&call.database, &found.token, call.now)?;
+            call.database.batch(statements.into()).await?;
             found.session
         }
         // A device that was signed out from elsewhere has done what it had to, and says so.

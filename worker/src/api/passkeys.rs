@@ -152,7 +152,7 @@ async fn sign_in(call: &mut Call<'_>) -> Outcome<Answer> {
         )?);
         statements.push(sessions::store(database, &begun, device, through, now)?);
         if let Some(earlier) = &earlier {
-            statements.push(sessions::end(database, earlier, now)?);
+            statements.extend(sessions::end(database, earlier, now)?);
         }
         Ok(statements)
     });

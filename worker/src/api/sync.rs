@@ -28,6 +28,7 @@ pub(super) async fn sync(call: &mut Call<'_>) -> Outcome<Answer> {
         now: call.now,
     };
     let committed = commit(&call.database, &set, || Ok(Vec::new())).await?;
+    call.tells |= committed.tells;
     let person = committed.author.ok_or(Fault::Forbidden)?;
     let page = page(
         &call.database,

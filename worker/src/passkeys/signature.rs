@@ -1,15 +1,15 @@
-//! Signatures, checked by the platform's own cryptography: it is many times faster than what would
-//! run here, and a free plan's request has ten milliseconds.
+//! Signatures, checked by the platform's own cryptography.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use js_sys::{Array, Object, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Object, Uint8Array};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CryptoKey, SubtleCrypto};
 
 use super::{ES256, RS256};
-use crate::failure::{Failure, Outcome};
+use crate::failure::Outcome;
+use crate::platform::{broken, options, subtle};
 
 /// The bytes of each half of an ECDSA signature with P-256.
 const HALF_BYTES: usize = 32;
@@ -81,28 +81,8 @@ fn algorithm(number: i32) -> Outcome<Option<Object>> {
         RS256 => [("name", "RSASSA-PKCS1-v1_5"), ("hash", "SHA-256")].as_slice(),
         _ => return Ok(None),
     };
-    let algorithm = Object::new();
-    for (name, value) in named {
-        Reflect::set(&algorithm, &(*name).into(), &(*value).into()).map_err(broken)?;
-    }
-    Ok(Some(algorithm))
-}
-
-fn subtle() -> Outcome<SubtleCrypto> {
-    let crypto = Reflect::get(&js_sys::global(), &"crypto".into()).map_err(broken)?;
-    let subtle = Reflect::get(&crypto, &"subtle".into()).map_err(broken)?;
-    Ok(subtle.unchecked_into())
-}
-
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "that is how errors are mapped"
-)]
-fn broken(error: JsValue) -> Failure {
-    Failure::Broken {
-        doing: "checking a signature",
-        cause: format!("{error:?}"),
-    }
+    let named = named.iter().map(|(name, value)| (*name, (*value).into()));
+    options(&named.collect::<Vec<_>>()).map(Some)
 }
 
 /// An ECDSA signature as the platform reads it: both numbers, one after the other. Authenticators

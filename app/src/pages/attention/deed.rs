@@ -62,6 +62,7 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
         Action::SendTaskBack { .. } => Deed::SendBack,
         Action::WithdrawTask { .. } => Deed::Withdraw,
         Action::AcknowledgeAlert { .. } => Deed::Acknowledge,
+        Action::SetReach { .. } => Deed::Reach,
         Action::SnoozeAlert { .. } => Deed::Snooze,
         Action::Escalate { .. }
         | Action::EscalateTask { .. }
@@ -287,6 +288,7 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
         Action::AddNote { text, .. } | Action::NoteTask { text, .. } => {
             rows.text(Label::Note, Some(text));
         }
+        Action::SetReach { reach } => rows.text(Label::Email, reach.email.as_deref()),
         Action::AcceptHandoff { .. }
         | Action::TakeTask { .. }
         | Action::EscalateTask { .. }

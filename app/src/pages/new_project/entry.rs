@@ -239,6 +239,7 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
         | Refusal::NothingHandedOver { .. }
         | Refusal::Form { .. }
         | Refusal::NotEarlier { .. }
+        | Refusal::NotATime
         | Refusal::ReportingLoop { .. }
         | Refusal::LastOwner
         | Refusal::Calendar { .. }

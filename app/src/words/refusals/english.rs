@@ -114,7 +114,8 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
         Refusal::NotAPhone => {
             "The contact’s phone number is not one. Write it with 10 digits, or with + and the country’s code.".to_owned()
         }
-        Refusal::NotAnEmail => "The contact’s e-mail address is not one. It looks like name@company.com.".to_owned(),
+        Refusal::NotAnEmail => "The e-mail address is not one. It looks like name@company.com.".to_owned(),
+        Refusal::NotATime => "A time of the quiet hours or of the digest is not one, or the quiet hours end when they begin. Choose other times.".to_owned(),
         Refusal::ReportingLoop { person } => format!(
             "{} already answers to this person, so they cannot be above them. Choose somebody else to report to.",
             it.person(*person)
@@ -198,6 +199,7 @@ fn fault(fault: &Fault, it: &Telling) -> String {
         Fault::WrongCode => "The set-up code is wrong. It was printed when Handoff was put on the server; copy it from there.".to_owned(),
         Fault::WrongPasskey => "That passkey is not known here any more. Use a link instead, or another passkey.".to_owned(),
         Fault::ChallengeOver => "It took too long. Try again.".to_owned(),
+        Fault::WrongAddress => "Nothing can be sent to this address. It must begin with https:// and be reachable from the internet.".to_owned(),
         Fault::TooManyPasskeys { most } => format!("You have {most} passkeys, which is the most. Remove one first."),
         Fault::Internal => "The server had a fault. Nothing was changed; try again in a minute.".to_owned(),
     }
@@ -372,6 +374,7 @@ fn thing(key: Key, it: &Telling) -> String {
         Key::Alert(_) => "alert",
         Key::RequestKind(_) => "kind of request",
         Key::Task(_) => "task",
+        Key::Reach(_) => "way of being reached",
     };
     it.name(key)
         .map_or_else(|| kind.to_owned(), |name| format!("{kind} “{name}”"))

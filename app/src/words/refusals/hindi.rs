@@ -112,7 +112,8 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
         }
         Refusal::Negative { field } => format!("{} शून्य से कम है। शून्य या ज़्यादा लिखें।", field_name(*field)),
         Refusal::NotAPhone => "संपर्क का फ़ोन नंबर सही नहीं है। 10 अंक लिखें, या + और देश के कोड के साथ।".to_owned(),
-        Refusal::NotAnEmail => "संपर्क का ई-मेल पता सही नहीं है। यह name@company.com जैसा होता है।".to_owned(),
+        Refusal::NotAnEmail => "ई-मेल पता सही नहीं है। यह name@company.com जैसा होता है।".to_owned(),
+        Refusal::NotATime => "शांत समय या रोज़ के सार का कोई समय सही नहीं है, या शांत समय शुरू होते ही ख़त्म हो जाता है। दूसरा समय चुनें।".to_owned(),
         Refusal::ReportingLoop { person } => format!(
             "{} पहले से इन्हें रिपोर्ट करते हैं, इसलिए इनके ऊपर नहीं हो सकते। किसी और को चुनें।",
             it.person(*person)
@@ -221,6 +222,9 @@ fn fault(fault: &Fault, it: &Telling) -> String {
             "यह पासकी यहाँ अब मान्य नहीं है। लिंक या दूसरी पासकी से साइन इन करें।".to_owned()
         }
         Fault::ChallengeOver => "ज़्यादा समय लग गया। फिर कोशिश करें।".to_owned(),
+        Fault::WrongAddress => {
+            "इस पते पर कुछ नहीं भेजा जा सकता। यह https:// से शुरू हो और इंटरनेट से खुलता हो।".to_owned()
+        }
         Fault::TooManyPasskeys { most } => {
             format!("आपके पास {most} पासकी हैं, इससे ज़्यादा नहीं हो सकतीं। पहले एक हटाएँ।")
         }
@@ -389,6 +393,7 @@ fn thing(key: Key, it: &Telling) -> String {
         Key::Alert(_) => "सूचना",
         Key::RequestKind(_) => "माँग का प्रकार",
         Key::Task(_) => "काम",
+        Key::Reach(_) => "सूचना पाने का तरीका",
     };
     it.name(key)
         .map_or_else(|| kind.to_owned(), |name| format!("{kind} “{name}”"))
