@@ -11,7 +11,7 @@ const ROLES = { Design: 'creative', Costing: 'accounts', 'Site survey': 'field-s
 
 /** Adds the kinds, and asks. Everything here happens now. */
 export async function askAround(team) {
-  const file = new URL('../../app/templates/requests.json', import.meta.url);
+  const file = new URL('../../app/requests.json', import.meta.url);
   const ready = JSON.parse(await readFile(file, 'utf8'));
   const kinds = Object.fromEntries(ready.map(({ name }) => [name, uuid()]));
   await team.owner.act(

@@ -62,7 +62,7 @@ test("a rep asks for a design, and follows it to its answer", async (t) => {
 
   await t.test("the designer hears of it, passes it on with a word, and has it again when it is declined", async () => {
     const { page } = kavita;
-    await page.getByRole("navigation").getByRole("link", { name: /Alerts/ }).click();
+    await page.goto(`${kavita.address}/alerts`);
     await see(page.getByText("Sanjay asks you for “Design”"));
     await page.getByText("Sanjay asks you for “Design”").click();
     await see(page.getByText("Forty-eight pages that shareholders read").first());

@@ -45,7 +45,8 @@ pub(super) struct Acts {
     /// Write a note.
     pub(super) note: RwSignal<bool>,
     decline: RwSignal<bool>,
-    delegate: RwSignal<bool>,
+    /// Give it to others.
+    pub(super) delegate: RwSignal<bool>,
     send_back: RwSignal<bool>,
     withdraw: RwSignal<bool>,
 }

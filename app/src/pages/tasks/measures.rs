@@ -138,7 +138,7 @@ fn line(look: &Look, row: &Row) -> impl IntoView + use<> {
         <tr>
             <th scope="row">{name}</th>
             {figures
-                .map(|figure| view! { <td class="figure">{figure}</td> })
+                .map(|figure| view! { <td class="figure pre">{figure}</td> })
                 .into_iter()
                 .collect_view()}
         </tr>
@@ -153,6 +153,11 @@ fn spread(look: &Look, spread: Spread) -> String {
         .and_then(|me| look.directory.branches.get(&me.branch));
     branch.map_or_else(String::new, |branch| {
         let said = |length| look.speech.working(length, &branch.calendar);
-        (look.words.tasks.spread)(&said(spread.median), &said(spread.most))
+        let (median, most) = (said(spread.median), said(spread.most));
+        if median == most {
+            median
+        } else {
+            (look.words.tasks.spread)(&median, &most)
+        }
     })
 }

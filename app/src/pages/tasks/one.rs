@@ -172,7 +172,7 @@ fn Whole(here: Here) -> impl IntoView {
             <Answered here/>
             <History here acts/>
         </div>
-        <Actions here/>
+        <Actions here acts/>
         {acts.sheets()}
     }
 }
@@ -368,13 +368,19 @@ fn Answered(here: Here) -> impl IntoView {
 
 /// The one thing to do here, within reach of the thumb.
 #[component]
-fn Actions(here: Here) -> impl IntoView {
+fn Actions(here: Here, acts: Acts) -> impl IntoView {
     let words = &use_words().tasks;
     let next = Memo::new(move |_| {
         let record = here.record.get()?;
         let may = here.may.get();
         let request = matches!(record.matter, Ask::Request { .. });
         (may.answer).then_some((may.take, request, record.turn))
+    });
+    // Nobody does it: who asked decides what becomes of it.
+    let declined = Memo::new(move |_| {
+        let record = here.record.get();
+        let state = record.map(|record| record.stage.state());
+        here.may.get().ask_others && state == Some(TaskState::Declined)
     });
     let take = move |turn: u32| {
         let action = Action::TakeTask {
@@ -384,7 +390,23 @@ fn Actions(here: Here) -> impl IntoView {
         here.doing
             .run(action, move |_| here.doing.say(words.taken.to_owned()));
     };
-    move || {
+    let ask_others = move || {
+        declined.get().then(|| {
+            view! {
+                <div class="actions">
+                    <button
+                        type="button"
+                        class="button primary"
+                        on:click=move |_| acts.delegate.set(true)
+                    >
+                        <Icon path=icon::REASSIGN/>
+                        {words.ask_others}
+                    </button>
+                </div>
+            }
+        })
+    };
+    let act = move || {
         next.get().map(|(may_take, request, turn)| {
             view! {
                 <div class="actions">
@@ -404,5 +426,6 @@ fn Actions(here: Here) -> impl IntoView {
                 </div>
             }
         })
-    }
+    };
+    view! { {act} {ask_others} }
 }

@@ -141,7 +141,7 @@ pub(crate) const ENGLISH: Tasks = Tasks {
     column_late: "Late",
     column_sent_back: "Sent back",
     column_passed_on: "Passed on",
-    spread: |median, most| format!("{median} · {most}"),
+    spread: |median, most| format!("{median}\n{most}"),
     late_of: |late, promised| format!("{late} of {promised}"),
 
     kinds: "Kinds of requests",

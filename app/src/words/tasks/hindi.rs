@@ -141,7 +141,7 @@ pub(crate) const HINDI: Tasks = Tasks {
     column_late: "देर से",
     column_sent_back: "लौटाए गए",
     column_passed_on: "सौंपे गए",
-    spread: |median, most| format!("{median} · {most}"),
+    spread: |median, most| format!("{median}\n{most}"),
     late_of: |late, promised| format!("{promised} में से {late}"),
 
     kinds: "माँग के प्रकार",

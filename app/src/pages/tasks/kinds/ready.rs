@@ -1,4 +1,4 @@
-//! The kinds of requests that the app offers ready, from a file beside the ready workflows.
+//! The kinds of requests that the app offers ready, from a file beside those of the ready workflows.
 
 use domain::change::Action;
 use domain::form::Form;
@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::desk::{self, Directory};
 use crate::json;
 
-const FILE: &str = include_str!("../../../../templates/requests.json");
+const FILE: &str = include_str!("../../../../requests.json");
 
 /// A ready kind of request.
 #[derive(Deserialize)]
