@@ -163,6 +163,7 @@ fn Navigation() -> impl IntoView {
     let desk = use_desk();
     let unread = pages::alerts::unread();
     Effect::new(move || push::badge(unread.get()));
+    on_cleanup(|| push::badge(0));
     let location = use_location();
     let at = move |places: &'static [&'static str]| {
         let path = location.pathname.get();

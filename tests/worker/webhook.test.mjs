@@ -53,6 +53,7 @@ test('a gateway that hangs holds up nobody else', async () => {
   const end = Date.now() + 20_000;
   let rows;
   do {
+    await new Promise((resolve) => setTimeout(resolve, 250));
     rows = await it.worker.sql("SELECT channel, state, error FROM deliveries WHERE error = 'timeout'");
   } while (rows.length === 0 && Date.now() < end);
   assert.deepEqual(rows, [{ channel: 'webhook', state: 'waiting', error: 'timeout' }]);

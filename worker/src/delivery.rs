@@ -37,9 +37,10 @@ use sender::Sender;
 use webhook::Gateway;
 use words::Words;
 
-/// The most that is sent after an answer, and by the cron. A free plan's run makes fifty requests.
+/// The most that is sent after an answer, and by the cron. A free plan's run makes fifty requests,
+/// those to the database included.
 pub(crate) const MOST_AFTER_ANSWER: u32 = 6;
-pub(crate) const MOST_BY_CRON: u32 = 24;
+pub(crate) const MOST_BY_CRON: u32 = 16;
 
 /// The milliseconds of a day.
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -163,6 +164,10 @@ impl<'a> Office<'a> {
             return (done, None);
         };
         let device = self.device(first);
+        if self.is_nobody_there(first.channel(), device) {
+            done.extend(due.into_iter().map(|claimed| (claimed, Became::Needless)));
+            return (done, None);
+        }
         let sent = match first.channel() {
             Channel::Push => self.push(first, device).await,
             Channel::Mail => self.mail(&due).await,
@@ -190,6 +195,15 @@ impl<'a> Office<'a> {
         (done, forget)
     }
 
+    /// Whether the device was signed out, or unsubscribed, or the gateway taken away since.
+    fn is_nobody_there(&self, channel: Channel, device: Option<&Subscribed>) -> bool {
+        match channel {
+            Channel::Push => device.is_none() || self.sender.is_none(),
+            Channel::Webhook => self.gateway.is_none(),
+            Channel::Mail => false,
+        }
+    }
+
     /// What becomes of a row that was not sent.
     fn after(&self, failed: &Failed, claimed: &Claimed) -> Became {
         let error = failed.error.clone();
@@ -212,7 +226,6 @@ impl<'a> Office<'a> {
         device: Option<&Subscribed>,
     ) -> Outcome<Result<(), Failed>> {
         let (Some(device), Some(sender)) = (device, &self.sender) else {
-            // It was signed out, or unsubscribed, since: there is nobody to tell.
             return Ok(Ok(()));
         };
         match self.facts.message(claimed.place.alert, device.language()) {
@@ -252,7 +265,6 @@ impl<'a> Office<'a> {
         let language = self.facts.language(claimed.person);
         let message = self.facts.message(claimed.place.alert, language);
         let (Some(gateway), Some(message)) = (&self.gateway, message) else {
-            // It was taken away since.
             return Ok(Ok(()));
         };
         gateway
