@@ -129,7 +129,7 @@ pub(super) fn escalate(
     let (limit, clock) = match &mut progress.phase {
         Phase::Waiting(handoff) => (Limit::Acceptance, &mut handoff.clock),
         Phase::Working { clock, .. } => (Limit::Completion, clock),
-        Phase::Ahead | Phase::Done(_) => return alerts,
+        Phase::Ahead | Phase::Done(_) | Phase::Skipped { .. } => return alerts,
     };
     let Clock::Running { due, steps, next } = clock else {
         return alerts;

@@ -41,6 +41,7 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
         Action::Reopen { .. } => Deed::Reopen,
         Action::AddNote { .. } => Deed::Note,
         Action::PassOn { from, to, .. } => Deed::PassOn(it.person(*from), it.person(*to)),
+        Action::MoveProject { to, .. } => Deed::Move(it.directory.template_name(*to)),
         Action::BringWorkflow { name, .. } => Deed::Bring(name),
         Action::BringProject { project } => Deed::Bring(&project.title),
         Action::AcknowledgeAlert { .. } => Deed::Acknowledge,
@@ -223,6 +224,7 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
         Action::AddNote { text, .. } => rows.text(Label::Note, Some(text)),
         Action::AcceptHandoff { .. }
         | Action::PassOn { .. }
+        | Action::MoveProject { .. }
         | Action::Resume { .. }
         | Action::AcknowledgeAlert { .. }
         | Action::Escalate { .. }

@@ -90,7 +90,7 @@ mod tests {
     use domain::people::{Access, Standing};
     use domain::time::Timestamp;
     use domain::workflow::{
-        Clock, Completion, Customer, Guide, Handoff, Milestone, Progress, Status,
+        Clock, Completion, Customer, Guide, Handoff, Milestone, Progress, Rules, Status,
     };
     use uuid::Uuid;
 
@@ -123,6 +123,7 @@ mod tests {
             limit: None,
             form: Form::default(),
             guide: Guide::default(),
+            rules: Rules::default(),
         };
         TemplateVersion {
             id: TemplateVersionId(Uuid::nil()),
