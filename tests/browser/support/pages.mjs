@@ -90,6 +90,7 @@ export async function signedInPages(agency) {
     { do: "hold", project: starts.held.project, reason: "Customer is travelling" },
     { do: "lose", project: starts.lost.project, reason: "price", note: "" },
   );
+  const workflow = agency.owner.get("template_version", agency.version).template;
   const project = (start) => `/projects/${start.project}`;
   return [
     { title: "projects", path: "/", shows: heading("Projects", "प्रोजेक्ट") },
@@ -102,6 +103,12 @@ export async function signedInPages(agency) {
     { title: "project lost", path: project(starts.lost), shows: heading("Konkan Tours") },
     { title: "new project", path: "/projects/new", shows: heading(".") },
     { title: "alerts", path: "/alerts", shows: heading("Alerts", "सूचनाएँ") },
+    { title: "workflows", path: "/workflows", shows: heading("Workflows", "वर्कफ़्लो") },
+    { title: "a workflow", path: `/workflows/${workflow}`, shows: heading("Short brief") },
+    { title: "a milestone", path: `/workflows/${workflow}/quotation`, shows: heading("Quotation accepted") },
+    { title: "a workflow’s versions", path: `/workflows/${workflow}/versions`, shows: heading("Versions", "संस्करण") },
+    { title: "publishing", path: `/workflows/${workflow}/publish`, shows: heading("Publish", "प्रकाशित करें") },
+    { title: "moving projects", path: `/workflows/${workflow}/move`, shows: heading("Move running", "चल रहे") },
     { title: "team", path: "/team", shows: heading("Team", "टीम") },
     { title: "person", path: `/team/${people.misha}`, shows: heading("Misha") },
     { title: "ready workflows", path: "/workflows/ready", shows: heading("Ready workflows", "तैयार वर्कफ़्लो") },

@@ -217,7 +217,7 @@ fn calendar(fault: CalendarFault, it: &Telling) -> String {
     }
 }
 
-fn template(fault: &TemplateFault, it: &Telling) -> String {
+pub(super) fn template(fault: &TemplateFault, it: &Telling) -> String {
     match fault {
         TemplateFault::NoMilestones => "It has no milestone. Add the first one.".to_owned(),
         TemplateFault::TooManyMilestones { most } => {

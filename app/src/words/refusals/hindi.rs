@@ -242,7 +242,7 @@ fn calendar(fault: CalendarFault, it: &Telling) -> String {
     }
 }
 
-fn template(fault: &TemplateFault, it: &Telling) -> String {
+pub(super) fn template(fault: &TemplateFault, it: &Telling) -> String {
     match fault {
         TemplateFault::NoMilestones => "इसमें कोई पड़ाव नहीं है। पहला जोड़ें।".to_owned(),
         TemplateFault::TooManyMilestones { most } => format!("इसमें {most} से ज़्यादा पड़ाव हैं। कुछ हटाएँ।"),
