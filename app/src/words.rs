@@ -26,6 +26,7 @@ pub(crate) mod refusals;
 pub(crate) mod tasks;
 pub(crate) mod team;
 pub(crate) mod time;
+pub(crate) mod workflows;
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -63,6 +64,7 @@ pub(crate) struct Words {
     pub(crate) doors: doors::Doors,
     pub(crate) more: more::More,
     pub(crate) refusals: refusals::Refusals,
+    pub(crate) workflows: workflows::Workflows,
 }
 
 static ENGLISH: Words = Words {
@@ -88,6 +90,7 @@ static ENGLISH: Words = Words {
     doors: doors::ENGLISH,
     more: more::ENGLISH,
     refusals: refusals::ENGLISH,
+    workflows: workflows::ENGLISH,
 };
 
 static HINDI: Words = Words {
@@ -113,6 +116,7 @@ static HINDI: Words = Words {
     doors: doors::HINDI,
     more: more::HINDI,
     refusals: refusals::HINDI,
+    workflows: workflows::HINDI,
 };
 
 impl Language {

@@ -324,6 +324,16 @@ pub enum Action {
         /// Who has it from now on.
         to: PersonId,
     },
+    /// Move a running project to another version of its workflow. What was done stays done, and
+    /// a due time that was promised stands.
+    MoveProject {
+        /// Which project.
+        project: ProjectId,
+        /// The version that it has, as the author saw it.
+        from: TemplateVersionId,
+        /// The version that it is to have.
+        to: TemplateVersionId,
+    },
     /// Bring a workflow along from a private workspace, for the projects that run through it.
     /// It is not offered for new ones.
     BringWorkflow {
@@ -521,6 +531,7 @@ impl Action {
             | Self::Reopen { project, .. }
             | Self::AddNote { project, .. }
             | Self::PassOn { project, .. }
+            | Self::MoveProject { project, .. }
             | Self::Escalate { project } => Some(*project),
             Self::BringProject { project } => Some(project.id),
             Self::EditWorkspace { .. }

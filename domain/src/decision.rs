@@ -95,6 +95,7 @@ pub fn decide(
         | Action::Reopen { .. }
         | Action::AddNote { .. }
         | Action::PassOn { .. }
+        | Action::MoveProject { .. }
         | Action::BringWorkflow { .. }
         | Action::BringProject { .. }
         | Action::Escalate { .. } => workflow::decide(&context, &change.action),

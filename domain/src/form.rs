@@ -39,7 +39,8 @@ pub use definition::{
 pub use expression::Expression;
 pub use field::{
     ATTACHMENTS_MOST, ChoiceOption, ComputedResult, DateBound, Field, FieldKind, LINES_MOST,
-    LONG_TEXT_LONGEST_CHARACTERS, NUMBER_MOST_DECIMALS, Requirement, TEXT_LONGEST_CHARACTERS,
+    LONG_TEXT_LONGEST_CHARACTERS, NUMBER_MOST_DECIMALS, Paper, Requirement,
+    TEXT_LONGEST_CHARACTERS,
 };
 pub use key::{FieldKey, KEY_LONGEST_CHARACTERS, KeyError, OptionKey};
 pub use pattern::{PATTERN_LONGEST_POSITIONS, Pattern, PatternError};

@@ -1,6 +1,8 @@
 //! Refusals: why something cannot be done. A closed list, so that every reason has its words in
 //! every language.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use tagged::Tagged;
 
@@ -10,7 +12,7 @@ use crate::id::{PersonId, RequestKindId, RoleId, TemplateVersionId};
 use crate::record::Key;
 use crate::tasks::TaskState;
 use crate::time::Timestamp;
-use crate::workflow::{MilestoneKey, ProjectState, TemplateFault};
+use crate::workflow::{MilestoneKey, ProjectState, Proof, TemplateFault};
 
 /// How many faults a refusal names at most: nobody reads more, and what was made to be wrong in
 /// every way at once must not grow without end.
@@ -96,6 +98,23 @@ pub enum Refusal {
     Form {
         /// At which fields, and why.
         faults: Vec<Fault>,
+    },
+    /// The milestone requires something that is not there.
+    Lacking {
+        /// The milestone.
+        milestone: MilestoneKey,
+        /// What is not there.
+        missing: BTreeSet<Proof>,
+    },
+    /// Only some of its role may complete the milestone.
+    OnlyThese {
+        /// Who may.
+        people: BTreeSet<PersonId>,
+    },
+    /// The version is one of another workflow.
+    OtherWorkflow {
+        /// The version that was named.
+        version: TemplateVersionId,
     },
     /// Going back leads to an earlier milestone only.
     NotEarlier {

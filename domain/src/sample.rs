@@ -19,7 +19,7 @@ use crate::people::{Access, Standing, found};
 use crate::record::{Key, Record, Records};
 use crate::refusal::Refusal;
 use crate::time::{Timestamp, WorkingMinutes};
-use crate::workflow::{Customer, Guide, Milestone, MilestoneKey, Project};
+use crate::workflow::{Customer, Guide, Milestone, MilestoneKey, Project, Rules};
 
 pub(crate) const WORKSPACE: WorkspaceId = WorkspaceId(id(1));
 pub(crate) const PUNE: BranchId = BranchId(id(2));
@@ -363,7 +363,7 @@ pub(crate) fn billed_to(name: &str) -> Answers {
     BTreeMap::from([(field, Answer::Text(name.into()))])
 }
 
-fn milestones() -> Vec<Milestone> {
+pub(crate) fn milestones() -> Vec<Milestone> {
     let milestone = |name: &str, text: &str, role, hours, form| Milestone {
         key: key(name),
         name: text.into(),
@@ -372,6 +372,7 @@ fn milestones() -> Vec<Milestone> {
         limit: Some(WorkingMinutes::hours(hours)),
         form,
         guide: Guide::default(),
+        rules: Rules::default(),
     };
     let accounts_form: Form = serde_json::from_value(serde_json::json!({
         "fields": [{

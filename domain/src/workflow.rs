@@ -2,20 +2,26 @@
 //! them from hand to hand.
 
 mod decide;
+mod difference;
 mod escalation;
 mod luggage;
+mod moving;
 mod project;
+mod rules;
 pub(crate) mod size;
 mod sound;
 mod template;
 
 pub use decide::decide;
+pub use difference::{Difference, FieldPart, MilestoneChange, difference};
 pub use escalation::responsible;
 pub use luggage::Luggage;
+pub use moving::{Move, Next, preview};
 pub use project::{
     Completion, Contact, Customer, DropReason, Event, FieldEdit, Handoff, LostReason, Merged,
     Phase, Progress, Project, ProjectField, ProjectState, Return, ReturnReason, Status, What,
 };
+pub use rules::{Proof, Rules, captured_before, lacking, pass_over};
 pub use sound::Unsound;
 pub use template::{
     Guide, MOST_MILESTONES, Milestone, MilestoneKey, Template, TemplateFault, TemplateVersion,

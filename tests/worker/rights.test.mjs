@@ -139,6 +139,9 @@ async function table() {
     [{ do: 'pass_on', project, from: people.Jacob, to: tara.person }, tara, needs('project_owner')],
     [{ do: 'pass_on', project, from: people.Jacob, to: omar.person }, omar, hidden],
     [{ do: 'pass_on', project: lost, from: people.Jacob, to: people.Ravi }, ravi, { code: 'wrong_state', state: 'lost' }],
+    [{ do: 'move_project', project, from: team.version, to: team.version }, tara, needs('project_owner')],
+    [{ do: 'move_project', project, from: team.version, to: team.version }, omar, hidden],
+    [{ do: 'move_project', project: lost, from: team.version, to: team.version }, ravi, { code: 'wrong_state', state: 'lost' }],
     [
       { do: 'bring_workflow', template: team.template, version: uuid(), name: 'Mine', milestones: milestonesOf(template, roles) },
       jacob,

@@ -111,18 +111,18 @@ macro_rules! words {
     };
 }
 
-variants!(every_action, Action: EditWorkspace AddBranch EditBranch AddRole EditRole AddPerson EditPerson PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AddRequestKind EditRequestKind AskTask TakeTask FinishTask DeclineTask DelegateTask SendTaskBack WithdrawTask NoteTask EscalateTask AcknowledgeAlert SnoozeAlert WakeAlert Escalate JoinTeam SetReach);
+variants!(every_action, Action: EditWorkspace AddBranch EditBranch AddRole EditRole AddPerson EditPerson PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AddRequestKind EditRequestKind AskTask TakeTask FinishTask DeclineTask DelegateTask SendTaskBack WithdrawTask NoteTask EscalateTask AcknowledgeAlert SnoozeAlert WakeAlert Escalate JoinTeam SetReach MoveProject);
 variants!(every_record, Record: Workspace Branch Role Person Template TemplateVersion Project RequestKind Task Alert Reach);
-variants!(every_refusal, Refusal: Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong Negative NotAPhone NotAnEmail ReportingLoop LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile BadSnooze ProjectFull TaskMoved BadDue RequestKindRetired RequestForm TaskFull OnlyWorker Unreadable AwayTooLong NotATime);
+variants!(every_refusal, Refusal: Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong Negative NotAPhone NotAnEmail ReportingLoop LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile BadSnooze ProjectFull TaskMoved BadDue RequestKindRetired RequestForm TaskFull OnlyWorker Unreadable AwayTooLong NotATime Lacking OnlyThese OtherWorkflow);
 variants!(every_fault, Fault: Malformed NoSession Revoked WrongOrigin Forbidden NotFound WrongMethod Busy AlreadyFounded IdReused InvitationOver TooLarge TooManyChanges Refused WrongProtocol WrongCode WrongPasskey ChallengeOver TooManyPasskeys SlowDown Internal WrongAddress);
 variants!(every_end, End: Device OtherDevices Passkey);
 variants!(every_verdict, Verdict: Applied Merged Refused);
 variants!(every_position, Position: Copy Log);
 variants!(every_status, Status: Open Held Won Lost Dropped);
-variants!(every_phase, Phase: Ahead Waiting Working Done);
+variants!(every_phase, Phase: Ahead Waiting Working Done Skipped);
 variants!(every_clock, Clock: None Running Paused);
 variants!(every_news, News: HandedOver Unassigned Returned Assigned PassedOn Asked Answered Declined SentBack Delegated Withdrawn Noted DueSoon Late);
-variants!(every_event, What: Started Completed HandedOver Accepted Returned WentBack Held Resumed Won Lost Dropped Reopened Assigned Edited Noted PassedOn Brought Escalated);
+variants!(every_event, What: Started Completed HandedOver Accepted Returned WentBack Held Resumed Won Lost Dropped Reopened Assigned Edited Noted PassedOn Brought Escalated Skipped Moved);
 variants!(every_stage, Stage: Asked Taken Declined Done Withdrawn);
 variants!(every_task_event, TaskWhat: Asked Taken Delegated Declined Done SentBack Withdrawn Noted Escalated);
 variants!(every_field_edit, FieldEdit: Title Customer Value Owner);
@@ -131,8 +131,8 @@ variants!(every_condition, Condition: Answered Compare Includes Yes All Any Not)
 variants!(every_expression, Expression: Constant Field LinesTotal Count Today Add Subtract Multiply Divide);
 variants!(every_answer, Answer: Text Number Money Date Choice Choices YesNo Phone Email Address Attachments Person Lines);
 variants!(every_problem, Problem: Missing MissingBecause WrongType UnknownField TooShort TooLong BelowLeast AboveMost TooManyDecimals DoesNotMatch NotAnOption TooFew TooMany TooEarly TooLate NotAPhone NotAnEmail AddressIncomplete WrongCurrency NotAPhoto BadHash BadMediaType LineIncomplete LineRepeated CheckFailed);
-variants!(every_template_fault, TemplateFault: NoMilestones TooManyMilestones RepeatedMilestone BadName NoEvidence UnknownRole Form);
-variants!(every_definition_problem, DefinitionProblem: DuplicateKey Blank TooLong TooManyFields TooManyChecks NoOptions TooManyOptions DuplicateOption LeastAboveMost BoundTooLarge UnknownField LaterField WrongKind UnknownOption EmptyCondition TooDeep TooManyParts);
+variants!(every_template_fault, TemplateFault: NoMilestones TooManyMilestones RepeatedMilestone BadName NoEvidence UnknownRole Form Skip CannotProve NotThere NobodyCanComplete);
+variants!(every_definition_problem, DefinitionProblem: DuplicateKey Blank TooLong TooManyFields TooManyChecks NoOptions TooManyOptions DuplicateOption LeastAboveMost BoundTooLarge UnknownField LaterField WrongKind UnknownOption EmptyCondition TooDeep UnknownRole TooManyParts);
 variants!(every_calendar_fault, CalendarFault: HoursOutOfRange HoursOverlap NoWorkingHours);
 
 words!(every_access, Access: Owner Manager Member Accounts Qualification Marketing);

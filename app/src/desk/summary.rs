@@ -18,6 +18,8 @@ pub(crate) enum Dot {
     Working,
     /// It was reached.
     Done,
+    /// It was passed over.
+    Skipped,
 }
 
 /// A project in brief.
@@ -136,7 +138,10 @@ impl Summary {
                 .iter()
                 .map(|progress| match &progress.phase {
                     Phase::Done(completion) => Some(completion.at),
-                    Phase::Ahead | Phase::Waiting(_) | Phase::Working { .. } => None,
+                    Phase::Ahead
+                    | Phase::Waiting(_)
+                    | Phase::Working { .. }
+                    | Phase::Skipped { .. } => None,
                 })
                 .collect(),
             current,
@@ -173,6 +178,7 @@ fn dot(phase: &Phase) -> Dot {
         Phase::Waiting(_) => Dot::Waiting,
         Phase::Working { .. } => Dot::Working,
         Phase::Done(_) => Dot::Done,
+        Phase::Skipped { .. } => Dot::Skipped,
     }
 }
 
@@ -185,6 +191,7 @@ fn hand(
     match &progress.phase {
         Phase::Done(completion) => return Some(completion.by),
         Phase::Working { by: Some(by), .. } => return Some(*by),
+        Phase::Skipped { .. } => return None,
         Phase::Ahead | Phase::Waiting(_) | Phase::Working { .. } => {}
     }
     let (_, milestone) = version?.milestone(&progress.milestone)?;
@@ -203,6 +210,6 @@ fn since(project: &Project) -> Option<Timestamp> {
     match &project.milestones.get(project.current()?)?.phase {
         Phase::Waiting(handoff) => Some(handoff.since),
         Phase::Working { since, .. } => Some(*since),
-        Phase::Ahead | Phase::Done(_) => None,
+        Phase::Ahead | Phase::Done(_) | Phase::Skipped { .. } => None,
     }
 }

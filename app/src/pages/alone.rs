@@ -124,7 +124,7 @@ async fn begin(desk: Desk, beginning: Beginning, ready: Option<Ready>) -> Result
     let (Some(me), Some(ready)) = (me, ready) else {
         return Ok(());
     };
-    let Some(Taken { actions, roles }) = ready.take(&[].iter()) else {
+    let Ok(Taken { actions, roles }) = ready.take(&[].iter()) else {
         return Ok(());
     };
     for action in actions {

@@ -1,7 +1,22 @@
-//! Taking a ready workflow: a new business in its first steps, any other whenever it wants one
-//! more.
+//! The workflows of the business: their list, the drawing board on which they are made and
+//! changed, and the ready ones, which a new business takes in its first steps.
 
+mod conditions;
+mod controls;
+mod editor;
+mod faults;
+mod fields;
+mod file;
+mod kinds;
+mod list;
+mod milestone;
+mod move_on;
+mod publish;
 pub(super) mod ready;
+mod sketch;
+mod tell;
+mod try_it;
+mod versions;
 
 use std::collections::BTreeSet;
 
@@ -20,6 +35,8 @@ use crate::widgets::empty::Empty;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::toast::use_toasts;
 use crate::words::use_words;
+pub(crate) use editor::Workflow;
+pub(crate) use list::Workflows;
 use ready::{Ready, Taken};
 
 /// Roles that a workflow uses, with their names.
@@ -35,7 +52,7 @@ pub(crate) fn ReadyWorkflows() -> impl IntoView {
     view! {
         <div class="panes" data-show="one">
             <main class="pane" data-pane="one" id="main">
-                <Bar title=words.doors.ready_workflows.to_owned() back="/team"/>
+                <Bar title=words.doors.ready_workflows.to_owned() back="/workflows"/>
                 <Show
                     when=move || is_owner.get()
                     fallback=move || {
@@ -121,7 +138,10 @@ pub(super) fn ChooseReady(
         let ready = offered.with_value(|all| all.iter().find(|ready| ready.key == key).cloned());
         let found = ready.and_then(|ready| {
             let directory = desk.directory().get_untracked();
-            Some((ready.name.clone(), ready.take(&directory.roles.values())?))
+            Some((
+                ready.name.clone(),
+                ready.take(&directory.roles.values()).ok()?,
+            ))
         });
         let Some((name, Taken { actions, roles })) = found else {
             return;

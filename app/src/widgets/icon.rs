@@ -49,6 +49,7 @@ pub(crate) const PERSON: &str =
     "M8 8a4 4 0 1 0 8 0a4 4 0 1 0-8 0M4.5 20.5c.6-4 3.6-6 7.5-6s6.9 2 7.5 6";
 pub(crate) const TEAM: &str = "M5.5 8.5a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0M2.5 19.5c.5-3.5 3-5 6.5-5s6 1.5 6.5 5M15.5 5.2a3.5 3.5 0 0 1 0 6.6M18 14.8c2 .7 3.2 2.3 3.5 4.7";
 pub(crate) const CLOSE: &str = "M6 6l12 12M18 6L6 18";
+pub(crate) const UP: &str = "M6 14.5l6-6 6 6";
 pub(crate) const DOWN: &str = "M6 9.5l6 6 6-6";
 pub(crate) const RIGHT: &str = "M9.5 6l6 6-6 6";
 pub(crate) const EDIT: &str =

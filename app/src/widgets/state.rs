@@ -262,8 +262,16 @@ impl Look<'_> {
 
     /// For each milestone the hand-off before it, where there is one.
     pub(crate) fn gaps(&self, summary: &Summary) -> Vec<Option<Part>> {
+        // Nothing was handed to or from what was passed over.
+        let mut before = None;
         (0..summary.dots.len())
-            .map(|position| self.gap(summary, position.checked_sub(1)?, position))
+            .map(|position| {
+                if dot(summary, position) == Dot::Skipped {
+                    return None;
+                }
+                let earlier = before.replace(position)?;
+                self.gap(summary, earlier, position)
+            })
             .collect()
     }
 
@@ -275,7 +283,7 @@ impl Look<'_> {
             Dot::Waiting if runs => Tone::Waiting,
             Dot::Working | Dot::Done => Tone::Done,
             Dot::Ahead if summary.returned && summary.current == Some(before) => Tone::Returned,
-            Dot::Waiting | Dot::Ahead => Tone::Todo,
+            Dot::Waiting | Dot::Ahead | Dot::Skipped => Tone::Todo,
         };
         let from = match tone {
             Tone::Waiting => summary.waiting_from.or(hand(before)),
@@ -326,6 +334,7 @@ pub(crate) fn tone_at(summary: &Summary, position: usize, now: Timestamp) -> Ton
     let ended = matches!(summary.state, ProjectState::Lost | ProjectState::Dropped);
     match dot(summary, position) {
         Dot::Done => Tone::Done,
+        Dot::Skipped => Tone::Skipped,
         _ if ended => Tone::Skipped,
         Dot::Ahead => Tone::Todo,
         Dot::Waiting | Dot::Working if summary.state == ProjectState::Held => Tone::Held,

@@ -14,7 +14,7 @@ use domain::id::{PersonId, RoleId, TemplateVersionId};
 use domain::record::Key;
 use domain::refusal::Refusal;
 use domain::time::Timestamp;
-use domain::workflow::{MilestoneKey, TemplateVersion};
+use domain::workflow::{MilestoneKey, TemplateFault, TemplateVersion};
 
 use super::time::{Speech, use_speech};
 use crate::desk::{ActFault, Directory};
@@ -25,6 +25,7 @@ use crate::store::StoreFault;
 /// How each language puts what went wrong.
 pub(crate) struct Refusals {
     refusal: fn(&Refusal, &Telling) -> String,
+    template: fn(&TemplateFault, &Telling) -> String,
     link: fn(&LinkFault, &Telling) -> String,
     store: fn(&StoreFault) -> String,
     nobody: &'static str,
@@ -34,6 +35,7 @@ pub(crate) struct Refusals {
 
 pub(crate) const ENGLISH: Refusals = Refusals {
     refusal: english::refusal,
+    template: english::template,
     link: english::link,
     store: english::store,
     nobody: "somebody",
@@ -43,6 +45,7 @@ pub(crate) const ENGLISH: Refusals = Refusals {
 
 pub(crate) const HINDI: Refusals = Refusals {
     refusal: hindi::refusal,
+    template: hindi::template,
     link: hindi::link,
     store: hindi::store,
     nobody: "किसी",
@@ -67,6 +70,11 @@ impl Refusals {
     /// Why a change cannot be made.
     pub(crate) fn refusal(&self, refusal: &Refusal, telling: &Telling) -> String {
         (self.refusal)(refusal, telling)
+    }
+
+    /// What is wrong with a workflow.
+    pub(crate) fn template(&self, fault: &TemplateFault, telling: &Telling) -> String {
+        (self.template)(fault, telling)
     }
 
     /// Why the team could not be reached.

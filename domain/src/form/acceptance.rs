@@ -106,6 +106,7 @@ pub(super) fn accept(
                 photos_only,
                 fewest,
                 most,
+                ..
             },
             Answer::Attachments(attachments),
         ) => {
@@ -117,6 +118,7 @@ pub(super) fn accept(
                 fewest,
                 most,
                 currency,
+                ..
             },
             Answer::Lines(lines),
         ) => {

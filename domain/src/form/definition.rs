@@ -12,6 +12,7 @@ use crate::form::field::{
 };
 use crate::form::key::{FieldKey, OptionKey};
 use crate::form::{Check, Form};
+use crate::id::RoleId;
 
 mod reads;
 
@@ -115,6 +116,11 @@ pub enum DefinitionProblem {
         /// How deep they may.
         most: u32,
     },
+    /// It asks for somebody in a role that is not there.
+    UnknownRole {
+        /// The role.
+        role: RoleId,
+    },
     /// A condition or expression is too large.
     TooManyParts {
         /// The most parts.
@@ -146,15 +152,16 @@ impl Form {
 }
 
 impl Condition {
-    /// All that does not make sense in a condition that reads the given fields, such as one on
-    /// which a milestone is skipped.
-    pub fn problems_in_definition(
-        &self,
-        known: &BTreeMap<&FieldKey, &FieldKind>,
+    /// All that does not make sense in a condition that reads the `known` fields, such as one on
+    /// which a milestone is skipped. `later` are those that come too late for it.
+    pub fn problems_in_definition<'a>(
+        &'a self,
+        known: &BTreeMap<&'a FieldKey, &'a FieldKind>,
+        later: BTreeSet<&'a FieldKey>,
     ) -> Vec<DefinitionProblem> {
         let mut inspection = Inspection {
             known: known.clone(),
-            own: BTreeSet::new(),
+            own: later,
             at: None,
             faults: Vec::new(),
         };

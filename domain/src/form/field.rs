@@ -159,6 +159,9 @@ pub enum FieldKind {
         /// The most; [`ATTACHMENTS_MOST`] where there is none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         most: Option<u32>,
+        /// The paper that its answer is, where it is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        means: Option<Paper>,
     },
     /// A member of the team.
     Person {
@@ -177,6 +180,9 @@ pub enum FieldKind {
         most: Option<u32>,
         /// The currency that every rate must be in.
         currency: Currency,
+        /// The paper that its answer is, where it is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        means: Option<Paper>,
     },
     /// Worked out from fields that are listed before it; nobody types it.
     Computed {
@@ -185,6 +191,27 @@ pub enum FieldKind {
         /// What the result is.
         gives: ComputedResult,
     },
+}
+
+impl FieldKind {
+    /// The paper that its answer is, where it is one.
+    #[must_use]
+    pub fn means(&self) -> Option<Paper> {
+        match self {
+            Self::Attachment { means, .. } | Self::ProductLines { means, .. } => *means,
+            _ => None,
+        }
+    }
+}
+
+/// A paper that passes between a business and its customer.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Paper {
+    /// What we offer.
+    Quotation,
+    /// What the customer ordered.
+    Order,
 }
 
 /// What a computed field gives. Results are rounded, halves away from zero.

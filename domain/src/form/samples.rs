@@ -179,11 +179,13 @@ pub(super) fn everything() -> Form {
         photos_only: true,
         fewest: None,
         most: Some(3),
+        means: None,
     };
     let lines = FieldKind::ProductLines {
         fewest: None,
         most: None,
         currency: Currency::INR,
+        means: None,
     };
     let total = FieldKind::Computed {
         expression: Expression::LinesTotal(key("lines")),

@@ -2,6 +2,7 @@
 
 mod advance;
 mod bring;
+mod move_to;
 mod pass_on;
 mod prepare;
 mod rest;
@@ -19,8 +20,8 @@ use crate::refusal::{Refusal, Right};
 use crate::time::{Timestamp, WorkingMinutes};
 use crate::workflow::size;
 use crate::workflow::{
-    Event, FieldEdit, Handoff, Milestone, MilestoneKey, Phase, Project, ProjectState,
-    TemplateVersion, What,
+    Event, FieldEdit, Handoff, Milestone, MilestoneKey, Phase, Project, ProjectState, Status,
+    TemplateVersion, What, pass_over,
 };
 
 /// Decides an action on a template or project.
@@ -94,6 +95,9 @@ fn done(context: &Context, action: &Action) -> Result<Decision, Refusal> {
         Action::AddNote { project, text } => rest::note(Turn::new(context, *project)?, text),
         Action::PassOn { project, from, to } => {
             pass_on::pass_on(Turn::new(context, *project)?, *from, *to)
+        }
+        Action::MoveProject { project, from, to } => {
+            move_to::move_to(Turn::new(context, *project)?, *from, *to)
         }
         Action::BringWorkflow {
             template,
@@ -285,6 +289,38 @@ impl<'a> Turn<'a> {
         }
     }
 
+    /// Brings the project to the first milestone from `position` on that it does not pass over,
+    /// or to its end.
+    fn proceed(&mut self, position: usize, after: Option<MilestoneKey>) -> Result<(), Refusal> {
+        let at = self.context.happened_at;
+        let today = self.ground.calendar.local_date(at);
+        let milestones = &self.ground.version.milestones;
+        let line = &mut self.project.milestones;
+        let next = pass_over(line, milestones, position, at, today);
+        let end = next.unwrap_or(self.project.milestones.len());
+        for here in position..end {
+            if let Some(progress) = self.project.milestones.get(here)
+                && matches!(progress.phase, Phase::Skipped { .. })
+            {
+                let milestone = progress.milestone.clone();
+                self.record(What::Skipped { milestone });
+            }
+        }
+        if let Some(next) = next {
+            return self.enter(next, after);
+        }
+        self.win();
+        Ok(())
+    }
+
+    /// Everything is done.
+    fn win(&mut self) {
+        self.project.status = Status::Won {
+            at: self.context.happened_at,
+        };
+        self.record(What::Won);
+    }
+
     /// Brings the project to the milestone at `position`.
     fn enter(&mut self, position: usize, after: Option<MilestoneKey>) -> Result<(), Refusal> {
         if let Some(progress) = self.project.milestones.get_mut(position) {
@@ -354,7 +390,7 @@ impl<'a> Turn<'a> {
         {
             Some(Phase::Waiting(handoff)) => handoff.clock = change(handoff.clock),
             Some(Phase::Working { clock, .. }) => *clock = change(*clock),
-            Some(Phase::Ahead | Phase::Done(_)) | None => {}
+            Some(Phase::Ahead | Phase::Done(_) | Phase::Skipped { .. }) | None => {}
         }
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn escalate(
     let (limit, clock) = match &mut progress.phase {
         Phase::Waiting(handoff) => (Limit::Acceptance, &mut handoff.clock),
         Phase::Working { clock, .. } => (Limit::Completion, clock),
-        Phase::Ahead | Phase::Done(_) => return Vec::new(),
+        Phase::Ahead | Phase::Done(_) | Phase::Skipped { .. } => return Vec::new(),
     };
     let Some(told) = clock.climb(&lines, calendar, every, now) else {
         return Vec::new();

@@ -122,6 +122,8 @@ fn with_roles(milestones: &[Milestone], into: impl Fn(RoleId) -> RoleId) -> Vec<
     let mut milestones = milestones.to_vec();
     for milestone in &mut milestones {
         milestone.role = into(milestone.role);
+        // Whoever they were there, nobody of them is known here.
+        milestone.rules.completed_by.clear();
         for field in &mut milestone.form.fields {
             if let FieldKind::Person { role } = &mut field.kind {
                 *role = role.map(&into);

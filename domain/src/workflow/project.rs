@@ -18,7 +18,7 @@ use crate::time::Timestamp;
 pub struct Project {
     /// Its identity.
     pub id: ProjectId,
-    /// The template version it started with and keeps.
+    /// The template version it started with, and keeps until it is moved to another.
     pub template_version: TemplateVersionId,
     /// What it is about.
     pub title: String,
@@ -222,6 +222,20 @@ pub enum Phase {
     },
     /// Reached.
     Done(Completion),
+    /// Passed over: what its workflow skips it on held, or the project was moved to a version
+    /// that has it before the milestone at hand.
+    Skipped {
+        /// When.
+        at: Timestamp,
+    },
+}
+
+impl Phase {
+    /// Whether the project is past it.
+    #[must_use]
+    pub fn is_passed(&self) -> bool {
+        matches!(self, Self::Done(_) | Self::Skipped { .. })
+    }
 }
 
 /// A milestone that was handed over.
@@ -388,6 +402,21 @@ pub enum What {
         #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
         open: BTreeSet<RoleId>,
     },
+    /// A milestone was passed over.
+    Skipped {
+        /// Which.
+        milestone: MilestoneKey,
+    },
+    /// It was moved to another version of its workflow.
+    Moved {
+        /// The version that it had.
+        from: TemplateVersionId,
+        /// The version that it has now.
+        to: TemplateVersionId,
+        /// Milestones that are not in this version, as they were.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        gone: Vec<Progress>,
+    },
     /// It was brought along from a private workspace. What stands before this happened there.
     Brought,
     /// A limit had passed, and people were told.
@@ -464,12 +493,12 @@ pub enum Merged<T> {
 }
 
 impl Project {
-    /// The position of the milestone at hand; none once all are done.
+    /// The position of the milestone at hand; none once the project is past all of them.
     #[must_use]
     pub fn current(&self) -> Option<usize> {
         self.milestones
             .iter()
-            .position(|progress| !matches!(progress.phase, Phase::Done(_)))
+            .position(|progress| !progress.phase.is_passed())
     }
 
     /// How far a milestone is.
@@ -486,7 +515,7 @@ impl Project {
         match &self.milestones.get(self.current()?)?.phase {
             Phase::Waiting(handoff) => Some(&handoff.clock),
             Phase::Working { clock, .. } => Some(clock),
-            Phase::Ahead | Phase::Done(_) => None,
+            Phase::Ahead | Phase::Done(_) | Phase::Skipped { .. } => None,
         }
     }
 
@@ -516,10 +545,6 @@ impl Project {
     /// What the milestones before `position` captured, for conditions and for the next person.
     #[must_use]
     pub fn captured_before(&self, position: usize) -> Answers {
-        self.milestones
-            .iter()
-            .take(position)
-            .flat_map(|progress| progress.answers.clone())
-            .collect()
+        super::captured_before(&self.milestones, position)
     }
 }

@@ -64,7 +64,7 @@ fn bytes(project: &Project) -> usize {
 fn milestone(progress: &Progress) -> usize {
     let handed_over = match &progress.phase {
         Phase::Waiting(handoff) => handoff.after.as_ref().map_or(0, key),
-        Phase::Ahead | Phase::Working { .. } | Phase::Done(_) => 0,
+        Phase::Ahead | Phase::Working { .. } | Phase::Done(_) | Phase::Skipped { .. } => 0,
     };
     let returned = progress.returned.as_ref();
     MILESTONE
@@ -85,7 +85,8 @@ fn event(event: &Event) -> usize {
             What::HandedOver { milestone, to } | What::Escalated { milestone, to, .. } => {
                 key(milestone) + people(to)
             }
-            What::Accepted { milestone } => key(milestone),
+            What::Accepted { milestone } | What::Skipped { milestone } => key(milestone),
+            What::Moved { gone, .. } => gone.iter().map(milestone).sum(),
             What::Returned {
                 milestone, note, ..
             } => key(milestone) + words(note),

@@ -9,7 +9,8 @@ use crate::clock::Clock;
 pub enum Unsound {
     /// Its milestones are not those of its template's version, in their order.
     OtherMilestones,
-    /// A milestone before the one at hand is not done, or one after it is not ahead.
+    /// A milestone before the one at hand is neither done nor skipped, or one after it is not
+    /// ahead.
     OutOfOrder,
     /// It is won with a milestone still to reach, or has none and is not won.
     WonTooSoon,
@@ -32,18 +33,25 @@ impl Project {
         if !named.eq(defined) {
             return Err(Unsound::OtherMilestones);
         }
+        let moved = self
+            .history
+            .iter()
+            .any(|event| matches!(event.what, What::Moved { .. }));
         let current = self.current();
         let reached = current.unwrap_or(self.milestones.len());
         for (position, progress) in self.milestones.iter().enumerate() {
             let in_order = match &progress.phase {
-                Phase::Done(_) => position < reached,
+                // What was done stays done where another version has it later.
+                Phase::Done(_) => position < reached || moved,
+                Phase::Skipped { .. } => position < reached,
                 Phase::Waiting(_) | Phase::Working { .. } => position == reached,
                 Phase::Ahead => position > reached,
             };
             if !in_order {
                 return Err(Unsound::OutOfOrder);
             }
-            if position <= reached && progress.visit == 0 {
+            let skipped = matches!(progress.phase, Phase::Skipped { .. });
+            if position <= reached && progress.visit == 0 && !skipped {
                 return Err(Unsound::NeverVisited);
             }
         }

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use tagged::Tagged;
 
 use super::LONGEST_LINE;
-use crate::form::{DefinitionFault, Form};
+use super::rules::{self, Proof, Rules};
+use crate::form::{DefinitionFault, DefinitionProblem, FieldKey, Form};
 use crate::id::{PersonId, RoleId, TemplateId, TemplateVersionId};
 use crate::time::WorkingMinutes;
 
@@ -125,6 +126,9 @@ pub struct Milestone {
     /// What helps to reach it.
     #[serde(default)]
     pub guide: Guide,
+    /// When it is passed over, what it needs, and who alone may complete it.
+    #[serde(default, skip_serializing_if = "Rules::is_none")]
+    pub rules: Rules,
 }
 
 /// What a good colleague would remind you of on the way to a milestone.
@@ -178,9 +182,56 @@ pub enum TemplateFault {
         /// What is wrong, and at which field.
         faults: Vec<DefinitionFault>,
     },
+    /// What a milestone is skipped on does not make sense.
+    Skip {
+        /// The milestone.
+        milestone: MilestoneKey,
+        /// What is wrong.
+        problems: Vec<DefinitionProblem>,
+    },
+    /// A milestone requires what no field can give.
+    CannotProve {
+        /// The milestone.
+        milestone: MilestoneKey,
+        /// What it requires.
+        proof: Proof,
+    },
+    /// Somebody is to complete a milestone who is not part of the team.
+    NotThere {
+        /// The milestone.
+        milestone: MilestoneKey,
+        /// The person.
+        person: PersonId,
+    },
+    /// None of those who alone may complete a milestone can take its role.
+    NobodyCanComplete {
+        /// The milestone.
+        milestone: MilestoneKey,
+        /// The role.
+        role: RoleId,
+    },
 }
 
-/// What is wrong with a template's milestones, apart from roles that do not exist.
+impl TemplateFault {
+    /// The milestone that it is about; none where it is about all of them.
+    #[must_use]
+    pub fn milestone(&self) -> Option<&MilestoneKey> {
+        match self {
+            Self::NoMilestones | Self::TooManyMilestones { .. } => None,
+            Self::RepeatedMilestone { milestone }
+            | Self::BadName { milestone }
+            | Self::NoEvidence { milestone }
+            | Self::UnknownRole { milestone, .. }
+            | Self::Form { milestone, .. }
+            | Self::Skip { milestone, .. }
+            | Self::CannotProve { milestone, .. }
+            | Self::NotThere { milestone, .. }
+            | Self::NobodyCanComplete { milestone, .. } => Some(milestone),
+        }
+    }
+}
+
+/// What is wrong with a template's milestones, apart from roles and people that do not exist.
 #[must_use]
 pub fn check_milestones(milestones: &[Milestone]) -> Vec<TemplateFault> {
     let mut faults = Vec::new();
@@ -194,6 +245,8 @@ pub fn check_milestones(milestones: &[Milestone]) -> Vec<TemplateFault> {
     }
     let mut keys = BTreeSet::new();
     let mut earlier = BTreeMap::new();
+    let all = milestones.iter().flat_map(|it| &it.form.fields);
+    let all: BTreeSet<&FieldKey> = all.map(|field| &field.key).collect();
     for milestone in milestones {
         let key = || milestone.key.clone();
         if !keys.insert(&milestone.key) {
@@ -213,6 +266,7 @@ pub fn check_milestones(milestones: &[Milestone]) -> Vec<TemplateFault> {
                 faults: form_faults,
             });
         }
+        faults.extend(rules::faults(milestone, &earlier, &all));
         let fields = milestone.form.fields.iter();
         earlier.extend(fields.map(|field| (&field.key, &field.kind)));
     }

@@ -101,6 +101,7 @@ export async function signedInPages(agency) {
     { do: "decline_task", task: open.task, turn: 1, reason: "information_missing", note: "Which size?" },
     { do: "finish_task", task: answered.task, turn: 1, answers: { solution: { text: "A folded sheet" }, days: { number: "3" } }, note: "" },
   );
+  const workflow = agency.owner.get("template_version", agency.version).template;
   const project = (start) => `/projects/${start.project}`;
   return [
     { title: "projects", path: "/", shows: heading("Projects", "प्रोजेक्ट") },
@@ -121,6 +122,12 @@ export async function signedInPages(agency) {
     { title: "task answered", path: `/tasks/${answered.task}`, shows: (page) => page.getByText("A folded sheet").first() },
     { title: "how long they take", path: "/tasks/measures", shows: heading("How long they take", "कितना समय लगता है") },
     { title: "kinds of requests", path: "/tasks/kinds", shows: heading("Kinds of requests", "माँग के प्रकार") },
+    { title: "workflows", path: "/workflows", shows: heading("Workflows", "वर्कफ़्लो") },
+    { title: "a workflow", path: `/workflows/${workflow}`, shows: heading("Short brief") },
+    { title: "a milestone", path: `/workflows/${workflow}/quotation`, shows: heading("Quotation accepted") },
+    { title: "a workflow’s versions", path: `/workflows/${workflow}/versions`, shows: heading("Versions", "संस्करण") },
+    { title: "publishing", path: `/workflows/${workflow}/publish`, shows: heading("Publish", "प्रकाशित करें") },
+    { title: "moving projects", path: `/workflows/${workflow}/move`, shows: heading("Move running", "चल रहे") },
     { title: "team", path: "/team", shows: heading("Team", "टीम") },
     { title: "person", path: `/team/${people.misha}`, shows: heading("Misha") },
     { title: "ready workflows", path: "/workflows/ready", shows: heading("Ready workflows", "तैयार वर्कफ़्लो") },

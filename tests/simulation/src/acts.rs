@@ -149,7 +149,7 @@ impl<'a> Choices<'a> {
                 reason,
             });
         }
-        match self.world.below(22) {
+        match self.world.below(25) {
             0..=9 => self.further(&project),
             10..=13 => Some(self.edit(&project)),
             14 => Some(Action::AddNote {
@@ -178,6 +178,11 @@ impl<'a> Choices<'a> {
                 },
                 to: self.person()?,
             }),
+            22..=24 => Some(Action::MoveProject {
+                project: id,
+                from: project.template_version,
+                to: self.sibling(project.template_version)?,
+            }),
             18 => Some(if self.world.roll(2) {
                 Action::Lose {
                     project: id,
@@ -196,6 +201,24 @@ impl<'a> Choices<'a> {
                 reason: self.words("Again"),
             }),
         }
+    }
+
+    /// A version of the same workflow; now and then of any.
+    fn sibling(&self, version: TemplateVersionId) -> Option<TemplateVersionId> {
+        let template = |id| {
+            self.tab
+                .sees(Key::TemplateVersion(id), |record| match record {
+                    Record::TemplateVersion(version) => Some(version.template),
+                    _ => None,
+                })
+                .flatten()
+        };
+        let own = template(version);
+        let any = self.world.roll(6);
+        self.one(|key| match key {
+            Key::TemplateVersion(id) if any || template(id) == own => Some(id),
+            _ => None,
+        })
     }
 
     /// Along the milestones, or back.
@@ -229,7 +252,7 @@ impl<'a> Choices<'a> {
             },
             _ => Action::CompleteMilestone {
                 project,
-                answers: answers(milestone.as_str(), self.words("Foods")),
+                answers: answers(milestone.as_str(), self.words("Foods"), self.world.roll(3)),
                 milestone,
                 visit,
             },

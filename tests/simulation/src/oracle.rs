@@ -222,6 +222,7 @@ pub(crate) fn remembered(tables: &Tables) -> Result<(), String> {
                     Action::AssignRole { .. }
                         | Action::EditProject { .. }
                         | Action::PassOn { .. }
+                        | Action::MoveProject { .. }
                         | Action::Escalate { .. }
                 );
                 if !may_change_nothing && events.next().is_none() {

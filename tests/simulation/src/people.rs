@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendar::Calendar;
 use domain::change::Action;
-use domain::form::{Answer, Answers, Form};
+use domain::form::{Answer, Answers, Condition, Form};
 use domain::id::{
     BranchId, PersonId, RequestKindId, RoleId, TemplateId, TemplateVersionId, WorkspaceId,
 };
@@ -12,7 +12,7 @@ use domain::money::Currency;
 use domain::people::{Access, found};
 use domain::record::Record;
 use domain::time::{Timestamp, WorkingMinutes};
-use domain::workflow::{Guide, Milestone, MilestoneKey};
+use domain::workflow::{Guide, Milestone, MilestoneKey, Rules};
 use uuid::Uuid;
 
 pub(crate) const WORKSPACE: WorkspaceId = WorkspaceId(id(1));
@@ -127,6 +127,7 @@ pub(crate) fn milestones() -> Vec<Milestone> {
         limit: Some(WorkingMinutes::hours(hours)),
         form,
         guide: Guide::default(),
+        rules: Rules::default(),
     };
     let billing = asking_for("billing_name");
     vec![
@@ -151,10 +152,39 @@ pub(crate) fn answering(key: &str, text: String) -> Answers {
     BTreeMap::from([(field, Answer::Text(text))])
 }
 
-/// Answers with which a milestone can be completed.
-pub(crate) fn answers(milestone: &str, name: String) -> Answers {
-    if milestone != "converted" {
-        return Answers::new();
+/// The milestones of another version: one is not there, one is new, two change places, and the
+/// last but one is skipped when a box is ticked.
+pub(crate) fn other_milestones(seed: usize) -> Vec<Milestone> {
+    let mut milestones = milestones();
+    let asks: Form = serde_json::from_value(serde_json::json!({
+        "fields": [{ "key": "known", "label": "Known", "kind": { "type": "yes_no" } }],
+    }))
+    .unwrap();
+    milestones[0].form = asks;
+    let known = "known".to_owned().try_into().unwrap();
+    milestones[2].rules.skip_when = Some(Condition::Yes(known));
+    if seed.is_multiple_of(2) {
+        let mut surveyed = milestones[3].clone();
+        surveyed.key = MilestoneKey::try_from("surveyed".to_owned()).unwrap();
+        surveyed.rules = milestones[2].rules.clone();
+        milestones.insert(1, surveyed);
     }
-    answering("billing_name", name)
+    if seed.is_multiple_of(3) {
+        let last = milestones.len() - 1;
+        milestones.swap(last - 1, last);
+    }
+    if seed.is_multiple_of(5) {
+        milestones.remove(1 + seed % 3);
+    }
+    milestones
+}
+
+/// Answers with which a milestone can be completed.
+pub(crate) fn answers(milestone: &str, name: String, known: bool) -> Answers {
+    let (field, answer) = match milestone {
+        "converted" => ("billing_name", Answer::Text(name)),
+        "appointment" if known => ("known", Answer::YesNo(true)),
+        _ => return Answers::new(),
+    };
+    BTreeMap::from([(field.to_owned().try_into().unwrap(), answer)])
 }

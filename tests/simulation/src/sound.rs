@@ -140,6 +140,7 @@ fn told_once(project: &Project) -> Result<(), String> {
             | What::Accepted { .. }
             | What::Returned { .. }
             | What::WentBack { .. }
+            | What::Moved { .. }
             | What::Reopened { .. } => last = None,
             _ => {}
         }

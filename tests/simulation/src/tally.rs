@@ -44,6 +44,7 @@ kinds!(
     Reopen,
     AddNote,
     PassOn,
+    MoveProject,
     BringWorkflow,
     BringProject,
     AddRequestKind,

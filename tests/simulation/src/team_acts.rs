@@ -8,7 +8,7 @@ use domain::record::{Key, Record};
 use domain::time::WorkingMinutes;
 
 use crate::acts::Choices;
-use crate::people::{WORKSPACE, milestones};
+use crate::people::{WORKSPACE, milestones, other_milestones};
 
 const ACCESSES: [Access; 6] = [
     Access::Owner,
@@ -168,7 +168,10 @@ impl Choices<'_> {
                     version: TemplateVersionId(self.tab.device.new_id()),
                     from,
                     name: self.words("Workflow"),
-                    milestones: milestones(),
+                    milestones: match self.world.below(12) {
+                        0..=3 => milestones(),
+                        seed => other_milestones(seed),
+                    },
                 }
             }
         })

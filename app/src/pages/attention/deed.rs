@@ -43,6 +43,7 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
         Action::Reopen { .. } => Deed::Reopen,
         Action::AddNote { .. } | Action::NoteTask { .. } => Deed::Note,
         Action::PassOn { from, to, .. } => Deed::PassOn(it.person(*from), it.person(*to)),
+        Action::MoveProject { to, .. } => Deed::Move(it.directory.template_name(*to)),
         Action::BringWorkflow { name, .. } => Deed::Bring(name),
         Action::BringProject { project } => Deed::Bring(&project.title),
         Action::AddRequestKind { name, .. } => Deed::AddKind(name),
@@ -293,6 +294,7 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
         | Action::TakeTask { .. }
         | Action::EscalateTask { .. }
         | Action::PassOn { .. }
+        | Action::MoveProject { .. }
         | Action::Resume { .. }
         | Action::AcknowledgeAlert { .. }
         | Action::SnoozeAlert { .. }

@@ -238,6 +238,9 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
         | Refusal::NotAccepted { .. }
         | Refusal::NothingHandedOver { .. }
         | Refusal::Form { .. }
+        | Refusal::Lacking { .. }
+        | Refusal::OnlyThese { .. }
+        | Refusal::OtherWorkflow { .. }
         | Refusal::NotEarlier { .. }
         | Refusal::NotATime
         | Refusal::ReportingLoop { .. }

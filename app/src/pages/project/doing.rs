@@ -147,7 +147,9 @@ pub(crate) fn said_of_completing(
             }
             Phase::Waiting(_) => (words.said_handed)(milestone, &look.names(&holders)),
             Phase::Working { .. } => (words.said_yours)(milestone, &next.name),
-            Phase::Ahead | Phase::Done(_) => (words.said_completed)(milestone),
+            Phase::Ahead | Phase::Done(_) | Phase::Skipped { .. } => {
+                (words.said_completed)(milestone)
+            }
         })
     })
 }

@@ -167,6 +167,19 @@ fn tell(look: &Look, record: &Project, event: &Event) -> Told {
             .directory
             .milestone(record.template_version, milestone)
             .map(|milestone| (milestone.form.clone(), replaced.clone())),
+        What::Moved { from, gone, .. } => {
+            let version = look.directory.versions.get(from);
+            let left = gone.iter().flat_map(|progress| progress.answers.clone());
+            let left: Answers = left.collect();
+            version.filter(|_| !left.is_empty()).map(|version| {
+                let fields = version.milestones.iter();
+                let form = Form {
+                    fields: fields.flat_map(|it| it.form.fields.clone()).collect(),
+                    checks: Vec::new(),
+                };
+                (form, left)
+            })
+        }
         _ => None,
     };
     let apart = event.recorded_at.0.saturating_sub(event.happened_at.0) >= APART_MILLISECONDS;
@@ -196,10 +209,18 @@ fn tell(look: &Look, record: &Project, event: &Event) -> Told {
 fn what(look: &Look, record: &Project, what: &What) -> (String, Vec<String>) {
     let words = &look.words.project;
     let name = |key: &MilestoneKey| {
-        look.directory
-            .milestone(record.template_version, key)
+        let versions = &look.directory.versions;
+        let own = look.directory.milestone(record.template_version, key);
+        // One that it left behind when it was moved is known from the version that it had.
+        let left = || {
+            record.history.iter().find_map(|event| match &event.what {
+                What::Moved { from, .. } => versions.get(from)?.milestone(key),
+                _ => None,
+            })
+        };
+        own.or_else(|| left().map(|(_, milestone)| milestone))
             .map_or_else(
-                || key.as_str().to_owned(),
+                || key.as_str().replace('-', " "),
                 |milestone| milestone.name.clone(),
             )
     };
@@ -257,6 +278,17 @@ fn what(look: &Look, record: &Project, what: &What) -> (String, Vec<String>) {
                 .map(|role| (words.left_open)(look.directory.role_name(*role)))
                 .collect(),
         ),
+        What::Skipped { milestone } => plain(&(words.skipped)(&name(milestone))),
+        What::Moved { from, to, gone } => {
+            let number = |id| {
+                let version = look.directory.versions.get(id);
+                version.map_or(0, |version| version.number)
+            };
+            let gone: Vec<String> = gone.iter().map(|it| name(&it.milestone)).collect();
+            let kept = (!gone.is_empty()).then(|| (words.moved_kept)(&gone.join(", ")));
+            let text = (words.moved)(number(from), number(to));
+            (text, kept.into_iter().collect())
+        }
         What::Brought => plain(words.brought),
         What::Escalated {
             milestone,

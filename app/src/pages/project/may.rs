@@ -90,7 +90,9 @@ mod tests {
     use domain::id::{BranchId, PersonId, ProjectId, TemplateId, TemplateVersionId};
     use domain::people::{Access, Standing};
     use domain::time::Timestamp;
-    use domain::workflow::{Completion, Customer, Guide, Handoff, Milestone, Progress, Status};
+    use domain::workflow::{
+        Completion, Customer, Guide, Handoff, Milestone, Progress, Rules, Status,
+    };
     use uuid::Uuid;
 
     use super::*;
@@ -122,6 +124,7 @@ mod tests {
             limit: None,
             form: Form::default(),
             guide: Guide::default(),
+            rules: Rules::default(),
         };
         TemplateVersion {
             id: TemplateVersionId(Uuid::nil()),

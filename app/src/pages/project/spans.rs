@@ -35,13 +35,8 @@ pub(super) fn spans(project: &Project) -> BTreeMap<MilestoneKey, Span> {
             .position(|progress| progress.milestone == *key)?;
         key_at(position + 1)
     };
-    let before = |key: &MilestoneKey| {
-        let position = project
-            .milestones
-            .iter()
-            .position(|progress| progress.milestone == *key)?;
-        key_at(position.checked_sub(1)?)
-    };
+    // Whoever handed over last is whom a return goes back to.
+    let mut completed = None;
     let begin = |at| Span {
         began_at: Some(at),
         ..Span::default()
@@ -56,6 +51,7 @@ pub(super) fn spans(project: &Project) -> BTreeMap<MilestoneKey, Span> {
             }
             What::Completed { milestone, .. } => {
                 spans.entry(milestone.clone()).or_default().done_at = Some(at);
+                completed = Some(milestone.clone());
                 if let Some(next) = after(milestone) {
                     spans.insert(next, begin(at));
                 }
@@ -73,9 +69,15 @@ pub(super) fn spans(project: &Project) -> BTreeMap<MilestoneKey, Span> {
                 span.began_at = Some(at);
             }
             What::Returned { milestone, .. } => {
-                if let Some(earlier) = before(milestone) {
+                if let Some(earlier) = completed.take() {
                     spans.insert(earlier, begin(at));
                     spans.remove(milestone);
+                }
+            }
+            What::Skipped { milestone } => {
+                spans.remove(milestone);
+                if let Some(next) = after(milestone) {
+                    spans.insert(next, begin(at));
                 }
             }
             What::WentBack { to, .. } => {
@@ -91,6 +93,7 @@ pub(super) fn spans(project: &Project) -> BTreeMap<MilestoneKey, Span> {
             | What::Edited(_)
             | What::Noted { .. }
             | What::PassedOn { .. }
+            | What::Moved { .. }
             | What::Brought
             | What::Escalated { .. } => {}
         }

@@ -221,6 +221,7 @@ fn beside_name(look: &Look, summary: &Summary, position: usize, tone: Tone) -> S
         }
         Tone::Returned => words.returned.to_owned(),
         Tone::Held => words.on_hold.to_owned(),
+        Tone::Skipped if dot(summary, position) == Dot::Skipped => words.skipped.to_owned(),
         Tone::Skipped | Tone::Todo => String::new(),
     }
 }
@@ -245,6 +246,9 @@ fn line(
             }
             _ => by,
         };
+    }
+    if let Some(Phase::Skipped { at }) = progress.map(|progress| &progress.phase) {
+        return look.speech.moment(*at, look.now);
     }
     let role = look.directory.role_name(milestone.role);
     let holders: Vec<_> = match progress.map(|progress| &progress.phase) {
@@ -291,9 +295,9 @@ fn between(
             let waited = look.worked(summary, summary.since, look.now);
             (words.waits)(&waited, &look.names(&summary.with))
         }
-        Tone::Returned => record
-            .milestones
-            .get(position.saturating_sub(1))
+        Tone::Returned => summary
+            .current
+            .and_then(|current| record.milestones.get(current))
             .and_then(|progress| progress.returned.as_ref())
             .map(|returned| (words.returned_by)(&look.name(returned.by)))
             .unwrap_or_default(),

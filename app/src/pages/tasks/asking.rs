@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use domain::form::{Answers, Fault, Form};
 use domain::id::{RoleId, TemplateId, TemplateVersionId};
-use domain::workflow::{Guide, Milestone, MilestoneKey, TemplateVersion};
+use domain::workflow::{Guide, Milestone, MilestoneKey, Rules, TemplateVersion};
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -54,6 +54,7 @@ fn alone(key: MilestoneKey, form: Form) -> Arc<TemplateVersion> {
             limit: None,
             form,
             guide: Guide::default(),
+            rules: Rules::default(),
         }],
     })
 }

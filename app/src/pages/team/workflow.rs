@@ -26,6 +26,10 @@ pub(super) fn Workflows(is_owner: Memo<bool>) -> impl IntoView {
         <section>
             <div class="section-head">
                 <h2>{words.team.workflows}</h2>
+                <a class="button quiet" href="/workflows">
+                    {words.workflows.all}
+                    <Icon path=icon::RIGHT/>
+                </a>
                 <Show when=move || is_owner.get()>
                     <a class="button quiet" href="/workflows/ready">
                         <Icon path=icon::PLUS/>
@@ -39,12 +43,12 @@ pub(super) fn Workflows(is_owner: Memo<bool>) -> impl IntoView {
             <ul class="items">
                 <For each=move || workflows.get() key=Clone::clone let:workflow>
                     <li>
-                        <div class="item">
+                        <a class="item" href=format!("/workflows/{}", workflow.0)>
                             <Icon path=icon::FLAG/>
                             <span>
                                 {workflow.1} <small>{(words.doors.milestones)(workflow.2)}</small>
                             </span>
-                        </div>
+                        </a>
                     </li>
                 </For>
             </ul>

@@ -66,12 +66,14 @@ impl Ready {
     }
 
     /// What there is to do to take it: the roles that the business does not have by name, then
-    /// the workflow. Gives the roles it uses, too. None for a file that is wrong, which a test
-    /// rules out.
+    /// the workflow. Gives the roles it uses, too.
+    ///
+    /// # Errors
+    /// What is wrong with a file that is no workflow: at which milestone, and why.
     pub(in crate::pages) fn take<'a>(
         &self,
         roles: &(impl Iterator<Item = &'a Role> + Clone),
-    ) -> Option<Taken> {
+    ) -> Result<Taken, String> {
         let mut actions = Vec::new();
         let mut used = Vec::new();
         let mut ids: BTreeMap<&str, RoleId> = BTreeMap::new();
@@ -91,7 +93,7 @@ impl Ready {
             ids.insert(&role.key, id);
             used.push((id, role.name.clone()));
         }
-        let milestones: Option<Vec<Milestone>> = self
+        let milestones: Result<Vec<Milestone>, String> = self
             .milestones
             .iter()
             .map(|milestone| with_role(milestone.clone(), &ids))
@@ -103,7 +105,7 @@ impl Ready {
             name: self.name.clone(),
             milestones: milestones?,
         });
-        Some(Taken {
+        Ok(Taken {
             actions,
             roles: used,
         })
@@ -111,11 +113,14 @@ impl Ready {
 }
 
 /// A milestone with its role's id in place of its key.
-fn with_role(mut milestone: Value, ids: &BTreeMap<&str, RoleId>) -> Option<Milestone> {
-    let role = milestone.get_mut("role")?;
-    let id = ids.get(role.as_str()?)?;
-    *role = Value::String(id.to_string());
-    json::read(&milestone.to_string()).ok()
+fn with_role(mut milestone: Value, ids: &BTreeMap<&str, RoleId>) -> Result<Milestone, String> {
+    let named = milestone
+        .get("name")
+        .and_then(Value::as_str)
+        .map(str::to_owned);
+    super::file::name_roles(&mut milestone, &|key| ids.get(key).map(ToString::to_string));
+    json::read(&milestone.to_string())
+        .map_err(|fault| format!("“{}”: {fault}", named.unwrap_or_default()))
 }
 
 #[cfg(test)]

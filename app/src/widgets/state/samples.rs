@@ -47,6 +47,7 @@ pub(crate) fn directory() -> Directory {
         limit: None,
         form: Form::default(),
         guide: Guide::default(),
+        rules: domain::workflow::Rules::default(),
     };
     let calendar = Calendar::office(chrono_tz::Asia::Kolkata);
     let version = TemplateVersion {

@@ -101,6 +101,11 @@ pub(crate) const ENGLISH: Project = Project {
     noted: "noted",
     passed_on: |from, to| format!("passed what {from} had here to {to}"),
     left_open: |role| format!("{role}: nobody does it yet"),
+    skipped: |milestone| format!("passed over “{milestone}”, as the workflow says"),
+    moved: |from, to| format!("moved it from version {from} of the workflow to version {to}"),
+    moved_kept: |milestones| {
+        format!("Kept here, since that version does not have it: {milestones}")
+    },
     brought: "brought it along from a private workspace. What is below happened there.",
     told_late: |milestone, to| format!("told {to}: “{milestone}” is past its limit"),
     told_up: |milestone, to| format!("told {to}, next up the line: “{milestone}” is still late"),

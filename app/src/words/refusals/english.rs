@@ -1,11 +1,11 @@
 //! What went wrong, in English.
 
 use domain::calendar::CalendarFault;
-use domain::form::{DefinitionFault, DefinitionProblem};
+use domain::form::{DefinitionFault, DefinitionProblem, FieldKey};
 use domain::record::Key;
 use domain::refusal::{FieldName, Refusal, Right};
 use domain::sync::Fault;
-use domain::workflow::{ProjectState, TemplateFault};
+use domain::workflow::{ProjectState, Proof, TemplateFault};
 
 use super::{Telling, opening};
 use crate::link::LinkFault;
@@ -40,6 +40,22 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
                 )
             }
         }
+        Refusal::OnlyThese { people } => format!(
+            "Only {} may complete this milestone, as the workflow says. Ask one of them.",
+            it.people(people)
+        ),
+        Refusal::Lacking { milestone, missing } => {
+            let missing: Vec<&str> = missing.iter().map(|proof| self::proof(*proof)).collect();
+            format!(
+                "“{}” needs {} before it can be completed. Add it to the form.",
+                it.milestone(milestone),
+                missing.join(" and ")
+            )
+        }
+        Refusal::OtherWorkflow { version } => format!(
+            "That is a version of another workflow, “{}”. A project stays with its own.",
+            it.directory.template_name(*version)
+        ),
         Refusal::CannotTakeRole { person, role } => format!(
             "{} does not have the role {}. Choose somebody who has it, or add it to their roles under Team.",
             it.person(*person),
@@ -167,7 +183,7 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
             it.directory.request_kind_name(*kind)
         ),
         Refusal::RequestForm { faults } => {
-            let told: Vec<String> = faults.iter().map(definition).collect();
+            let told: Vec<String> = faults.iter().map(|fault| definition(fault, it)).collect();
             format!("The request’s form is not right yet. {}", told.join(" "))
         }
         Refusal::TaskFull => "This holds as much as it can. Withdraw it, and ask anew with less.".to_owned(),
@@ -229,7 +245,7 @@ fn calendar(fault: CalendarFault, it: &Telling) -> String {
     }
 }
 
-fn template(fault: &TemplateFault, it: &Telling) -> String {
+pub(super) fn template(fault: &TemplateFault, it: &Telling) -> String {
     match fault {
         TemplateFault::NoMilestones => "It has no milestone. Add the first one.".to_owned(),
         TemplateFault::TooManyMilestones { most } => {
@@ -254,18 +270,58 @@ fn template(fault: &TemplateFault, it: &Telling) -> String {
             )
         }
         TemplateFault::Form { milestone, faults } => {
-            let told: Vec<String> = faults.iter().map(definition).collect();
+            let told: Vec<String> = faults.iter().map(|fault| definition(fault, it)).collect();
             format!("“{}”: {}", it.milestone(milestone), told.join(" "))
         }
+        TemplateFault::Skip {
+            milestone,
+            problems,
+        } => {
+            let told: Vec<String> = problems.iter().map(|it_is| problem(it_is, it)).collect();
+            let name = it.milestone(milestone);
+            format!("“{name}”, when it is skipped: {}.", told.join(", "))
+        }
+        TemplateFault::CannotProve { milestone, proof } => format!(
+            "“{}” needs {}, and no field there or earlier can give it. Add one.",
+            it.milestone(milestone),
+            self::proof(*proof)
+        ),
+        TemplateFault::NotThere { milestone, .. } => format!(
+            "“{}” is to be completed by somebody who is not in the team. Choose somebody else.",
+            it.milestone(milestone)
+        ),
+        TemplateFault::NobodyCanComplete { milestone, role } => format!(
+            "None of those who alone may complete “{}” has the role {}.",
+            it.milestone(milestone),
+            it.role(*role)
+        ),
     }
 }
 
-fn definition(fault: &DefinitionFault) -> String {
-    let field = fault
-        .field
-        .as_ref()
-        .map_or("The form", |field| field.as_str());
-    let problem = match &fault.problem {
+/// What a milestone requires.
+fn proof(proof: Proof) -> &'static str {
+    match proof {
+        Proof::Attachment => "a file or photo",
+        Proof::Quotation => "a quotation",
+        Proof::Order => "an order",
+    }
+}
+
+fn definition(fault: &DefinitionFault, it: &Telling) -> String {
+    let place = fault.field.as_ref().map_or("The form".to_owned(), |field| {
+        it.field_label(field)
+            .unwrap_or_else(|| field.as_str().to_owned())
+    });
+    format!("{place}: {}.", problem(&fault.problem, it))
+}
+
+fn problem(problem: &DefinitionProblem, it: &Telling) -> String {
+    let called = |key: &FieldKey| {
+        it.field_label(key)
+            .filter(|label| !label.is_empty())
+            .unwrap_or_else(|| key.as_str().to_owned())
+    };
+    match problem {
         DefinitionProblem::DuplicateKey => "there is another field with this key".to_owned(),
         DefinitionProblem::Blank => "a label is empty".to_owned(),
         DefinitionProblem::TooLong { most } => format!("a text has more than {most} characters"),
@@ -278,23 +334,29 @@ fn definition(fault: &DefinitionFault) -> String {
         }
         DefinitionProblem::LeastAboveMost => "the least is more than the most".to_owned(),
         DefinitionProblem::BoundTooLarge { most } => format!("a bound may be {most} at most"),
-        DefinitionProblem::UnknownField { key } => format!("it reads “{key}”, which is not there"),
-        DefinitionProblem::LaterField { key } => format!("it reads “{key}”, which comes later"),
+        DefinitionProblem::UnknownField { key } => {
+            format!("it reads “{}”, which is not there", called(key))
+        }
+        DefinitionProblem::LaterField { key } => {
+            format!("it reads “{}”, which comes later", called(key))
+        }
         DefinitionProblem::WrongKind { key } => {
-            format!("it reads “{key}”, which is of another kind")
+            format!("it reads “{}”, which is of another kind", called(key))
         }
         DefinitionProblem::UnknownOption { key, option } => {
-            format!("“{key}” has no option “{option}”")
+            format!("“{}” has no option “{option}”", called(key))
         }
-        DefinitionProblem::EmptyCondition => "a condition without parts".to_owned(),
+        DefinitionProblem::EmptyCondition => "a condition is empty".to_owned(),
         DefinitionProblem::TooDeep { most } => {
             format!("conditions are nested more than {most} deep")
         }
         DefinitionProblem::TooManyParts { most } => {
             format!("a condition has more than {most} parts")
         }
-    };
-    format!("{field}: {problem}.")
+        DefinitionProblem::UnknownRole { .. } => {
+            "it asks for somebody in a role that is not there".to_owned()
+        }
+    }
 }
 
 pub(super) fn link(link: &LinkFault, it: &Telling) -> String {

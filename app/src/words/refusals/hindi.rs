@@ -1,11 +1,11 @@
 //! What went wrong, in Hindi.
 
 use domain::calendar::CalendarFault;
-use domain::form::{DefinitionFault, DefinitionProblem};
+use domain::form::{DefinitionFault, DefinitionProblem, FieldKey};
 use domain::record::Key;
 use domain::refusal::{FieldName, Refusal, Right};
 use domain::sync::Fault;
-use domain::workflow::{ProjectState, TemplateFault};
+use domain::workflow::{ProjectState, Proof, TemplateFault};
 
 use super::{Telling, opening};
 use crate::link::LinkFault;
@@ -40,6 +40,22 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
                 )
             }
         }
+        Refusal::OnlyThese { people } => format!(
+            "वर्कफ़्लो के अनुसार यह पड़ाव सिर्फ़ {} पूरा कर सकते हैं। उनसे कहें।",
+            it.people(people)
+        ),
+        Refusal::Lacking { milestone, missing } => {
+            let missing: Vec<&str> = missing.iter().map(|proof| self::proof(*proof)).collect();
+            format!(
+                "“{}” पूरा करने से पहले {} चाहिए। उसे फ़ॉर्म में जोड़ें।",
+                it.milestone(milestone),
+                missing.join(" और ")
+            )
+        }
+        Refusal::OtherWorkflow { version } => format!(
+            "यह दूसरे वर्कफ़्लो “{}” का संस्करण है। प्रोजेक्ट अपने ही वर्कफ़्लो में रहता है।",
+            it.directory.template_name(*version)
+        ),
         Refusal::CannotTakeRole { person, role } => format!(
             "{} के पास “{}” भूमिका नहीं है। किसी और को चुनें, या टीम में उन्हें यह भूमिका दें।",
             it.person(*person),
@@ -165,7 +181,7 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
             it.directory.request_kind_name(*kind)
         ),
         Refusal::RequestForm { faults } => {
-            let told: Vec<String> = faults.iter().map(definition).collect();
+            let told: Vec<String> = faults.iter().map(|fault| definition(fault, it)).collect();
             format!("माँग का फ़ॉर्म अभी सही नहीं है। {}", told.join(" "))
         }
         Refusal::TaskFull => "इसमें और जगह नहीं है। इसे वापस लें, और कम लिखकर फिर माँगें।".to_owned(),
@@ -256,7 +272,7 @@ fn calendar(fault: CalendarFault, it: &Telling) -> String {
     }
 }
 
-fn template(fault: &TemplateFault, it: &Telling) -> String {
+pub(super) fn template(fault: &TemplateFault, it: &Telling) -> String {
     match fault {
         TemplateFault::NoMilestones => "इसमें कोई पड़ाव नहीं है। पहला जोड़ें।".to_owned(),
         TemplateFault::TooManyMilestones { most } => format!("इसमें {most} से ज़्यादा पड़ाव हैं। कुछ हटाएँ।"),
@@ -279,15 +295,58 @@ fn template(fault: &TemplateFault, it: &Telling) -> String {
             )
         }
         TemplateFault::Form { milestone, faults } => {
-            let told: Vec<String> = faults.iter().map(definition).collect();
+            let told: Vec<String> = faults.iter().map(|fault| definition(fault, it)).collect();
             format!("“{}”: {}", it.milestone(milestone), told.join(" "))
         }
+        TemplateFault::Skip {
+            milestone,
+            problems,
+        } => {
+            let told: Vec<String> = problems.iter().map(|it_is| problem(it_is, it)).collect();
+            let name = it.milestone(milestone);
+            format!("“{name}” कब छूटे: {}।", told.join(", "))
+        }
+        TemplateFault::CannotProve { milestone, proof } => format!(
+            "“{}” को {} चाहिए, और वहाँ या पहले का कोई खाना यह नहीं दे सकता। एक जोड़ें।",
+            it.milestone(milestone),
+            self::proof(*proof)
+        ),
+        TemplateFault::NotThere { milestone, .. } => format!(
+            "“{}” जिन्हें पूरा करना है, वे टीम में नहीं हैं। किसी और को चुनें।",
+            it.milestone(milestone)
+        ),
+        TemplateFault::NobodyCanComplete { milestone, role } => format!(
+            "“{}” जो पूरा कर सकते हैं, उनमें से किसी की भूमिका “{}” नहीं है।",
+            it.milestone(milestone),
+            it.role(*role)
+        ),
     }
 }
 
-fn definition(fault: &DefinitionFault) -> String {
-    let field = fault.field.as_ref().map_or("फ़ॉर्म", |field| field.as_str());
-    let problem = match &fault.problem {
+/// What a milestone requires.
+fn proof(proof: Proof) -> &'static str {
+    match proof {
+        Proof::Attachment => "फ़ाइल या फ़ोटो",
+        Proof::Quotation => "कोटेशन",
+        Proof::Order => "ऑर्डर",
+    }
+}
+
+fn definition(fault: &DefinitionFault, it: &Telling) -> String {
+    let place = fault.field.as_ref().map_or("फ़ॉर्म".to_owned(), |field| {
+        it.field_label(field)
+            .unwrap_or_else(|| field.as_str().to_owned())
+    });
+    format!("{place}: {}।", problem(&fault.problem, it))
+}
+
+fn problem(problem: &DefinitionProblem, it: &Telling) -> String {
+    let called = |key: &FieldKey| {
+        it.field_label(key)
+            .filter(|label| !label.is_empty())
+            .unwrap_or_else(|| key.as_str().to_owned())
+    };
+    match problem {
         DefinitionProblem::DuplicateKey => "इसी कुंजी का एक और खाना है".to_owned(),
         DefinitionProblem::Blank => "कोई नाम ख़ाली है".to_owned(),
         DefinitionProblem::TooLong { most } => format!("कोई पाठ {most} अक्षरों से लंबा है"),
@@ -298,17 +357,25 @@ fn definition(fault: &DefinitionFault) -> String {
         DefinitionProblem::DuplicateOption { option } => format!("विकल्प “{option}” दो बार है"),
         DefinitionProblem::LeastAboveMost => "न्यूनतम अधिकतम से ज़्यादा है".to_owned(),
         DefinitionProblem::BoundTooLarge { most } => format!("सीमा ज़्यादा से ज़्यादा {most} हो सकती है"),
-        DefinitionProblem::UnknownField { key } => format!("यह “{key}” पढ़ता है, जो है ही नहीं"),
-        DefinitionProblem::LaterField { key } => format!("यह “{key}” पढ़ता है, जो बाद में आता है"),
-        DefinitionProblem::WrongKind { key } => format!("यह “{key}” पढ़ता है, जो दूसरी क़िस्म का है"),
+        DefinitionProblem::UnknownField { key } => {
+            format!("यह “{}” पढ़ता है, जो है ही नहीं", called(key))
+        }
+        DefinitionProblem::LaterField { key } => {
+            format!("यह “{}” पढ़ता है, जो बाद में आता है", called(key))
+        }
+        DefinitionProblem::WrongKind { key } => {
+            format!("यह “{}” पढ़ता है, जो दूसरी क़िस्म का है", called(key))
+        }
         DefinitionProblem::UnknownOption { key, option } => {
-            format!("“{key}” में विकल्प “{option}” नहीं है")
+            format!("“{}” में विकल्प “{option}” नहीं है", called(key))
         }
         DefinitionProblem::EmptyCondition => "एक शर्त ख़ाली है".to_owned(),
         DefinitionProblem::TooDeep { most } => format!("शर्तें {most} से ज़्यादा गहरी हैं"),
         DefinitionProblem::TooManyParts { most } => format!("एक शर्त में {most} से ज़्यादा हिस्से हैं"),
-    };
-    format!("{field}: {problem}।")
+        DefinitionProblem::UnknownRole { .. } => {
+            "यह ऐसी भूमिका के व्यक्ति को पूछता है जो है ही नहीं".to_owned()
+        }
+    }
 }
 
 pub(super) fn link(link: &LinkFault, it: &Telling) -> String {

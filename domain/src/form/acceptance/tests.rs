@@ -337,6 +337,7 @@ fn attachments_are_named_by_a_hash_and_counted_once() {
         photos_only: true,
         fewest,
         most: Some(2),
+        means: None,
     };
     let photos = |digits: &str| Answer::Attachments(digits.chars().map(photo).collect());
     let with_hash = |hash: String| Attachment { hash, ..photo('a') };
@@ -381,6 +382,7 @@ fn attachments_are_named_by_a_hash_and_counted_once() {
         photos_only: false,
         fewest: None,
         most: None,
+        means: None,
     };
     check(
         &any,
@@ -400,6 +402,7 @@ fn product_lines_are_complete_and_in_one_currency() {
         fewest: Some(2),
         most: None,
         currency: Currency::INR,
+        means: None,
     };
     let with = |change: fn(&mut ProductLine)| {
         let mut second = line("2", "1", 100);

@@ -126,6 +126,7 @@ fn bounds_leave_room_for_an_answer() {
                 photos_only: false,
                 fewest: Some(51),
                 most: None,
+                means: None,
             },
             vec![crossed.clone()],
         ),
@@ -134,6 +135,7 @@ fn bounds_leave_room_for_an_answer() {
                 fewest: None,
                 most: Some(201),
                 currency: Currency::INR,
+                means: None,
             },
             vec![large(200)],
         ),
@@ -320,7 +322,7 @@ fn a_condition_alone_is_inspected_against_what_is_known() {
         key: key("nowhere"),
     };
     assert_eq!(
-        condition.problems_in_definition(&BTreeMap::new()),
+        condition.problems_in_definition(&BTreeMap::new(), BTreeSet::new()),
         [unknown]
     );
 }

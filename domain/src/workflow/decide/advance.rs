@@ -7,7 +7,8 @@ use crate::form::{Answer, Answers, Situation};
 use crate::record::Key;
 use crate::refusal::{FieldName, Refusal};
 use crate::workflow::{
-    Completion, LONGEST_LINE, LONGEST_NOTE, MilestoneKey, Phase, Return, ReturnReason, Status, What,
+    Completion, LONGEST_LINE, LONGEST_NOTE, MilestoneKey, Phase, Return, ReturnReason, What,
+    lacking,
 };
 
 /// Completes the milestone at hand and brings the project to the next one, or to its end.
@@ -23,6 +24,12 @@ pub(super) fn complete(
     if !turn.project.holds(turn.actor.id, definition.role) {
         return Err(Refusal::NotYourRole {
             role: definition.role,
+        });
+    }
+    let alone = &definition.rules.completed_by;
+    if !alone.is_empty() && !alone.contains(&turn.actor.id) {
+        return Err(Refusal::OnlyThese {
+            people: alone.clone(),
         });
     }
     let at = turn.context.happened_at;
@@ -42,6 +49,14 @@ pub(super) fn complete(
             return Err(Refusal::unknown(Key::Person(*person)));
         }
     }
+    let milestones = &turn.ground.version.milestones;
+    let missing = lacking(milestones, position, &reviewed, &earlier);
+    if !missing.is_empty() {
+        return Err(Refusal::Lacking {
+            milestone: key.clone(),
+            missing,
+        });
+    }
     let by = turn.actor.id;
     let Some(progress) = turn.project.milestones.get_mut(position) else {
         return Err(turn.not_found());
@@ -59,12 +74,7 @@ pub(super) fn complete(
         milestone: key.clone(),
         replaced,
     });
-    if position + 1 < turn.project.milestones.len() {
-        turn.enter(position + 1, Some(key.clone()))?;
-    } else {
-        turn.project.status = Status::Won { at };
-        turn.record(What::Won);
-    }
+    turn.proceed(position + 1, Some(key.clone()))?;
     Ok(turn.finish())
 }
 
@@ -134,11 +144,18 @@ pub(super) fn give_back(
         reason,
         note: note.clone(),
     });
-    let back_to = if handoff.after.is_some() {
-        let before = position.saturating_sub(1);
+    let line = turn.project.milestones.iter();
+    let before = handoff.after.as_ref().and_then(|after| {
+        line.take(position)
+            .position(|progress| progress.milestone == *after)
+    });
+    let back_to = if let Some(before) = before {
         reopen_for(&mut turn, before, handoff.from)?;
-        if let Some(progress) = turn.project.milestones.get_mut(position) {
-            progress.phase = Phase::Ahead;
+        let line = turn.project.milestones.iter_mut().enumerate();
+        for (here, progress) in line.skip(before + 1).take(position - before) {
+            if here == position || matches!(progress.phase, Phase::Skipped { .. }) {
+                progress.phase = Phase::Ahead;
+            }
         }
         before
     } else {

@@ -7,9 +7,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::prepare::{checked_customer, checked_value, version_of};
 use super::{Ground, Turn};
-use crate::calendar::Calendar;
 use crate::decision::{Context, Decision, needed, optional};
 use crate::form::{Answer, Answers, Form, Situation};
 use crate::id::{PersonId, TemplateId, TemplateVersionId};
@@ -158,6 +159,11 @@ impl Author {
         if brought.milestones.len() != milestones.len() || won != (here == milestones.len()) {
             return Err(Refusal::DoesNotFit);
         }
+        // What was done under another version need not fit the forms of this one.
+        let moved = brought
+            .history
+            .iter()
+            .any(|event| matches!(event.what, What::Moved { .. }));
         let mut line = Vec::new();
         let mut captured = Answers::new();
         for (position, (progress, milestone)) in
@@ -166,15 +172,27 @@ impl Author {
             let answers = self.answers(&progress.answers);
             let (phase, answers) = match &progress.phase {
                 _ if progress.milestone != milestone.key => return Err(Refusal::DoesNotFit),
-                Phase::Done(completion) if position < here => {
+                Phase::Done(completion) if position < here || moved => {
                     let at = self.past(completion.at);
-                    let answers =
-                        reviewed(&milestone.form, &answers, &captured, ground.calendar, at)?;
+                    let review = Review {
+                        form: &milestone.form,
+                        earlier: &captured,
+                        today: ground.calendar.local_date(at),
+                    };
+                    let answers = if moved {
+                        review.what_stands(&answers)
+                    } else {
+                        review.all(&answers)?
+                    };
                     captured.extend(answers.clone());
                     (Phase::Done(Completion { by: self.me, at }), answers)
                 }
                 Phase::Waiting(_) | Phase::Working { .. } if position == here => {
                     (Phase::Ahead, answers)
+                }
+                Phase::Skipped { at } if position < here => {
+                    let at = self.past(*at);
+                    (Phase::Skipped { at }, answers)
                 }
                 Phase::Ahead if position > here => (Phase::Ahead, answers),
                 _ => return Err(Refusal::DoesNotFit),
@@ -188,6 +206,24 @@ impl Author {
             });
         }
         Ok(line)
+    }
+
+    /// A milestone that a move to another version left behind.
+    fn gone(&self, progress: &Progress) -> Result<Progress, Refusal> {
+        Ok(Progress {
+            milestone: progress.milestone.clone(),
+            visit: progress.visit,
+            phase: match &progress.phase {
+                Phase::Done(completion) => Phase::Done(Completion {
+                    by: self.me,
+                    at: self.past(completion.at),
+                }),
+                Phase::Skipped { at } => Phase::Skipped { at: self.past(*at) },
+                Phase::Ahead | Phase::Waiting(_) | Phase::Working { .. } => Phase::Ahead,
+            },
+            answers: self.answers(&progress.answers),
+            returned: self.returned(progress.returned.as_ref())?,
+        })
     }
 
     fn returned(&self, returned: Option<&Return>) -> Result<Option<Return>, Refusal> {
@@ -215,8 +251,17 @@ impl Author {
     fn what(&self, what: &What) -> Result<What, Refusal> {
         let mut what = what.clone();
         match &mut what {
-            What::Started | What::Accepted { .. } | What::Resumed | What::Won | What::Brought => {}
+            What::Started
+            | What::Accepted { .. }
+            | What::Skipped { .. }
+            | What::Resumed
+            | What::Won
+            | What::Brought => {}
             What::Completed { replaced, .. } => *replaced = self.answers(replaced),
+            What::Moved { gone, .. } => {
+                let mine = gone.iter().map(|progress| self.gone(progress));
+                *gone = mine.collect::<Result<_, _>>()?;
+            }
             What::HandedOver { to, .. } => *to = self.people(to),
             What::Returned { to, note, .. } => {
                 *to = self.me;
@@ -280,22 +325,36 @@ fn each<T>(
     change(other)
 }
 
-/// The answers of a milestone that was reached, reviewed as of that day. The day is the private
-/// workspace's, where it may have begun some hours earlier or later than in the branch.
-fn reviewed(
-    form: &Form,
-    answers: &Answers,
-    earlier: &Answers,
-    calendar: &Calendar,
-    at: Timestamp,
-) -> Result<Answers, Refusal> {
-    let today = calendar.local_date(at);
-    let on = |today| form.review(answers, &Situation { earlier, today });
-    let days = [today.pred_opt(), today.succ_opt()];
-    on(today).or_else(|faults| {
-        let elsewhere = days.into_iter().flatten().find_map(|day| on(day).ok());
-        elsewhere.ok_or(Refusal::Form { faults })
-    })
+/// The answers of a milestone that was reached, reviewed as of that day.
+struct Review<'a> {
+    form: &'a Form,
+    earlier: &'a Answers,
+    today: NaiveDate,
+}
+
+impl Review<'_> {
+    /// All of them, or none. The day is the private workspace's, where it may have begun some
+    /// hours earlier or later than in the branch.
+    fn all(&self, answers: &Answers) -> Result<Answers, Refusal> {
+        let on = |today| self.form.review(answers, &self.on(today));
+        let days = [self.today.pred_opt(), self.today.succ_opt()];
+        on(self.today).or_else(|faults| {
+            let elsewhere = days.into_iter().flatten().find_map(|day| on(day).ok());
+            elsewhere.ok_or(Refusal::Form { faults })
+        })
+    }
+
+    /// Those that stand.
+    fn what_stands(&self, answers: &Answers) -> Answers {
+        self.form.outlook(answers, &self.on(self.today)).standing
+    }
+
+    fn on(&self, today: NaiveDate) -> Situation<'_> {
+        Situation {
+            earlier: self.earlier,
+            today,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -89,7 +89,7 @@ fn pass_milestone(turn: &mut Turn, from: PersonId, to: PersonId) -> Result<(), R
                 *by = Some(to).filter(|to| holders.contains(to)).or(alone);
             }
         }
-        Phase::Ahead | Phase::Done(_) => {}
+        Phase::Ahead | Phase::Done(_) | Phase::Skipped { .. } => {}
     }
     turn.alert(to, position, News::PassedOn { from });
     Ok(())

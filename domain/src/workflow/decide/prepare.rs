@@ -6,7 +6,7 @@ use super::Turn;
 use crate::alerts::News;
 use crate::change::{Action, Edit, SetEdit};
 use crate::decision::{Context, Decision, needed};
-use crate::form::{email_as_kept, phone_as_e164};
+use crate::form::{DefinitionFault, DefinitionProblem, FieldKind, email_as_kept, phone_as_e164};
 use crate::id::{PersonId, RoleId, TemplateId, TemplateVersionId};
 use crate::money::Money;
 use crate::people::{Access, LONGEST_NAME, Standing};
@@ -51,6 +51,54 @@ pub(super) fn publish(
     version_of(context, (template, version), number, None, name, milestones)
 }
 
+/// What is wrong with the roles and people that a milestone names.
+fn who_faults(context: &Context, milestone: &Milestone) -> Vec<TemplateFault> {
+    let records = context.records;
+    let key = || milestone.key.clone();
+    let role = milestone.role;
+    let mut faults = Vec::new();
+    if records.role(role).is_none() {
+        let milestone = key();
+        faults.push(TemplateFault::UnknownRole { milestone, role });
+    }
+    let asked = milestone.form.fields.iter().filter_map(|field| {
+        let FieldKind::Person { role: Some(role) } = field.kind else {
+            return None;
+        };
+        records.role(role).is_none().then(|| DefinitionFault {
+            field: Some(field.key.clone()),
+            problem: DefinitionProblem::UnknownRole { role },
+        })
+    });
+    let asked: Vec<DefinitionFault> = asked.collect();
+    if !asked.is_empty() {
+        let milestone = key();
+        faults.push(TemplateFault::Form {
+            milestone,
+            faults: asked,
+        });
+    }
+    let alone = &milestone.rules.completed_by;
+    let there = |person: PersonId| {
+        records
+            .person(person)
+            .filter(|found| found.standing != Standing::Left)
+    };
+    for person in alone.iter().copied() {
+        if there(person).is_none() {
+            let milestone = key();
+            faults.push(TemplateFault::NotThere { milestone, person });
+        }
+    }
+    let somebody = alone.iter().filter_map(|person| there(*person));
+    let somebody = somebody.filter(|person| person.can_take(role)).count() > 0;
+    if !alone.is_empty() && !somebody {
+        let milestone = key();
+        faults.push(TemplateFault::NobodyCanComplete { milestone, role });
+    }
+    faults
+}
+
 /// The records of a template's new version, where it can be one.
 pub(super) fn version_of(
     context: &Context,
@@ -62,13 +110,9 @@ pub(super) fn version_of(
 ) -> Result<Decision, Refusal> {
     let name = needed(name, FieldName::Name, LONGEST_NAME)?;
     let mut faults = check_milestones(milestones);
-    faults.extend(milestones.iter().filter_map(|milestone| {
-        let missing = context.records.role(milestone.role).is_none();
-        missing.then(|| TemplateFault::UnknownRole {
-            milestone: milestone.key.clone(),
-            role: milestone.role,
-        })
-    }));
+    for milestone in milestones {
+        faults.extend(who_faults(context, milestone));
+    }
     if !faults.is_empty() {
         return Err(Refusal::template(faults));
     }

@@ -6,7 +6,8 @@ use crate::id::ProjectId;
 use crate::record::{Key, Record};
 use crate::refusal::{FieldName, Refusal};
 use crate::workflow::{
-    DropReason, LONGEST_LINE, LONGEST_NOTE, LostReason, ProjectState, Status, What, escalation,
+    DropReason, LONGEST_LINE, LONGEST_NOTE, LostReason, Phase, Progress, ProjectState, Status,
+    What, escalation,
 };
 
 /// Stops the clocks.
@@ -74,7 +75,12 @@ pub(super) fn reopen(mut turn: Turn, reason: &str) -> Result<Decision, Refusal> 
         ProjectState::Won => {
             turn.project.status = Status::Open;
             turn.record(What::Reopened { reason });
-            let last = turn.project.milestones.len().saturating_sub(1);
+            let line = &mut turn.project.milestones;
+            let done = |progress: &Progress| matches!(progress.phase, Phase::Done(_));
+            let last = line.iter().rposition(done).unwrap_or_default();
+            for progress in line.iter_mut().skip(last + 1) {
+                progress.phase = Phase::Ahead;
+            }
             turn.enter(last, None)?;
         }
         state @ (ProjectState::Open | ProjectState::Held) => {

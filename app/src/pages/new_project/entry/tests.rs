@@ -43,6 +43,7 @@ fn directory() -> Directory {
         limit: None,
         form: Form::default(),
         guide: Guide::default(),
+        rules: domain::workflow::Rules::default(),
     };
     let version = TemplateVersion {
         id: VERSION,

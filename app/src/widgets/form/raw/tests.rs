@@ -42,6 +42,7 @@ fn lines() -> FieldKind {
         fewest: None,
         most: None,
         currency: Currency::INR,
+        means: None,
     }
 }
 
@@ -246,6 +247,7 @@ fn an_answer_written_into_its_inputs_reads_back() {
         photos_only: true,
         fewest: None,
         most: None,
+        means: None,
     };
     let several = FieldKind::MultiChoice {
         options: Vec::new(),

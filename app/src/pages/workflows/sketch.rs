@@ -1,0 +1,313 @@
+//! A workflow while it is being made or changed. It is kept as a draft at every keystroke, so that
+//! nothing of it is lost when the app is closed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::form::{Field, FieldKey, OptionKey};
+use domain::id::{TemplateId, TemplateVersionId};
+use domain::people::Access;
+use domain::workflow::{Milestone, MilestoneKey, TemplateFault, TemplateVersion, check_milestones};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::desk::{self, Desk, Directory, use_desk};
+use crate::json;
+
+/// The part of an address that stands for a workflow that is not there yet.
+pub(super) const NEW: &str = "new";
+
+/// What was made so far.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Sketch {
+    /// The workflow.
+    pub(super) template: TemplateId,
+    /// The version it was made from; none for a new workflow.
+    pub(super) from: Option<TemplateVersionId>,
+    /// What it is called.
+    pub(super) name: String,
+    /// Its milestones, in order.
+    pub(super) milestones: Vec<Milestone>,
+    /// Whether somebody wanted to publish it: from then on it says what is missing.
+    pub(super) tried: bool,
+}
+
+/// A workflow on the drawing board.
+#[derive(Clone, Copy)]
+pub(super) struct Drawing {
+    /// What was made so far; none for a workflow that is not known here.
+    pub(super) sketch: RwSignal<Option<Sketch>>,
+    /// The part of the address that names it.
+    pub(super) named: StoredValue<String>,
+    /// Whether it may be changed.
+    pub(super) mine: Memo<bool>,
+    desk: Desk,
+}
+
+/// The key under which a drawing is kept.
+pub(super) fn draft_key(named: &str) -> String {
+    format!("workflow/{named}")
+}
+
+impl Drawing {
+    /// Opens a drawing: as its draft left it, else the current version, else a clean sheet.
+    pub(super) fn open(named: String) -> Self {
+        let desk = use_desk();
+        let me = desk.me();
+        let mine = Memo::new(move |_| {
+            me.with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner))
+        });
+        let draft = desk
+            .draft(&draft_key(&named))
+            .and_then(|json| json::read::<Sketch>(&json).ok());
+        let sketch = draft.or_else(|| {
+            desk.directory()
+                .with_untracked(|directory| published(directory, &named))
+        });
+        let clean = || Sketch {
+            template: desk::new_id(),
+            from: None,
+            name: String::new(),
+            milestones: Vec::new(),
+            tried: false,
+        };
+        let sketch = sketch.or_else(|| (named == NEW).then(clean));
+        Self {
+            sketch: RwSignal::new(sketch),
+            named: StoredValue::new(named),
+            mine,
+            desk,
+        }
+    }
+
+    /// The address of a part of it.
+    pub(super) fn address(self, part: &str) -> String {
+        format!("/workflows/{}/{part}", self.named.get_value())
+    }
+
+    /// Changes it, and keeps what it is now.
+    pub(super) fn change(self, what: impl FnOnce(&mut Sketch)) {
+        if !self.mine.get_untracked() {
+            return;
+        }
+        let changed = self.sketch.try_update(|sketch| {
+            let sketch = sketch.as_mut()?;
+            what(sketch);
+            serde_json::to_string(sketch).ok()
+        });
+        if let Some(Some(json)) = changed {
+            self.desk
+                .save_draft(draft_key(&self.named.get_value()), json);
+        }
+    }
+
+    /// Changes one milestone.
+    pub(super) fn change_milestone(self, key: &MilestoneKey, what: impl FnOnce(&mut Milestone)) {
+        self.change(|sketch| {
+            let mut milestones = sketch.milestones.iter_mut();
+            if let Some(milestone) = milestones.find(|milestone| milestone.key == *key) {
+                what(milestone);
+            }
+        });
+    }
+
+    /// Changes one field of a milestone.
+    pub(super) fn change_field(self, place: &Place, what: impl FnOnce(&mut Field)) {
+        self.change_milestone(&place.milestone, |milestone| {
+            let mut fields = milestone.form.fields.iter_mut();
+            if let Some(field) = fields.find(|field| field.key == place.field) {
+                what(field);
+            }
+        });
+    }
+
+    /// Gives the draft up.
+    pub(super) fn throw_away(self) {
+        self.desk.drop_draft(&draft_key(&self.named.get_value()));
+    }
+
+    /// Reads something of it, now and whenever it changes.
+    pub(super) fn with<T>(self, read: impl FnOnce(&Sketch) -> T) -> Option<T> {
+        self.sketch.with(|sketch| sketch.as_ref().map(read))
+    }
+
+    /// Reads something of it once.
+    pub(super) fn glance<T>(self, read: impl FnOnce(&Sketch) -> T) -> Option<T> {
+        untrack(|| self.with(read))
+    }
+
+    /// One milestone as it is now.
+    pub(super) fn milestone(self, key: &MilestoneKey) -> Option<Milestone> {
+        self.glance(|sketch| {
+            let mut milestones = sketch.milestones.iter();
+            milestones.find(|milestone| milestone.key == *key).cloned()
+        })?
+    }
+
+    /// What is wrong with it, as far as this device can tell.
+    pub(super) fn faults(self) -> Vec<TemplateFault> {
+        let roles = self.desk.directory();
+        self.with(|sketch| {
+            roles.with(|directory| {
+                let unknown = sketch.milestones.iter().filter_map(|milestone| {
+                    let there = directory.roles.contains_key(&milestone.role);
+                    (!there).then(|| TemplateFault::UnknownRole {
+                        milestone: milestone.key.clone(),
+                        role: milestone.role,
+                    })
+                });
+                let mut faults = check_milestones(&sketch.milestones);
+                faults.extend(unknown);
+                faults
+            })
+        })
+        .unwrap_or_default()
+    }
+
+    /// It as a version, for what reads versions.
+    pub(super) fn version(self) -> Option<TemplateVersion> {
+        self.glance(|sketch| TemplateVersion {
+            id: TemplateVersionId(sketch.template.0),
+            template: sketch.template,
+            number: 0,
+            milestones: sketch.milestones.clone(),
+        })
+    }
+}
+
+/// Where a field stands.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Place {
+    pub(super) milestone: MilestoneKey,
+    pub(super) field: FieldKey,
+}
+
+/// A workflow as it is published.
+fn published(directory: &Directory, named: &str) -> Option<Sketch> {
+    let id: TemplateId = named.parse().ok()?;
+    let template = directory.templates.get(&id)?;
+    let version = directory.versions.get(&template.current)?;
+    Some(Sketch {
+        template: id,
+        from: Some(version.id),
+        name: template.name.clone(),
+        milestones: version.milestones.clone(),
+        tried: false,
+    })
+}
+
+/// The fields that something at a place may read: those of earlier milestones and, in its own,
+/// those before it; all of its own where no field is named.
+pub(super) fn readable(
+    milestones: &[Milestone],
+    milestone: &MilestoneKey,
+    before: Option<&FieldKey>,
+    own: bool,
+) -> Vec<Field> {
+    let mut fields = Vec::new();
+    for one in milestones {
+        if one.key == *milestone {
+            let mine = one.form.fields.iter();
+            let mine = mine.take_while(|field| before != Some(&field.key));
+            fields.extend(mine.filter(|_| own).cloned());
+            break;
+        }
+        fields.extend(one.form.fields.iter().cloned());
+    }
+    fields
+}
+
+/// A key for a new milestone.
+pub(super) fn milestone_key(sketch: &Sketch, name: &str) -> Option<MilestoneKey> {
+    let taken: BTreeSet<&str> = sketch.milestones.iter().map(|it| it.key.as_str()).collect();
+    let key = unique(&slug(name, '-', 50), "milestone", '-', |key| {
+        taken.contains(key)
+    });
+    MilestoneKey::try_from(key).ok()
+}
+
+/// A key for a new field.
+pub(super) fn field_key(sketch: &Sketch, label: &str) -> Option<FieldKey> {
+    let fields = sketch.milestones.iter().flat_map(|it| &it.form.fields);
+    let taken: BTreeSet<&str> = fields.map(|field| field.key.as_str()).collect();
+    let key = unique(&slug(label, '_', 32), "field", '_', |key| {
+        taken.contains(key)
+    });
+    FieldKey::try_from(key).ok()
+}
+
+/// Options from their names, one a line; one that keeps its name keeps its key.
+pub(super) fn options(
+    lines: &str,
+    before: &[domain::form::ChoiceOption],
+) -> Vec<domain::form::ChoiceOption> {
+    let known: BTreeMap<&str, &OptionKey> = before
+        .iter()
+        .map(|option| (option.label.as_str(), &option.key))
+        .collect();
+    let mut taken: BTreeSet<String> = known.values().map(|key| key.as_str().to_owned()).collect();
+    let lines = lines.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines
+        .filter_map(|label| {
+            let key = match known.get(label) {
+                Some(key) => (*key).clone(),
+                None => {
+                    let key = unique(&slug(label, '_', 32), "option", '_', |key| {
+                        taken.contains(key)
+                    });
+                    taken.insert(key.clone());
+                    OptionKey::try_from(key).ok()?
+                }
+            };
+            Some(domain::form::ChoiceOption {
+                key,
+                label: label.to_owned(),
+            })
+        })
+        .collect()
+}
+
+/// The Latin letters and digits of a name.
+pub(super) fn slug(name: &str, between: char, most: usize) -> String {
+    let mut slug = String::new();
+    for character in name.chars().flat_map(char::to_lowercase) {
+        if character.is_ascii_alphanumeric() {
+            slug.push(character);
+        } else if !slug.is_empty() && !slug.ends_with(between) {
+            slug.push(between);
+        }
+        if slug.len() >= most {
+            break;
+        }
+    }
+    slug.trim_end_matches(between).to_owned()
+}
+
+fn unique(slug: &str, otherwise: &str, between: char, taken: impl Fn(&str) -> bool) -> String {
+    let slug = if slug.is_empty() { otherwise } else { slug };
+    if !taken(slug) {
+        return slug.to_owned();
+    }
+    let numbered = |number: u32| format!("{slug}{between}{number}");
+    let mut number = 2;
+    while taken(&numbered(number)) {
+        number += 1;
+    }
+    numbered(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_come_of_names_and_are_not_taken_twice() {
+        assert_eq!(slug("  Cheque — banked! ", '-', 50), "cheque-banked");
+        assert_eq!(slug("चेक", '-', 50), "");
+        assert_eq!(unique("", "field", '_', |key| key == "field"), "field_2");
+        let options = options("Cash\n\nCash on delivery\nचेक", &[]);
+        let keys: Vec<&str> = options.iter().map(|it| it.key.as_str()).collect();
+        assert_eq!(keys, ["cash", "cash_on_delivery", "option"]);
+        let renamed = super::options("चेक\nCard", &options);
+        assert_eq!(renamed[0].key.as_str(), "option", "it keeps its key");
+    }
+}
