@@ -26,7 +26,7 @@ use domain::sync::protocol::{
 };
 use domain::sync::{Cursor, Fault, Outcome, Position, SyncRequest, SyncResponse, Verdict};
 use domain::workflow::{
-    Clock, DropReason, FieldEdit, LostReason, Phase, ProjectState, ReturnReason, Status,
+    Clock, DropReason, FieldEdit, LostReason, Phase, ProjectState, ReturnReason, Rules, Status,
     TemplateFault, What,
 };
 use serde::Serialize;
@@ -179,6 +179,7 @@ fn every_record_is_described() {
     every_record(&list("record"));
     every_status(&list("status"));
     every_phase(&list("phase"));
+    one::<Rules>("rules");
     every_clock(&list("clock"));
     every_news(&list("news"));
     every_event(&list("what"));
