@@ -28,6 +28,7 @@ test("an owner designs a workflow", async (t) => {
     await page.getByRole("link", { name: new RegExp(`^${name}`) }).click();
     await see(page.getByRole("heading", { name, level: 1 }));
   };
+  const belongsTo = (role) => page.getByLabel("Who brings it about").selectOption({ label: role });
   const addField = async (label, kind) => {
     await page.getByLabel("New field").fill(label);
     await page.locator("#new-field-kind").selectOption({ label: kind });
@@ -49,6 +50,7 @@ test("an owner designs a workflow", async (t) => {
     await addMilestone("Part here");
     await addMilestone("Repaired");
     await open("Fault known");
+    await belongsTo("Field sales");
     await page.getByLabel("What proves it").fill("The customer agreed to it");
     await page.getByLabel("Hours").fill("4");
     await addField("Part needed", "Yes or no");
@@ -65,10 +67,12 @@ test("an owner designs a workflow", async (t) => {
   await t.test("what is wrong is said at its place", async () => {
     await back();
     await open("Part here");
+    await belongsTo("Field sales");
     await page.getByLabel("What proves it").fill("It lies on the bench");
     await page.getByLabel("Passed over").selectOption({ label: "When…" });
     await back();
     await open("Repaired");
+    await belongsTo("Field sales");
     await page.getByLabel("What proves it").fill("It runs for an hour");
     await page.getByRole("checkbox", { name: "A file or photo" }).check();
     await back();

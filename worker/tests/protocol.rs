@@ -30,8 +30,8 @@ use domain::sync::protocol::{
 use domain::sync::{Cursor, Fault, Outcome, Position, SyncRequest, SyncResponse, Verdict};
 use domain::tasks::{DeclineReason, Stage, TaskState, TaskWhat};
 use domain::workflow::{
-    DropReason, FieldEdit, LostReason, Phase, ProjectState, ReturnReason, Status, TemplateFault,
-    What,
+    DropReason, FieldEdit, LostReason, Phase, ProjectState, ReturnReason, Rules, Status,
+    TemplateFault, What,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -195,6 +195,7 @@ fn every_record_is_described() {
     every_record(&list("record"));
     every_status(&list("status"));
     every_phase(&list("phase"));
+    one::<Rules>("rules");
     every_clock(&list("clock"));
     every_news(&list("news"));
     every_event(&list("what"));

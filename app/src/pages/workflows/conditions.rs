@@ -123,7 +123,7 @@ pub(super) fn builder(spot: Spot, condition: Condition, set: Callback<Condition>
                             });
                         });
                         let id = format!("{parts_id}-{at}");
-                        part.map(|part| test(id, &part, fields.get_value(), replace, remove))
+                        part.map(|part| test(&id, &part, fields.get_value(), replace, remove))
                     })
                     .collect_view()
             }}
@@ -249,7 +249,7 @@ fn answered(field: &Field, question: &str, number: &str) -> Option<Condition> {
 }
 
 fn test(
-    id: String,
+    id: &str,
     part: &Condition,
     fields: Vec<Field>,
     replace: Callback<Condition>,

@@ -22,7 +22,7 @@ pub(super) fn faulty(drawing: Drawing) -> Faulty {
 }
 
 /// Puts faults into words that name what is on the drawing board.
-pub(super) fn told(drawing: Drawing, faults: Vec<TemplateFault>) -> Vec<String> {
+pub(super) fn told(drawing: Drawing, faults: &[TemplateFault]) -> Vec<String> {
     let words = use_words();
     let version = drawing.version();
     use_desk().directory().with_untracked(|directory| {
@@ -60,7 +60,7 @@ pub(super) fn at_milestone(
     });
     Signal::derive(move || {
         let here = here.get();
-        (!here.is_empty()).then(|| told(drawing, here).join(" "))
+        (!here.is_empty()).then(|| told(drawing, &here).join(" "))
     })
 }
 
@@ -87,6 +87,6 @@ pub(super) fn at_field(faulty: Faulty, place: &Place) -> Wrong {
     let drawing = use_context::<Drawing>();
     Signal::derive(move || {
         let fault = here.get()?;
-        told(drawing?, vec![fault]).pop()
+        told(drawing?, &[fault]).pop()
     })
 }

@@ -16,7 +16,7 @@ use crate::widgets::toast::use_toasts;
 use crate::words::use_words;
 
 /// The fields of a milestone, and the way to one more.
-pub(super) fn form(drawing: Drawing, milestone: MilestoneKey, faulty: Faulty) -> AnyView {
+pub(super) fn form(drawing: Drawing, milestone: &MilestoneKey, faulty: Faulty) -> AnyView {
     let words = &use_words().workflows;
     let key = milestone.clone();
     let fields = Memo::new(move |_| {
@@ -68,7 +68,7 @@ pub(super) fn form(drawing: Drawing, milestone: MilestoneKey, faulty: Faulty) ->
                     <li>
                         {one(
                             drawing,
-                            Place {
+                            &Place {
                                 milestone: of.clone(),
                                 field,
                             },
@@ -106,7 +106,7 @@ pub(super) fn form(drawing: Drawing, milestone: MilestoneKey, faulty: Faulty) ->
 /// One field: its name in a row, and all of it once it is opened.
 fn one(
     drawing: Drawing,
-    place: Place,
+    place: &Place,
     open: RwSignal<Option<FieldKey>>,
     order: Memo<Vec<FieldKey>>,
     faulty: Faulty,
@@ -122,7 +122,7 @@ fn one(
     });
     let key = place.field.clone();
     let is_open = Memo::new(move |_| open.with(|open| open.as_ref() == Some(&key)));
-    let wrong = at_field(faulty, &place);
+    let wrong = at_field(faulty, place);
     let key = place.field.clone();
     let toggle = move |_| {
         let next = (!is_open.get_untracked()).then(|| key.clone());
@@ -197,6 +197,10 @@ fn field_in(milestones: &[domain::workflow::Milestone], place: &Place) -> Option
     fields.find(|field| field.key == place.field).cloned()
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one input after the other, each once"
+)]
 /// Everything about a field.
 fn details(drawing: Drawing, place: &Place) -> AnyView {
     let words = &use_words().workflows;
@@ -359,7 +363,7 @@ pub(super) fn sometimes(
 }
 
 /// What must hold across the fields of a form.
-fn checks(drawing: Drawing, milestone: MilestoneKey) -> AnyView {
+fn checks(drawing: Drawing, milestone: &MilestoneKey) -> AnyView {
     let words = &use_words().workflows;
     let of = milestone.clone();
     let count = Memo::new(move |_| {

@@ -573,6 +573,10 @@ fn paper(here: &Bounds, means: Option<Paper>) -> AnyView {
     )
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "two operands, a sign and a result, each once"
+)]
 /// A number worked out: one operand, or two with a sign between them.
 fn computed(here: &Bounds, expression: &Expression, gives: &ComputedResult) -> AnyView {
     let words = use_words();

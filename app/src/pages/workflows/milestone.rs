@@ -28,7 +28,7 @@ pub(super) fn milestone(drawing: Drawing, key: &MilestoneKey, faulty: Faulty) ->
             <fieldset class="bare" disabled=move || !drawing.mine.get()>
                 {about(drawing, &now, faulty)}
                 {rules(drawing, &now, faulty)}
-                {form(drawing, key.clone(), faulty)}
+                {form(drawing, key, faulty)}
             </fieldset>
             {try_it(drawing, key.clone())}
         </div>
@@ -149,6 +149,7 @@ fn limit(drawing: Drawing, now: &Milestone) -> AnyView {
     .into_any()
 }
 
+#[expect(clippy::too_many_lines, reason = "three rules, each once")]
 fn rules(drawing: Drawing, now: &Milestone, faulty: Faulty) -> AnyView {
     let words = &use_words().workflows;
     let wrong = |part| at_milestone(drawing, faulty, &now.key, part);

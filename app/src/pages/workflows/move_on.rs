@@ -16,6 +16,10 @@ use crate::widgets::icon::{self, Icon};
 use crate::widgets::toast::use_toasts;
 use crate::words::{Words, use_words};
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "what is looked at, what is done, and how it is shown"
+)]
 /// The page.
 pub(super) fn move_on(drawing: Drawing) -> AnyView {
     let words = use_words();

@@ -39,6 +39,10 @@ pub(super) fn listed(differences: Vec<String>) -> AnyView {
     view! { <ul class="differences">{items.collect_view()}</ul> }.into_any()
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "what is looked at, what is done, and how it is shown"
+)]
 /// The page.
 pub(super) fn publish(drawing: Drawing, faulty: Faulty) -> AnyView {
     let words = use_words();
@@ -161,7 +165,7 @@ pub(super) fn publish(drawing: Drawing, faulty: Faulty) -> AnyView {
                                 let part = fault.milestone().map_or("", |key| key.as_str());
                                 drawing.address(part)
                             })
-                            .zip(told(drawing, wrong.clone()))
+                            .zip(told(drawing, &wrong))
                             .map(|(href, text)| view! { <li><a href=href>{text}</a></li> })
                             .collect();
                         view! {

@@ -248,15 +248,14 @@ pub(super) fn options(
     let lines = lines.lines().map(str::trim).filter(|line| !line.is_empty());
     lines
         .filter_map(|label| {
-            let key = match known.get(label) {
-                Some(key) => (*key).clone(),
-                None => {
-                    let key = unique(&slug(label, '_', 32), "option", '_', |key| {
-                        taken.contains(key)
-                    });
-                    taken.insert(key.clone());
-                    OptionKey::try_from(key).ok()?
-                }
+            let key = if let Some(key) = known.get(label) {
+                (*key).clone()
+            } else {
+                let key = unique(&slug(label, '_', 32), "option", '_', |key| {
+                    taken.contains(key)
+                });
+                taken.insert(key.clone());
+                OptionKey::try_from(key).ok()?
             };
             Some(domain::form::ChoiceOption {
                 key,
