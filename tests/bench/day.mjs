@@ -28,7 +28,7 @@ const POLLS_PER_HOUR = { visible: 120, hidden: 6 };
 const SAMPLE = 10;
 /** Devices that fetch everything anew: a new phone, a browser that was cleared. */
 const COPIES = 2;
-const CRON_RUNS = 24 * 12;
+const CRON_RUNS = 24 * 60;
 
 /** How large the databases kept under a folder are, in megabytes. */
 function stored(data) {

@@ -149,7 +149,7 @@ function configuration({ assets, bucket, databases, counters }) {
     ratelimits: Object.entries(counters).map(([name, limit], at) => ({
       name, namespace_id: `${at + 1}`, simple: { limit, period: 60 },
     })),
-    triggers: { crons: ['*/5 * * * *'] },
+    triggers: { crons: ['* * * * *'] },
   };
 }
 

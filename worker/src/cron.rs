@@ -21,11 +21,12 @@ use crate::database::Database;
 use crate::failure::{Failure, Outcome};
 use crate::{MEASURE, api, delivery, files, housekeeping};
 
-/// The most records that one run looks at; the next run takes those that are left.
-const MOST_RECORDS: u32 = 200;
+/// The most records that one run sees to; the next one, a minute later, takes those that are left.
+/// A free plan gives a run so little of a processor, and so few statements.
+const MOST_RECORDS: u32 = 25;
 
-/// The most records of one atomic step.
-const RECORDS_PER_STEP: usize = 50;
+/// Once a run has made so many statements it begins with no other workspace.
+const ENOUGH_STATEMENTS: usize = 20;
 
 /// A record whose moment has come: a limit passed, or it was put off until now.
 #[derive(Deserialize)]
@@ -66,12 +67,13 @@ async fn take_steps(database: &Database, now: Timestamp) -> Outcome<()> {
         by_workspace.entry(due.workspace).or_default().push(due);
     }
     for (workspace, due) in by_workspace {
-        for due in due.chunks(RECORDS_PER_STEP) {
-            match escalate(database, workspace, due, now).await {
-                // Somebody is busy here: the next run finds them as they are now.
-                Ok(()) | Err(Failure::Fault(Fault::Busy)) => {}
-                Err(failure) => console_error!("escalating in {workspace}: {failure}"),
-            }
+        if database.cost().statements > ENOUGH_STATEMENTS {
+            break;
+        }
+        match escalate(database, workspace, &due, now).await {
+            // Somebody is busy here: the next run finds them as they are now.
+            Ok(()) | Err(Failure::Fault(Fault::Busy)) => {}
+            Err(failure) => console_error!("escalating in {workspace}: {failure}"),
         }
     }
     Ok(())
