@@ -110,7 +110,7 @@ test('what is nested deep is refused, wherever it is', async () => {
       const harmless = outcome.outcome === 'applied' && action.includes('"more"');
       assert.ok(harmless || ['unreadable', 'template'].includes(outcome.refusal?.code), `${depth}: ${JSON.stringify(outcome).slice(0, 200)}`);
     }
-    for (const body of [deep(depth), `{"protocol":1,"cursor":${deep(depth)},"changes":[]}`]) {
+    for (const body of [deep(depth), `{"protocol":${PROTOCOL},"cursor":${deep(depth)},"changes":[]}`]) {
       assert.equal((await raw(jacob, body)).body.code, 'malformed', `${depth}`);
     }
   }
@@ -133,7 +133,7 @@ test('bytes that are no text, and text that is hardly any', async () => {
   }
   assert.equal((await raw(jacob, Buffer.from(`\ufeff${request()}`))).body.code, 'malformed');
   assert.equal((await raw(jacob, Buffer.from(request(), 'utf16le'))).body.code, 'malformed');
-  const proto = await raw(jacob, `{"protocol":1,"cursor":null,"changes":[],"__proto__":{"a":1},"constructor":{}}`);
+  const proto = await raw(jacob, `{"protocol":${PROTOCOL},"cursor":null,"changes":[],"__proto__":{"a":1},"constructor":{}}`);
   assert.equal(proto.status, 200);
 });
 

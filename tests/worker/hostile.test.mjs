@@ -218,7 +218,7 @@ test('times that cannot be are brought to where they can', async () => {
   const times = [2 ** 53, 9223372036854775807n, -9223372036854775808n, -1, 0, 253402300800000];
   for (const time of times) {
     const project = uuid();
-    const body = (action) => `{"protocol":1,"cursor":null,"changes":[{"id":"${uuid()}","happened_at":${time},"action":${JSON.stringify(action)}}]}`;
+    const body = (action) => `{"protocol":${PROTOCOL},"cursor":null,"changes":[{"id":"${uuid()}","happened_at":${time},"action":${JSON.stringify(action)}}]}`;
     const send = async (action) => {
       const answer = await sanjay.ask('/api/sync', { body: body(action), headers: { 'content-type': 'application/json' } });
       assert.equal(answer.status, 200, `${time}: ${JSON.stringify(answer.body)}`);
@@ -253,7 +253,7 @@ test('amounts that cannot be are refused, and none is counted wrong', async () =
     [JSON.stringify(money(100, 'RUPEES')), 'refused', 'unreadable'],
     [JSON.stringify(money(100, '')), 'refused', 'unreadable'],
   ]) {
-    const body = `{"protocol":1,"cursor":null,"changes":[{"id":"${uuid()}","happened_at":1,"action":${raw(value)}}]}`;
+    const body = `{"protocol":${PROTOCOL},"cursor":null,"changes":[{"id":"${uuid()}","happened_at":1,"action":${raw(value)}}]}`;
     const answer = await jacob.ask('/api/sync', { body, headers: { 'content-type': 'application/json' } });
     const [said] = answer.body.outcomes;
     assert.deepEqual([said.outcome, said.refusal?.code], [outcome, code], value);
@@ -261,7 +261,7 @@ test('amounts that cannot be are refused, and none is counted wrong', async () =
   // The largest that can be said comes through as it was said.
   const project = uuid();
   const action = JSON.stringify(start(team, project, story)).replace(/"minor":\d+/, '"minor":9223372036854775807');
-  const body = `{"protocol":1,"cursor":null,"changes":[{"id":"${uuid()}","happened_at":1,"action":${action}}]}`;
+  const body = `{"protocol":${PROTOCOL},"cursor":null,"changes":[{"id":"${uuid()}","happened_at":1,"action":${action}}]}`;
   await jacob.ask('/api/sync', { body, headers: { 'content-type': 'application/json' } });
   const [stored] = await worker.sql(`SELECT body FROM records WHERE id = '${project}'`);
   if (stored) assert.match(stored.body, /"minor":9223372036854775807/);

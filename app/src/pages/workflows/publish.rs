@@ -39,11 +39,11 @@ pub(super) fn listed(differences: Vec<String>) -> AnyView {
     view! { <ul class="differences">{items.collect_view()}</ul> }.into_any()
 }
 
+/// The page.
 #[expect(
     clippy::too_many_lines,
     reason = "what is looked at, what is done, and how it is shown"
 )]
-/// The page.
 pub(super) fn publish(drawing: Drawing, faulty: Faulty) -> AnyView {
     let words = use_words();
     let it = &words.workflows;
@@ -95,6 +95,7 @@ pub(super) fn publish(drawing: Drawing, faulty: Faulty) -> AnyView {
             })
             .flatten()
     };
+    let unchanged = Memo::new(move |_| different().is_some_and(|all| all.is_empty()));
     let act = move |_| {
         let Some(sketch) = drawing.glance(Clone::clone) else {
             return;
@@ -191,7 +192,7 @@ pub(super) fn publish(drawing: Drawing, faulty: Faulty) -> AnyView {
                 class="button primary wide"
                 disabled=move || {
                     !drawing.mine.get() || nameless.get() || newer.with(Option::is_some)
-                        || faulty.with(|faults| !faults.is_empty())
+                        || faulty.with(|faults| !faults.is_empty()) || unchanged.get()
                 }
                 on:click=act
             >
