@@ -124,9 +124,9 @@ fn Screens() -> impl IntoView {
                 <Route path=path!("/team") view=pages::team::Team/>
                 <Route path=path!("/team/:id") view=pages::team::Team/>
                 <Route path=path!("/workflows") view=pages::workflows::Workflows/>
+                <Route path=path!("/workflows/ready") view=pages::workflows::ReadyWorkflows/>
                 <Route path=path!("/workflows/:id") view=pages::workflows::Workflow/>
                 <Route path=path!("/workflows/:id/:part") view=pages::workflows::Workflow/>
-                <Route path=path!("/workflows/ready") view=pages::workflows::ReadyWorkflows/>
                 <ParentRoute path=path!("") view=pages::projects::Projects>
                     <Route path=path!("/") view=pages::projects::NothingOpen/>
                     <Route path=path!("/projects") view=pages::projects::NothingOpen/>

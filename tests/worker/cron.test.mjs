@@ -53,9 +53,15 @@ async function told(name, project) {
   return device.all('alert').filter((alert) => alert.project === project && alert.news.news === 'late');
 }
 
-/** Runs the cron five times at once and twice more. */
+/** How many records the cron has still to see to at a time. */
+async function left(time) {
+  return (await worker.sql(`SELECT count(*) AS n FROM records WHERE attention_at <= ${time}`))[0].n;
+}
+
+/** Runs the cron five times at once, and on until it has seen to everything, and twice more. */
 async function often(time) {
   await Promise.all(Array.from({ length: 5 }, () => worker.cron(time)));
+  while ((await left(time)) > 0) await worker.cron(time);
   await worker.cron(time);
   await worker.cron(time);
 }
@@ -102,13 +108,15 @@ test('whoever accepts starts another limit, with an escalation of its own', asyn
   assert.deepEqual(alerts.map(({ news }) => news.limit).sort(), ['acceptance', 'completion']);
 });
 
-test('a run that comes late takes every step that was missed', async () => {
+test('a run that comes late takes every step that was missed, and tells the latest', async () => {
   const project = await handedToMisha();
   const { clock } = await look(project);
   await often(clock.due + 30 * 24 * 60 * 60 * 1000);
   const after = await look(project);
   assert.equal(after.clock.steps, 3);
-  for (const name of ['Misha', 'Ravi', 'Anita']) assert.equal((await told(name, project)).length, 1, name);
+  for (const [name, alerts] of [['Misha', 0], ['Ravi', 0], ['Anita', 1]]) {
+    assert.equal((await told(name, project)).length, alerts, name);
+  }
 });
 
 test('a project on hold rests, and goes on afterwards', async () => {
@@ -142,18 +150,19 @@ test('a run races with people, and neither is lost', async () => {
   assert.equal((await told('Misha', project)).length, 1);
 });
 
-test('many limits at once are all seen to', async () => {
+test('many limits at once are all seen to, 25 in a run', async () => {
   const projects = Array.from({ length: 130 }, () => uuid());
   const jacob = await team.as('Jacob');
   await jacob.act(...projects.map((project) => start(team, project, story)));
   const { clock } = await look(projects[0]);
-  await worker.cron(clock.next + 60_000);
-  await jacob.sync();
+  const due = clock.next + 60_000;
+  for (let before = await left(due); before > 0; ) {
+    await worker.cron(due);
+    const after = await left(due);
+    assert.ok(after <= Math.max(0, before - 25), `${before} were due, ${after} are`);
+    before = after;
+  }
   for (const project of projects) assert.equal((await told('Jacob', project)).length, 1);
-  assert.deepEqual(
-    await worker.sql(`SELECT count(*) AS n FROM records WHERE attention_at <= ${clock.next + 60_000}`),
-    [{ n: 0 }],
-  );
 });
 
 test('a project that cannot be escalated does not hold up the others', async () => {

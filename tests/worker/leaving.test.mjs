@@ -40,6 +40,9 @@ test('the work of somebody who leaves goes on with somebody else, and nobody is 
     { do: 'pass_on', project: waiting, from: team.people.Sanjay, to: team.people.Kavita },
     leave('Sanjay', 'active', 'left'),
   );
+  await team.owner.sync();
+  const { phase } = team.owner.get('project', waiting).milestones.find(({ phase }) => phase.phase === 'waiting');
+  await worker.cron(phase.clock.due);
   await worker.cron(Date.now() + month);
   const [{ to }] = await worker.sql(
     `SELECT json_group_array(body ->> '$.body.to') AS "to" FROM records WHERE kind = 'alert' AND body ->> '$.body.news.news' = 'late'`,
