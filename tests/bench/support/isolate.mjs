@@ -6,7 +6,7 @@ const beside = createRequire(createRequire(createRequire(import.meta.url).resolv
 const WebSocket = beside("ws");
 
 /** How often it looks, in microseconds. */
-const EVERY = 200;
+const EVERY = 1000;
 
 /** What is not the Worker's code: waiting, and the runtime's own work between two calls. */
 const NOT_ITS_OWN = new Set(["(idle)", "(program)", "(root)"]);

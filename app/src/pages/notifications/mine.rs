@@ -110,7 +110,7 @@ fn Form(
         });
     };
     view! {
-        <form on:submit=save novalidate>
+        <form class="choices-of-mine" on:submit=save novalidate>
             <section>
                 <h2>{words.mail}</h2>
                 {move || (!carried()).then(|| view! { <p class="quiet-text">{words.no_mail}</p> })}
