@@ -37,6 +37,6 @@ export async function sampled(server) {
     socket.close();
     const own = new Set(profile.nodes.filter(({ callFrame }) => !NOT_ITS_OWN.has(callFrame.functionName)).map(({ id }) => id));
     const micros = profile.samples.reduce((sum, node, at) => sum + (own.has(node) ? profile.timeDeltas[at] : 0), 0);
-    return { milliseconds: micros / 1000, profile };
+    return { milliseconds: micros / 1000 };
   };
 }
