@@ -86,6 +86,16 @@ pub(crate) enum Loading<T> {
     Missing,
 }
 
+impl<T> Loading<T> {
+    /// What was fetched, once it is here.
+    pub(crate) fn ready(self) -> Option<T> {
+        match self {
+            Self::Ready(found) => Some(found),
+            Self::Pending | Self::Missing => None,
+        }
+    }
+}
+
 /// How far a record's latest state has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Mark {

@@ -27,6 +27,23 @@ use leptos::prelude::*;
 use crate::frame::name_document;
 use crate::words::use_words;
 
+/// What a page of one record shows while that is fetched. The record comes from the device within
+/// milliseconds: nothing flickers by.
+fn fetched<M: IntoView + 'static, W: IntoView + 'static>(
+    missing: bool,
+    ready: bool,
+    not_here: impl FnOnce() -> M,
+    whole: impl FnOnce() -> W,
+) -> AnyView {
+    if missing {
+        not_here().into_any()
+    } else if ready {
+        whole().into_any()
+    } else {
+        ().into_any()
+    }
+}
+
 /// An address that leads nowhere.
 #[component]
 pub(crate) fn NotFound() -> impl IntoView {

@@ -45,7 +45,6 @@ for (const exist of EXIST) {
     const pids = process.platform === "linux" ? workerds(server.pid) : [];
     const bench = `the cron with ${exist} open milestones, ${DUE} due`;
     const runs = [];
-    const sampling = await sampled(server);
     for (let left = DUE; left > 0; ) {
       const [before, used, began] = [server.log().length, processorTime(pids), performance.now()];
       await server.cron(clock.due);
@@ -55,6 +54,10 @@ for (const exist of EXIST) {
       runs.push({ ...cost, took, processor: processorTime(pids) - used });
       if (runs.length > DUE) throw new Error("the cron does not come to an end");
     }
+    // Again with as many, since sampling itself takes time.
+    await copies(exist + 1, exist + DUE + 1, clock.due);
+    const sampling = await sampled(server);
+    for (const _ of runs) await server.cron(clock.due);
     const own = await sampling();
     const most = (kind) => Math.max(...runs.map((run) => run[kind] ?? 0));
     const all = (kind) => runs.reduce((sum, run) => sum + (run[kind] ?? 0), 0);

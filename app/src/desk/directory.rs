@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::order::sort_by;
+use chrono::NaiveDate;
+use domain::calendar::Calendar;
 use domain::id::{BranchId, PersonId, RequestKindId, RoleId, TemplateId, TemplateVersionId};
 use domain::people::{Branch, Person, Role, Standing, Workspace};
 use domain::reach::Reach;
 use domain::record::{Key, Record};
 use domain::tasks::{Offer, RequestKind};
+use domain::time::Timestamp;
 use domain::workflow::{Milestone, MilestoneKey, Template, TemplateVersion};
 
 /// The workspace, its branches, roles, people and templates, as the person sees them.
@@ -68,6 +71,21 @@ impl Directory {
     #[must_use]
     pub(crate) fn branch_name(&self, id: BranchId) -> &str {
         self.branches.get(&id).map_or("", |branch| &branch.name)
+    }
+
+    /// The working time of a branch; none of an unknown one.
+    #[must_use]
+    pub(crate) fn calendar(&self, id: BranchId) -> Option<&Calendar> {
+        self.branches.get(&id).map(|branch| &branch.calendar)
+    }
+
+    /// The day on the wall of a branch; of an unknown one, the day in UTC.
+    #[must_use]
+    pub(crate) fn today(&self, id: BranchId, now: Timestamp) -> NaiveDate {
+        self.calendar(id).map_or_else(
+            || now.to_utc().date_naive(),
+            |calendar| calendar.local_date(now),
+        )
     }
 
     /// A template version's name, which is its template's; empty for an unknown one.

@@ -285,7 +285,7 @@ fn Row(group: Group) -> impl IntoView {
                         </div>
                     }
                 })}
-            <Snooze group open=snoozing/>
+            {can_snooze.then(|| view! { <Snooze group open=snoozing/> })}
         </li>
     }
 }
@@ -387,9 +387,7 @@ fn told(
         workflow: summary.map(|summary| summary.template_version),
     };
     let milestone = telling.milestone(milestone);
-    let calendar = summary
-        .and_then(|summary| directory.branches.get(&summary.branch))
-        .map(|branch| &branch.calendar);
+    let calendar = summary.and_then(|summary| directory.calendar(summary.branch));
     let length = match (&alert.news, calendar, summary) {
         (News::DueSoon { due, .. }, ..) => Some(speech.moment(*due, now)),
         (News::Late { limit, due, .. }, Some(calendar), Some(summary))

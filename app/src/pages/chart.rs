@@ -42,7 +42,7 @@ pub(crate) fn Chart(
     let lanes = Memo::new(move |_| figures.with(|figures| figures.lanes.clone()));
     let calendar = Signal::derive(move || {
         let me = desk.me().get()?;
-        directory.with(|directory| Some(directory.branches.get(&me.branch)?.calendar.clone()))
+        directory.with(|directory| directory.calendar(me.branch).cloned())
     });
     view! {
         <Count view/>

@@ -213,7 +213,7 @@ fn beside(look: &Look, summary: &Summary, position: usize, tone: Tone) -> Option
             Some(look.speech.day(at, look.now))
         }
         Tone::Current | Tone::Returned => summary.due.map(|due| look.speech.day(due, look.now)),
-        Tone::Late => summary.due.map(|due| look.due(summary, due)),
+        Tone::Late => summary.due.map(|due| look.due(summary.branch, due)),
         Tone::Waiting => Some(look.names(&summary.with)),
         Tone::Held | Tone::Skipped | Tone::Todo => None,
     }

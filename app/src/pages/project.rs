@@ -19,6 +19,7 @@ use domain::workflow::{Phase, Project as Record, ProjectState, TemplateVersion};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
 
+use super::fetched;
 use crate::desk::{Directory, Loading, Summary, use_desk};
 use crate::frame::Bar;
 use crate::widgets::empty::Empty;
@@ -50,10 +51,7 @@ impl Here {
     fn new(id: ProjectId, loading: Signal<Loading<Arc<Record>>>) -> Self {
         let desk = use_desk();
         let (shelf, directory, me) = (desk.shelf(), desk.directory(), desk.me());
-        let record = Memo::new(move |_| match loading.get() {
-            Loading::Ready(record) => Some(record),
-            Loading::Pending | Loading::Missing => None,
-        });
+        let record = Memo::new(move |_| loading.get().ready());
         let may = Memo::new(move |_| {
             let (record, me) = (record.get(), me.get());
             record.zip(me).map_or_else(May::default, |(record, me)| {
@@ -113,14 +111,14 @@ fn Pane(
     let missing = Memo::new(move |_| loading.with(|loading| matches!(loading, Loading::Missing)));
     let ready = Memo::new(move |_| here.record.with(Option::is_some));
     move || {
-        if missing.get() {
-            view! { <NotHere/> }.into_any()
-        } else if ready.get() {
-            view! { <Whole here/> }.into_any()
-        } else {
-            // The record comes from the device within milliseconds: nothing flickers by.
-            ().into_any()
-        }
+        fetched(
+            missing.get(),
+            ready.get(),
+            || view! { <NotHere/> },
+            || {
+                view! { <Whole here/> }
+            },
+        )
     }
 }
 

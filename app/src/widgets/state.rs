@@ -156,12 +156,12 @@ impl Look<'_> {
             .unwrap_or_default()
     }
 
-    /// A moment of a project, as said at its branch.
-    pub(crate) fn due(&self, summary: &Summary, due: Timestamp) -> String {
-        match self.directory.branches.get(&summary.branch) {
-            Some(branch) => {
-                let speech = self.speech.in_zone(branch.calendar.time_zone);
-                speech.due(&branch.calendar, due, self.now)
+    /// When something is due, as said at its branch.
+    pub(crate) fn due(&self, branch: BranchId, due: Timestamp) -> String {
+        match self.directory.calendar(branch) {
+            Some(calendar) => {
+                let speech = self.speech.in_zone(calendar.time_zone);
+                speech.due(calendar, due, self.now)
             }
             None => self.speech.moment(due, self.now),
         }
@@ -203,7 +203,7 @@ impl Look<'_> {
     fn running(&self, summary: &Summary) -> State {
         let words = &self.words.projects;
         let late = is_late(summary, self.now);
-        let due = summary.due.map(|due| self.due(summary, due));
+        let due = summary.due.map(|due| self.due(summary.branch, due));
         let position = summary.current.unwrap_or_default();
         if dot(summary, position) == Dot::Waiting {
             let tone = if late { Tone::Late } else { Tone::Waiting };

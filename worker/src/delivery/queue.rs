@@ -79,11 +79,7 @@ pub(crate) enum Became {
 impl Claimed {
     /// What it goes through.
     pub(crate) fn channel(&self) -> Channel {
-        match self.place.channel.as_str() {
-            MAIL => Channel::Mail,
-            WEBHOOK => Channel::Webhook,
-            _ => Channel::Push,
-        }
+        channel(&self.place.channel)
     }
 
     /// The device that it is pushed to.
@@ -94,6 +90,15 @@ impl Claimed {
     /// Whether it waited for the day's digest.
     pub(crate) fn is_for_digest(&self) -> bool {
         self.state == "digest"
+    }
+}
+
+/// The kind of a channel, as it is written down: a device's id is one that is pushed to.
+fn channel(written: &str) -> Channel {
+    match written {
+        MAIL => Channel::Mail,
+        WEBHOOK => Channel::Webhook,
+        _ => Channel::Push,
     }
 }
 
@@ -252,11 +257,7 @@ pub(crate) async fn failures(database: &Database, workspace: WorkspaceId) -> Out
         )
         .await?;
     let shown = rows.into_iter().map(|row| Failure {
-        channel: match row.channel.as_str() {
-            MAIL => Channel::Mail,
-            WEBHOOK => Channel::Webhook,
-            _ => Channel::Push,
-        },
+        channel: channel(&row.channel),
         person: row.person,
         at: row.tried_at,
         error: row.error,

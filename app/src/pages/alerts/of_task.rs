@@ -34,9 +34,9 @@ pub(super) fn told(
     let with = brief.map(|brief| brief.with.as_slice()).unwrap_or_default();
     let person = |id| telling.person(id).to_owned();
     let late = |due| {
-        let branch = brief.and_then(|brief| directory.branches.get(&brief.branch));
-        let branch = branch.filter(|_| group.place != Place::Over);
-        branch.map(|branch| speech.late(&branch.calendar, due, now))
+        let calendar = brief.and_then(|brief| directory.calendar(brief.branch));
+        let calendar = calendar.filter(|_| group.place != Place::Over);
+        calendar.map(|calendar| speech.late(calendar, due, now))
     };
     match &alert.news {
         News::Asked { by } => Told::Asked(&person(*by), title).said(words),

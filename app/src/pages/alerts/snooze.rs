@@ -74,8 +74,8 @@ fn calendar(desk: Desk, group: &Group) -> Option<Calendar> {
             .with_untracked(|shelf| Some(shelf.get(project)?.branch))
     });
     let branch = branch.or_else(|| desk.me().with_untracked(|me| Some(me.as_ref()?.branch)))?;
-    desk.directory()
-        .with_untracked(|directory| Some(directory.branches.get(&branch)?.calendar.clone()))
+    let directory = desk.directory();
+    directory.with_untracked(|directory| directory.calendar(branch).cloned())
 }
 
 /// The moments that are offered: each later than the one before.

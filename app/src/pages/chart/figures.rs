@@ -115,8 +115,8 @@ fn is_waiting(summary: &Summary) -> bool {
 fn age(here: &mut Vec<&Summary>, directory: &Directory, now: Timestamp) -> Option<Age> {
     sort_by(here, |one, other| one.since.cmp(&other.since));
     let length = |summary: &&Summary| {
-        let branch = directory.branches.get(&summary.branch)?;
-        Some(branch.calendar.between(summary.since, now))
+        let calendar = directory.calendar(summary.branch)?;
+        Some(calendar.between(summary.since, now))
     };
     let middle = here.len().checked_sub(1)? / 2;
     Some(Age {

@@ -212,12 +212,9 @@ fn form(
         }
     });
     let progress = record.milestones.get(opening.position);
-    let today = here.lookout.glance(|look| {
-        look.directory.branches.get(&record.branch).map_or_else(
-            || look.now.to_utc().date_naive(),
-            |branch| branch.calendar.local_date(look.now),
-        )
-    });
+    let today = here
+        .lookout
+        .glance(|look| look.directory.today(record.branch, look.now));
     view! {
         <MilestoneForm
             id=FORM

@@ -216,9 +216,9 @@ fn beside_name(look: &Look, summary: &Summary, position: usize, tone: Tone) -> S
     let due = summary.due.filter(|_| summary.current == Some(position));
     match tone {
         Tone::Done => words.done.to_owned(),
-        Tone::Current | Tone::Late | Tone::Waiting => {
-            due.map(|due| look.due(summary, due)).unwrap_or_default()
-        }
+        Tone::Current | Tone::Late | Tone::Waiting => due
+            .map(|due| look.due(summary.branch, due))
+            .unwrap_or_default(),
         Tone::Returned => words.returned.to_owned(),
         Tone::Held => words.on_hold.to_owned(),
         Tone::Skipped if dot(summary, position) == Dot::Skipped => words.skipped.to_owned(),

@@ -265,10 +265,8 @@ fn Delegate(here: Here, open: RwSignal<bool>) -> impl IntoView {
     });
     let calendar = move || -> Option<Calendar> {
         let branch = here.record.get()?.branch;
-        desk.directory().with(|directory| {
-            let branch = directory.branches.get(&branch)?;
-            Some(branch.calendar.clone())
-        })
+        let directory = desk.directory();
+        directory.with(|directory| directory.calendar(branch).cloned())
     };
     let usual = move || {
         let due = here.record.get().and_then(|record| record.due);

@@ -26,8 +26,7 @@ pub(crate) fn Measures() -> impl IntoView {
                     .over
                     .values()
                     .filter_map(|brief| brief.reading.as_ref());
-                let calendar = |branch| Some(&directory.branches.get(&branch)?.calendar);
-                table(readings, calendar, by)
+                table(readings, |branch| directory.calendar(branch), by)
             })
         })
     });
@@ -147,12 +146,12 @@ fn line(look: &Look, row: &Row) -> impl IntoView + use<> {
 
 /// Both lengths, in the working time of the reader's own branch.
 fn spread(look: &Look, spread: Spread) -> String {
-    let branch = look
+    let calendar = look
         .me
         .and_then(|me| look.directory.people.get(&me))
-        .and_then(|me| look.directory.branches.get(&me.branch));
-    branch.map_or_else(String::new, |branch| {
-        let said = |length| look.speech.working(length, &branch.calendar);
+        .and_then(|me| look.directory.calendar(me.branch));
+    calendar.map_or_else(String::new, |calendar| {
+        let said = |length| look.speech.working(length, calendar);
         let (median, most) = (said(spread.median), said(spread.most));
         if median == most {
             median

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use super::asking::AskedForm;
 use super::choosing::{ByWhen, Whom, Wish, askable};
-use crate::desk::{ActFault, Loading, new_id, use_desk};
+use crate::desk::{ActFault, new_id, use_desk};
 use crate::frame::Bar;
 use crate::json;
 use crate::pages::project::acts::asked::{Refused, TextField};
@@ -181,10 +181,8 @@ impl Page {
             let on_project = self
                 .project
                 .get()
-                .and_then(|id| match self.desk.project(id).get() {
-                    Loading::Ready(project) => Some(project.holders(role).gather()),
-                    Loading::Pending | Loading::Missing => None,
-                });
+                .and_then(|id| self.desk.project(id).get().ready())
+                .map(|project| project.holders(role).gather());
             let able: Vec<PersonId> = self.desk.directory().with_untracked(|directory| {
                 let able = askable(directory, Some(role)).into_iter();
                 able.map(|(person, _)| person).collect()
@@ -220,10 +218,8 @@ impl Page {
             projects.with(|projects| Some(projects.get(id)?.branch))
         });
         let branch = of_project.or_else(|| self.desk.me().get().map(|me| me.branch))?;
-        self.desk.directory().with(|directory| {
-            let branch = directory.branches.get(&branch)?;
-            Some(branch.calendar.clone())
-        })
+        let directory = self.desk.directory();
+        directory.with(|directory| directory.calendar(branch).cloned())
     }
 
     /// What becomes of choosing no time.

@@ -17,6 +17,7 @@ use super::history::History;
 use super::row::state;
 use crate::desk::{ActFault, Brief, Loading, use_desk};
 use crate::frame::Bar;
+use crate::pages::fetched;
 use crate::pages::project::acts::asked::{Refused, TextField};
 use crate::pages::project::doing::{Doing, use_doing};
 use crate::widgets::captured::Captured;
@@ -120,10 +121,7 @@ fn Pane(
     let desk = use_desk();
     let loading = desk.task(id);
     let me = desk.me();
-    let record = Memo::new(move |_| match loading.get() {
-        Loading::Ready(record) => Some(record),
-        Loading::Pending | Loading::Missing => None,
-    });
+    let record = Memo::new(move |_| loading.get().ready());
     let here = Here {
         id,
         record,
@@ -137,14 +135,14 @@ fn Pane(
     let missing = Memo::new(move |_| loading.with(|loading| matches!(loading, Loading::Missing)));
     let ready = Memo::new(move |_| record.with(Option::is_some));
     move || {
-        if missing.get() {
-            view! { <NotHere/> }.into_any()
-        } else if ready.get() {
-            view! { <Whole here/> }.into_any()
-        } else {
-            // The record comes from the device within milliseconds: nothing flickers by.
-            ().into_any()
-        }
+        fetched(
+            missing.get(),
+            ready.get(),
+            || view! { <NotHere/> },
+            || {
+                view! { <Whole here/> }
+            },
+        )
     }
 }
 
@@ -309,12 +307,9 @@ fn Answering(
             },
         );
     });
-    let today = here.lookout.glance(|look| {
-        look.directory.branches.get(&record.branch).map_or_else(
-            || look.now.to_utc().date_naive(),
-            |branch| branch.calendar.local_date(look.now),
-        )
-    });
+    let today = here
+        .lookout
+        .glance(|look| look.directory.today(record.branch, look.now));
     let initial = record.answers.clone();
     let blank = RwSignal::new(None);
     view! {

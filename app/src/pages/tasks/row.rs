@@ -70,15 +70,7 @@ fn hand(look: &Look, brief: &Brief) -> impl IntoView + use<> {
 pub(crate) fn state(look: &Look, brief: &Brief) -> State {
     let words = &look.words.tasks;
     let who = look.names(&brief.with);
-    let due = brief
-        .due
-        .map(|due| match look.directory.branches.get(&brief.branch) {
-            Some(branch) => {
-                let speech = look.speech.in_zone(branch.calendar.time_zone);
-                speech.due(&branch.calendar, due, look.now)
-            }
-            None => look.speech.moment(due, look.now),
-        });
+    let due = brief.due.map(|due| look.due(brief.branch, due));
     let mine = brief.mine;
     let by_when = due.unwrap_or_else(|| words.no_due.to_owned());
     let (tone, words) = match brief.state {

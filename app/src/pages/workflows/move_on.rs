@@ -157,12 +157,12 @@ fn told(
 ) -> String {
     let it = &words.workflows;
     let from = directory.versions.get(&project.template_version);
-    let branch = directory.branches.get(&project.branch);
-    let (Some(from), Some(branch)) = (from, branch) else {
+    let calendar = directory.calendar(project.branch);
+    let (Some(from), Some(calendar)) = (from, calendar) else {
         return String::new();
     };
     let now = clock::now();
-    let moved = preview(project, from, to, now, branch.calendar.local_date(now));
+    let moved = preview(project, from, to, now, calendar.local_date(now));
     let name = |position: usize| {
         let milestone = to.milestones.get(position);
         milestone.map_or("", |milestone| milestone.name.as_str())

@@ -127,10 +127,10 @@ fn today() -> chrono::NaiveDate {
     let desk = use_desk();
     let me = desk.me().get_untracked();
     desk.directory().with_untracked(|directory| {
-        let branch = me.and_then(|me| directory.branches.get(&me.branch));
-        branch.map_or_else(
-            || clock::now().to_utc().date_naive(),
-            |branch| branch.calendar.local_date(clock::now()),
+        let now = clock::now();
+        me.map_or_else(
+            || now.to_utc().date_naive(),
+            |me| directory.today(me.branch, now),
         )
     })
 }
