@@ -142,6 +142,8 @@ test("alerts reach a closed app", async (t) => {
 
   await misha.context.grantPermissions(["notifications"], { origin: misha.address });
   const sw = await worker();
+  // What the browser granted comes to the service worker a moment later, and before that it shows nothing.
+  await until(() => sw.script.evaluate(() => Notification.permission), "granted");
   const shown = (tag) => sw.script.evaluate(
     async (tag) => (await self.registration.getNotifications({ tag })).map(({ title, actions }) => [title, actions.map(({ action }) => action).join()].join(": ")),
     tag,

@@ -55,7 +55,7 @@ test('a repetition after an outage is the same letter to the provider', async ()
   // The answer is written down a moment after it was heard.
   const end = Date.now() + 10_000;
   while ((await it.worker.sql("SELECT 1 FROM deliveries WHERE error = '500'")).length === 0 && Date.now() < end) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }
   await it.worker.cron(Date.now() + 10 * MINUTE);
   const [first, second] = sink.heard;
