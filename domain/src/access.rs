@@ -1,6 +1,7 @@
 //! Who may read what. The Worker sends a record only to those who may, and takes it back from
 //! the device of somebody who may no longer.
 
+use crate::customers;
 use crate::id::BranchId;
 use crate::people::{Access, Person, Standing};
 use crate::record::Record;
@@ -22,6 +23,7 @@ pub fn may_read(person: &Person, record: &Record) -> bool {
         | Record::TemplateVersion(_)
         | Record::RequestKind(_) => true,
         Record::Project(project) => may_read_project(person, project),
+        Record::Customer(customer) => customers::may_read(person, customer),
         Record::Task(task) => may_read_task(person, task),
         Record::Alert(alert) => alert.to == person.id,
         Record::Reach(reach) => reach.id == person.id,

@@ -343,6 +343,7 @@ pub fn attend(key: Key, sequence: i64) -> Option<(ChangeId, Action)> {
         | Key::Person(_)
         | Key::Template(_)
         | Key::TemplateVersion(_)
+        | Key::Customer(_)
         | Key::RequestKind(_)
         | Key::Reach(_) => return None,
     };

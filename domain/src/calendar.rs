@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::time::{Timestamp, WorkingMinutes};
 
 pub mod holidays;
+pub mod tally;
 
 /// How far ahead a due time is sought before the answer is "never": five years, in days.
 pub const HORIZON_DAYS: i64 = 5 * 366;
@@ -170,6 +171,18 @@ impl Calendar {
         utc.checked_add_signed(offset).unwrap_or(utc).date()
     }
 
+    /// When a date begins on the branch's wall; where the clock skips midnight, when it goes on.
+    pub fn beginning_of(&self, date: NaiveDate) -> Timestamp {
+        let midnight = date.and_time(chrono::NaiveTime::MIN);
+        let utc = midnight.and_utc().timestamp_millis();
+        let local = self.time_zone.from_local_datetime(&midnight).earliest();
+        local.map_or_else(
+            // No zone skips more than some hours, and the offset before the gap leads past it.
+            || Timestamp(utc - self.offset_milliseconds(utc - DAY_MILLISECONDS)),
+            |local| Timestamp(local.timestamp_millis()),
+        )
+    }
+
     /// When work ends on a day of the branch; `None` where nobody works on it.
     pub fn closing_on(&self, date: NaiveDate) -> Option<Timestamp> {
         let midnight = date.and_hms_opt(0, 0, 0)?.and_utc().timestamp_millis();
@@ -191,6 +204,27 @@ impl Calendar {
             stretch = self.stretch_from(stretch.end);
         }
         Timestamp(stretch.start)
+    }
+
+    /// The dates on the branch's wall after the one at `at`, one after the other without an end:
+    /// when each begins, and the working time that its openings come to.
+    pub fn days_after(&self, at: Timestamp) -> impl Iterator<Item = (Timestamp, WorkingMinutes)> {
+        successors(Some(self.next_day(at)), |day| Some(self.next_day(*day))).map(|day| {
+            let local_day = self.stretch_from(day.0).local_day;
+            let openings = self.openings_on(local_day).iter();
+            let minutes = openings.map(|hours| u32::from(hours.to.saturating_sub(hours.from)));
+            (day, WorkingMinutes(minutes.sum()))
+        })
+    }
+
+    /// A time of the day, in minutes after midnight, on a working day ahead: 1 is the next one
+    /// after the date of `now`. None where there is none within [`HORIZON_DAYS`].
+    pub fn ahead(&self, now: Timestamp, days: usize, minute: u16) -> Option<Timestamp> {
+        let horizon = usize::try_from(HORIZON_DAYS).unwrap_or_default();
+        let open = self.days_after(now).take(horizon);
+        let mut open = open.filter(|(_, worked)| worked.0 > 0);
+        let (start, _) = open.nth(days.checked_sub(1)?)?;
+        Some(start.plus_milliseconds(i64::from(minute) * MINUTE_MILLISECONDS))
     }
 
     /// The spans of working time from `from` until before `until`, in UTC milliseconds; in order,
@@ -632,6 +666,17 @@ mod tests {
     }
 
     #[test]
+    fn a_date_begins_at_midnight_or_when_the_clock_goes_on() {
+        let office = Calendar::office(zone(KOLKATA));
+        let beginning = office.beginning_of(date("2026-10-01"));
+        assert_eq!(beginning, at("2026-10-01T00:00:00+05:30"));
+        // Cairo put its clocks forward at midnight on 24 April 2026.
+        let cairo = Calendar::office(chrono_tz::Africa::Cairo);
+        let beginning = cairo.beginning_of(date("2026-04-24"));
+        assert_eq!(beginning, at("2026-04-24T01:00:00+03:00"));
+    }
+
+    #[test]
     fn a_calendar_travels_with_its_zone_by_name() {
         let mut calendar = Calendar::office(zone(KOLKATA));
         calendar
@@ -676,6 +721,20 @@ mod tests {
         }
     }
 
+    /// When a limit is due; nothing where less than that is worked within the horizon, and only
+    /// there. Some weeks have a quarter of an hour of work.
+    fn due_within_horizon(calendar: &Calendar, from: Timestamp, limit: u32) -> Option<Timestamp> {
+        let due = calendar.add(from, WorkingMinutes(limit));
+        let horizon = from.plus_milliseconds(HORIZON_DAYS * DAY_MILLISECONDS);
+        let worked = calendar.between(from, horizon);
+        assert_eq!(
+            due.is_some(),
+            worked.0 >= limit,
+            "{worked:?} until the horizon"
+        );
+        due
+    }
+
     proptest! {
         #[test]
         fn the_clock_agrees_with_counting_minutes(
@@ -703,10 +762,14 @@ mod tests {
             limit in 0_u32..5000,
             longer in 0_u32..5000,
         ) {
-            let due = calendar.add(from, WorkingMinutes(limit)).unwrap();
-            let started_later = calendar.add(from.plus_milliseconds(later), WorkingMinutes(limit));
-            prop_assert!(started_later.unwrap() >= due);
-            prop_assert!(calendar.add(from, WorkingMinutes(limit + longer)).unwrap() >= due);
+            let due = due_within_horizon(&calendar, from, limit);
+            let later = from.plus_milliseconds(later);
+            let later = due_within_horizon(&calendar, later, limit);
+            let longer = due_within_horizon(&calendar, from, limit + longer);
+            if let Some(due) = due {
+                prop_assert!(later.is_none_or(|later| later >= due));
+                prop_assert!(longer.is_none_or(|longer| longer >= due));
+            }
         }
 
         #[test]

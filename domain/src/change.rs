@@ -7,10 +7,12 @@ use tagged::Tagged;
 
 use crate::calendar::Calendar;
 use crate::clock::WarnAfter;
-use crate::form::{Answers, Form};
+use crate::customers::Contact;
+use crate::form::{Answers, Attachment, Form};
+use crate::guide::Weights;
 use crate::id::{
-    AlertId, BranchId, ChangeId, PersonId, ProjectId, RequestKindId, RoleId, TaskId, TemplateId,
-    TemplateVersionId,
+    AlertId, BranchId, ChangeId, ContactId, CustomerId, PersonId, ProjectId, RequestKindId, RoleId,
+    TaskId, TemplateId, TemplateVersionId,
 };
 use crate::money::Money;
 use crate::people::{Access, Standing};
@@ -18,7 +20,8 @@ use crate::reach::Reach;
 use crate::tasks::{DeclineReason, Offer};
 use crate::time::{Timestamp, WorkingMinutes};
 use crate::workflow::{
-    Customer, DropReason, LostReason, Milestone, MilestoneKey, Project, ReturnReason,
+    Customer, DropReason, GuideLine, Interest, LostReason, Milestone, MilestoneKey, NextStep,
+    Position, Project, Reply, ReturnReason, Way,
 };
 
 /// Something a person did, as their device recorded it.
@@ -49,6 +52,28 @@ pub struct SetEdit<T: Ord> {
     pub add: BTreeSet<T>,
     /// Members to take away.
     pub remove: BTreeSet<T>,
+}
+
+/// One contact of a customer as its author wants it, with what they saw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactEdit {
+    /// Which contact.
+    pub contact: ContactId,
+    /// What the author saw; none for a new one.
+    pub from: Option<Contact>,
+    /// What the author wants; none to take it away.
+    pub to: Option<Contact>,
+}
+
+/// Photos of visiting cards to add and to take away.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardsEdit {
+    /// Photos to add.
+    #[serde(default)]
+    pub add: Vec<Attachment>,
+    /// Hashes of photos to take away.
+    #[serde(default)]
+    pub remove: BTreeSet<String>,
 }
 
 /// What somebody asks for.
@@ -89,6 +114,9 @@ pub enum Action {
         /// How much of a limit is used up when it is warned of.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         warn_after: Option<Edit<WarnAfter>>,
+        /// How much each thing counts in the order of prospects.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        weights: Option<Edit<Weights>>,
     },
     /// Open a branch.
     AddBranch {
@@ -186,6 +214,9 @@ pub enum Action {
         title: String,
         /// For whom.
         customer: Customer,
+        /// The customer's record. One that is not there yet begins with what is said here.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        customer_id: Option<CustomerId>,
         /// What it may be worth.
         value: Option<Money>,
         /// The branch whose working time counts.
@@ -211,6 +242,12 @@ pub enum Action {
         /// Who stays with it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         owner: Option<Edit<PersonId>>,
+        /// How interested the customer shows themselves.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        interest: Option<Edit<Option<Interest>>>,
+        /// What is agreed to come next.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        next_step: Option<Edit<Option<NextStep>>>,
     },
     /// Change who takes a role on a project. The milestone's limit and its alerts go on.
     AssignRole {
@@ -314,6 +351,47 @@ pub enum Action {
         /// What to remember.
         text: String,
     },
+    /// The customer was reached, or it was tried.
+    LogContact {
+        /// Which project.
+        project: ProjectId,
+        /// How.
+        way: Way,
+        /// What came of it.
+        reply: Reply,
+        /// With whom; may be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        with: String,
+        /// What to remember; may be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+        /// Where its author stands.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        position: Option<Position>,
+        /// How interested the customer showed themselves.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        interest: Option<Edit<Option<Interest>>>,
+        /// What comes next now; none in place of the step that this was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        next_step: Option<Edit<Option<NextStep>>>,
+    },
+    /// Take back a contact that one logged by mistake, with what it said of the customer's
+    /// interest and of the next step, where nobody has said otherwise since.
+    TakeBackContact {
+        /// Which project.
+        project: ProjectId,
+        /// The change that logged it.
+        contact: ChangeId,
+    },
+    /// Tick off lines of a milestone's guide, or take ticks away.
+    TickGuide {
+        /// Which project.
+        project: ProjectId,
+        /// Which milestone.
+        milestone: MilestoneKey,
+        /// The lines. Two people's ticks add up.
+        lines: SetEdit<GuideLine>,
+    },
     /// Everything that one person has on a project passes to another: the continuity, and the
     /// roles that the other can take. For somebody who leaves, and for a long absence.
     PassOn {
@@ -351,6 +429,83 @@ pub enum Action {
     BringProject {
         /// The project as it stood there, with roles and a template version of the team.
         project: Box<Project>,
+    },
+    /// Write a customer down.
+    AddCustomer {
+        /// The new customer.
+        customer: CustomerId,
+        /// The company's or person's name.
+        name: String,
+        /// Whom to talk to, the first one first.
+        #[serde(default)]
+        contacts: Vec<Contact>,
+        /// Where they are.
+        #[serde(default)]
+        address: String,
+        /// A GSTIN or another number of a tax office.
+        #[serde(default)]
+        tax_number: String,
+        /// What they are filed under.
+        #[serde(default)]
+        tags: BTreeSet<String>,
+        /// What else there is to know.
+        #[serde(default)]
+        note: String,
+        /// Photos of their visiting cards.
+        #[serde(default)]
+        cards: Vec<Attachment>,
+        /// The branch they belong to.
+        branch: BranchId,
+    },
+    /// Change what a customer's record says.
+    EditCustomer {
+        /// Which customer.
+        customer: CustomerId,
+        /// The name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<Edit<String>>,
+        /// Where they are.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        address: Option<Edit<String>>,
+        /// The number of a tax office.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        tax_number: Option<Edit<String>>,
+        /// What else there is to know.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<Edit<String>>,
+        /// Contacts, each by itself.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        contacts: Vec<ContactEdit>,
+        /// What they are filed under.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        tags: Option<SetEdit<String>>,
+        /// Customers that look like this one and are not.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        not_same: Option<SetEdit<CustomerId>>,
+        /// Photos of their visiting cards.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cards: Option<CardsEdit>,
+    },
+    /// Two customers turned out to be one.
+    MergeCustomers {
+        /// The one that leads to the other from then on.
+        from: CustomerId,
+        /// The one that stands.
+        into: CustomerId,
+    },
+    /// They are two after all. What was edited since is kept.
+    UndoMerge {
+        /// The one that was merged into another.
+        customer: CustomerId,
+    },
+    /// Say for which customer a project is.
+    LinkProject {
+        /// Which project.
+        project: ProjectId,
+        /// The customer that it names, as the author saw it.
+        from: Option<CustomerId>,
+        /// The customer that it is to name.
+        to: CustomerId,
     },
     /// Add a kind of request: what can be asked for in a form.
     AddRequestKind {
@@ -530,8 +685,12 @@ impl Action {
             | Self::Drop { project, .. }
             | Self::Reopen { project, .. }
             | Self::AddNote { project, .. }
+            | Self::LogContact { project, .. }
+            | Self::TakeBackContact { project, .. }
+            | Self::TickGuide { project, .. }
             | Self::PassOn { project, .. }
             | Self::MoveProject { project, .. }
+            | Self::LinkProject { project, .. }
             | Self::Escalate { project } => Some(*project),
             Self::BringProject { project } => Some(project.id),
             Self::EditWorkspace { .. }
@@ -543,6 +702,10 @@ impl Action {
             | Self::EditPerson { .. }
             | Self::PublishTemplate { .. }
             | Self::BringWorkflow { .. }
+            | Self::AddCustomer { .. }
+            | Self::EditCustomer { .. }
+            | Self::MergeCustomers { .. }
+            | Self::UndoMerge { .. }
             | Self::AddRequestKind { .. }
             | Self::EditRequestKind { .. }
             | Self::AskTask { .. }
@@ -559,6 +722,18 @@ impl Action {
             | Self::SnoozeAlert { .. }
             | Self::WakeAlert { .. }
             | Self::JoinTeam { .. } => None,
+        }
+    }
+
+    /// The customer that it is about, where it is about one's record.
+    #[must_use]
+    pub fn customer(&self) -> Option<CustomerId> {
+        match self {
+            Self::AddCustomer { customer, .. }
+            | Self::EditCustomer { customer, .. }
+            | Self::UndoMerge { customer } => Some(*customer),
+            Self::MergeCustomers { into, .. } => Some(*into),
+            _ => None,
         }
     }
 

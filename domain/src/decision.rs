@@ -2,6 +2,7 @@
 
 use crate::alerts;
 use crate::change::{Action, Change};
+use crate::customers;
 use crate::id::{ChangeId, PersonId, WorkspaceId};
 use crate::people::{self, Person, Standing};
 use crate::reach;
@@ -94,11 +95,19 @@ pub fn decide(
         | Action::Drop { .. }
         | Action::Reopen { .. }
         | Action::AddNote { .. }
+        | Action::LogContact { .. }
+        | Action::TakeBackContact { .. }
+        | Action::TickGuide { .. }
         | Action::PassOn { .. }
         | Action::MoveProject { .. }
         | Action::BringWorkflow { .. }
         | Action::BringProject { .. }
+        | Action::LinkProject { .. }
         | Action::Escalate { .. } => workflow::decide(&context, &change.action),
+        Action::AddCustomer { .. }
+        | Action::EditCustomer { .. }
+        | Action::MergeCustomers { .. }
+        | Action::UndoMerge { .. } => customers::decide(&context, &change.action),
         Action::AddRequestKind { .. }
         | Action::EditRequestKind { .. }
         | Action::AskTask { .. }

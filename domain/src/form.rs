@@ -24,6 +24,7 @@ mod review;
 #[cfg(test)]
 mod samples;
 
+pub(crate) use acceptance::accept_attachment;
 pub use acceptance::{
     ADDRESS_PART_LONGEST_CHARACTERS, ATTACHMENT_NAME_LONGEST_CHARACTERS,
     LINE_DESCRIPTION_LONGEST_CHARACTERS, LINE_ID_LONGEST_CHARACTERS,

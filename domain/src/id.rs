@@ -50,6 +50,10 @@ ids! {
     TemplateVersionId,
     /// One opportunity or order running through a template.
     ProjectId,
+    /// Somebody that projects are for.
+    CustomerId,
+    /// A person to talk to at a customer's.
+    ContactId,
     /// A kind of request: what can be asked for in a form.
     RequestKindId,
     /// Something that one person asked of others.

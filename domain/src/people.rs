@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
 use crate::clock::WarnAfter;
+use crate::guide::Weights;
 use crate::id::{BranchId, PersonId, RoleId, WorkspaceId};
 use crate::money::Currency;
 use crate::record::Records;
@@ -37,6 +38,9 @@ pub struct Workspace {
     /// How much of a limit is used up when it is warned of.
     #[serde(default, skip_serializing_if = "WarnAfter::is_usual")]
     pub warn_after: WarnAfter,
+    /// How much each thing counts in the order of prospects.
+    #[serde(default, skip_serializing_if = "Weights::are_usual")]
+    pub weights: Weights,
 }
 
 /// A place of work. Its calendar decides what counts as working time for its projects.

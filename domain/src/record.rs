@@ -6,8 +6,9 @@ use serde::Serialize;
 use tagged::Tagged;
 
 use crate::alerts::Alert;
+use crate::customers::Customer;
 use crate::id::{
-    AlertId, BranchId, PersonId, ProjectId, RequestKindId, RoleId, TaskId, TemplateId,
+    AlertId, BranchId, CustomerId, PersonId, ProjectId, RequestKindId, RoleId, TaskId, TemplateId,
     TemplateVersionId, WorkspaceId,
 };
 use crate::people::{Branch, Person, Role, Workspace};
@@ -105,6 +106,8 @@ records! {
     template_version: TemplateVersion(TemplateVersionId),
     /// One opportunity or order.
     project: Project(ProjectId),
+    /// Somebody that projects are for.
+    customer: Customer(CustomerId),
     /// What can be asked for in a form.
     request_kind: RequestKind(RequestKindId),
     /// Something that one person asked of others.
@@ -129,6 +132,7 @@ impl Record {
             | Self::Person(_)
             | Self::Template(_)
             | Self::TemplateVersion(_)
+            | Self::Customer(_)
             | Self::RequestKind(_)
             | Self::Reach(_) => None,
         }

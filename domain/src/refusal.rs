@@ -8,7 +8,7 @@ use tagged::Tagged;
 
 use crate::calendar::CalendarFault;
 use crate::form::{DefinitionFault, Fault};
-use crate::id::{PersonId, RequestKindId, RoleId, TemplateVersionId};
+use crate::id::{CustomerId, PersonId, RequestKindId, RoleId, TemplateVersionId};
 use crate::record::Key;
 use crate::tasks::TaskState;
 use crate::time::Timestamp;
@@ -121,6 +121,13 @@ pub enum Refusal {
         /// What was named.
         milestone: MilestoneKey,
     },
+    /// A line that was to be ticked off is not in the milestone's guide.
+    NotInGuide {
+        /// The milestone.
+        milestone: MilestoneKey,
+    },
+    /// A contact that was to be taken back was never logged.
+    NoSuchContact,
     /// A text that is needed is empty.
     Blank {
         /// Which.
@@ -214,6 +221,17 @@ pub enum Refusal {
     },
     /// The task's record, or the forms of a kind of request, have become as large as they may.
     TaskFull,
+    /// The customer turned out to be another one, which stands for it.
+    CustomerMerged {
+        /// Which.
+        into: CustomerId,
+    },
+    /// The customer stands by itself: the merge was undone.
+    NotMerged,
+    /// A customer cannot be merged with itself.
+    SameCustomer,
+    /// The customer's record has become as large as it may.
+    CustomerFull,
     /// The Worker alone does this.
     OnlyWorker,
     /// The Worker could not read the change: it is of no form that it knows.
@@ -273,6 +291,10 @@ pub enum Right {
     TaskHolder,
     /// Who asked for it, the manager of its branch, or an owner.
     TaskAsker,
+    /// Somebody of the customer's branch, who takes part in a project of theirs, or an owner.
+    CustomerPeople,
+    /// Who did it.
+    Author,
 }
 
 /// A text or value that a refusal points at, so that the page can mark it.
@@ -295,4 +317,14 @@ pub enum FieldName {
     Note,
     /// The people that something is asked of.
     People,
+    /// A customer's address.
+    Address,
+    /// A customer's tax number.
+    TaxNumber,
+    /// A customer's tag.
+    Tag,
+    /// What a next step is for.
+    NextStep,
+    /// Where a next step takes place.
+    Place,
 }

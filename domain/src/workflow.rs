@@ -1,6 +1,7 @@
 //! The `On2Biz` workflow: templates of verifiable milestones, and the projects that run through
 //! them from hand to hand.
 
+mod contact;
 mod decide;
 mod difference;
 mod escalation;
@@ -12,6 +13,7 @@ pub(crate) mod size;
 mod sound;
 mod template;
 
+pub use contact::{Contacted, GuideLine, Interest, NextStep, Position, Reply, Side, Way};
 pub use decide::decide;
 pub use difference::{Difference, FieldPart, MilestoneChange, difference};
 pub use escalation::responsible;
@@ -33,3 +35,6 @@ pub const LONGEST_LINE: usize = 200;
 
 /// The longest note, in characters.
 pub const LONGEST_NOTE: usize = 4000;
+
+/// The longest address of a next step, in characters.
+pub const LONGEST_PLACE: usize = 500;

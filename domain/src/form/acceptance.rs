@@ -309,7 +309,11 @@ fn accept_attachments(
     Ok(Some(Answer::Attachments(kept)))
 }
 
-fn accept_attachment(attachment: &Attachment, photos_only: bool) -> Result<Attachment, Problem> {
+/// A file as it is kept, or what is wrong with how it is named.
+pub(crate) fn accept_attachment(
+    attachment: &Attachment,
+    photos_only: bool,
+) -> Result<Attachment, Problem> {
     let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
     if attachment.hash.len() != HASH_DIGITS || !attachment.hash.bytes().all(is_digit) {
         return Err(Problem::BadHash);

@@ -181,7 +181,7 @@ proptest! {
     /// But serde takes lists for what has fields, too; nobody writes them so.
     #[test]
     fn whatever_it_is_it_is_read_like_serde_does(value in json()) {
-        prop_assume!(!value.is_array());
+        let value = if value.is_array() { json!({ "is": value }) } else { value };
         read_alike(&value.to_string());
     }
 }

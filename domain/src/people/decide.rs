@@ -7,6 +7,7 @@ use crate::calendar::Calendar;
 use crate::change::{Action, Edit};
 use crate::clock::WarnAfter;
 use crate::decision::{Actor, Context, Decision, needed};
+use crate::guide::Weights;
 use crate::id::{BranchId, PersonId, WorkspaceId};
 use crate::money::Currency;
 use crate::record::{Key, Record};
@@ -32,6 +33,7 @@ pub fn found(
             accept_within: WorkingMinutes::hours(4),
             escalate_every: WorkingMinutes::hours(4),
             warn_after: WarnAfter::default(),
+            weights: Weights::default(),
         }),
         Record::Branch(Branch {
             id: branch.0,
@@ -65,6 +67,7 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
             accept_within,
             escalate_every,
             warn_after,
+            weights,
         } => {
             owners_only(actor)?;
             let key = Key::Workspace(context.workspace);
@@ -74,6 +77,7 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
             replace(&mut workspace.accept_within, accept_within.as_ref(), key)?;
             replace(&mut workspace.escalate_every, escalate_every.as_ref(), key)?;
             replace(&mut workspace.warn_after, warn_after.as_ref(), key)?;
+            replace(&mut workspace.weights, weights.as_ref(), key)?;
             Record::Workspace(workspace)
         }
         Action::AddBranch {

@@ -14,7 +14,7 @@ use crate::time::Timestamp;
 use crate::workflow::FieldEdit;
 
 /// The version of the protocol spoken here.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
 
 /// The most changes in one request.
 pub const MOST_CHANGES: usize = 100;

@@ -2,6 +2,8 @@
 
 mod advance;
 mod bring;
+mod contact;
+mod link;
 mod move_to;
 mod pass_on;
 mod prepare;
@@ -93,6 +95,15 @@ fn done(context: &Context, action: &Action) -> Result<Decision, Refusal> {
         } => rest::drop(Turn::new(context, *project)?, *reason, note),
         Action::Reopen { project, reason } => rest::reopen(Turn::new(context, *project)?, reason),
         Action::AddNote { project, text } => rest::note(Turn::new(context, *project)?, text),
+        Action::LogContact { project, .. } => contact::log(Turn::new(context, *project)?, action),
+        Action::TakeBackContact { project, contact } => {
+            contact::take_back(Turn::new(context, *project)?, *contact)
+        }
+        Action::TickGuide {
+            project,
+            milestone,
+            lines,
+        } => contact::tick(Turn::new(context, *project)?, milestone, lines),
         Action::PassOn { project, from, to } => {
             pass_on::pass_on(Turn::new(context, *project)?, *from, *to)
         }
@@ -105,6 +116,9 @@ fn done(context: &Context, action: &Action) -> Result<Decision, Refusal> {
             name,
             milestones,
         } => bring::workflow(context, (*template, *version), name, milestones),
+        Action::LinkProject { project, from, to } => {
+            link::link(Turn::new(context, *project)?, *from, *to)
+        }
         Action::BringProject { project } => bring::project(context, project),
         Action::Escalate { project } => rest::escalate(context, *project),
         _ => Err(Refusal::OnlyWorker),

@@ -362,7 +362,10 @@ mod tests {
             1 if length > 1 => drop(milestones.remove(place)),
             2 => {
                 let mut new = milestones[place].clone();
-                new.key = format!("new-{length}").try_into().unwrap();
+                // After one was taken out, the length alone would name two alike.
+                let taken = |key: &MilestoneKey| milestones.iter().any(|it| it.key == *key);
+                let keys = (0..).map(|at| format!("new-{at}").try_into().unwrap());
+                new.key = keys.into_iter().find(|key| !taken(key)).unwrap();
                 new.form.fields.clear();
                 milestones.insert(place, new);
             }

@@ -122,6 +122,7 @@ fn carried(project: &Project, key: &MilestoneKey) -> Progress {
             phase: Phase::Ahead,
             answers: crate::form::Answers::new(),
             returned: None,
+            ticked: std::collections::BTreeSet::new(),
         },
         Some(dropped) => Progress {
             phase: match &dropped.phase {

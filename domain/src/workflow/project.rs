@@ -6,10 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use tagged::Tagged;
 
+use super::contact::{Contacted, GuideLine, Interest, NextStep};
 use super::template::MilestoneKey;
+use crate::change::SetEdit;
 use crate::clock::Clock;
+use crate::customers::CustomerField;
 use crate::form::Answers;
-use crate::id::{BranchId, ChangeId, PersonId, ProjectId, RoleId, TemplateVersionId};
+use crate::id::{BranchId, ChangeId, CustomerId, PersonId, ProjectId, RoleId, TemplateVersionId};
 use crate::money::Money;
 use crate::time::Timestamp;
 
@@ -24,6 +27,9 @@ pub struct Project {
     pub title: String,
     /// For whom.
     pub customer: Customer,
+    /// The customer's record, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer_id: Option<CustomerId>,
     /// What it may be worth.
     pub value: Option<Money>,
     /// The branch whose working time counts.
@@ -38,6 +44,12 @@ pub struct Project {
     pub milestones: Vec<Progress>,
     /// Everything that happened, in the order the team's record took it in.
     pub history: Vec<Event>,
+    /// How interested the customer shows themselves, where somebody has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interest: Option<Interest>,
+    /// What is agreed to come next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_step: Option<NextStep>,
     /// When each plain field was last decided, for merging edits.
     #[serde(default)]
     pub decided: BTreeMap<ProjectField, Timestamp>,
@@ -201,6 +213,9 @@ pub struct Progress {
     /// The return that sent the project back to it, until it is completed again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub returned: Option<Return>,
+    /// What of its guide was gathered or conveyed. It stays when the project goes back.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub ticked: BTreeSet<GuideLine>,
 }
 
 /// Where a milestone stands on the project's way.
@@ -285,6 +300,10 @@ pub enum ProjectField {
     Value,
     /// Who stays with it.
     Owner,
+    /// How interested the customer shows themselves.
+    Interest,
+    /// What is agreed to come next.
+    NextStep,
 }
 
 /// One thing that happened to a project. Events are only ever added.
@@ -392,6 +411,20 @@ pub enum What {
         /// What.
         text: String,
     },
+    /// The customer was reached, or it was tried.
+    Contacted(Contacted),
+    /// A contact was logged by mistake, and does not count.
+    TakenBack {
+        /// The change that logged it.
+        contact: ChangeId,
+    },
+    /// Lines of a milestone's guide were ticked off, or were not so after all.
+    Ticked {
+        /// The milestone.
+        milestone: MilestoneKey,
+        /// Which lines.
+        lines: SetEdit<GuideLine>,
+    },
     /// Everything that one person had on it passed to another.
     PassedOn {
         /// Who had it.
@@ -416,6 +449,11 @@ pub enum What {
         /// Milestones that are not in this version, as they were.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         gone: Vec<Progress>,
+    },
+    /// It was said for which customer it is.
+    Linked {
+        /// Which.
+        customer: CustomerId,
     },
     /// It was brought along from a private workspace. What stands before this happened there.
     Brought,
@@ -442,6 +480,17 @@ pub enum FieldEdit {
     Value(Merged<Option<Money>>),
     /// Who stays with it.
     Owner(Merged<PersonId>),
+    /// A part of a customer's record; never in a project's history. A contact is in one line.
+    OfCustomer {
+        /// Which part.
+        part: CustomerField,
+        /// How that went.
+        merged: Merged<String>,
+    },
+    /// How interested the customer shows themselves.
+    Interest(Merged<Option<Interest>>),
+    /// What is agreed to come next.
+    NextStep(Merged<Option<NextStep>>),
 }
 
 impl FieldEdit {
@@ -449,10 +498,12 @@ impl FieldEdit {
     #[must_use]
     pub fn is_lost(&self) -> bool {
         match self {
-            Self::Title(merged) => merged.is_lost(),
+            Self::Title(merged) | Self::OfCustomer { merged, .. } => merged.is_lost(),
             Self::Customer(merged) => merged.is_lost(),
             Self::Value(merged) => merged.is_lost(),
             Self::Owner(merged) => merged.is_lost(),
+            Self::Interest(merged) => merged.is_lost(),
+            Self::NextStep(merged) => merged.is_lost(),
         }
     }
 }

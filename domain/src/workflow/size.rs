@@ -10,7 +10,8 @@ use crate::id::PersonId;
 use crate::record::Record;
 use crate::refusal::Refusal;
 use crate::workflow::{
-    Contact, Customer, Event, FieldEdit, Merged, MilestoneKey, Phase, Progress, Project, What,
+    Contact, Contacted, Customer, Event, FieldEdit, GuideLine, Merged, MilestoneKey, NextStep,
+    Phase, Progress, Project, What,
 };
 
 /// How many bytes a project may have for something to be written into it.
@@ -33,7 +34,10 @@ const ID: usize = 50;
 /// [`Refusal::ProjectFull`].
 pub(super) fn fits(decision: &Decision, action: &Action) -> Result<(), Refusal> {
     let room = match action {
-        Action::AddNote { .. } | Action::EditProject { .. } => ROOM_FOR_WORDS,
+        Action::AddNote { .. }
+        | Action::EditProject { .. }
+        | Action::LogContact { .. }
+        | Action::TickGuide { .. } => ROOM_FOR_WORDS,
         Action::Lose { .. } | Action::Drop { .. } | Action::Escalate { .. } => return Ok(()),
         _ => ROOM,
     };
@@ -55,6 +59,7 @@ fn bytes(project: &Project) -> usize {
     let history = project.history.iter().map(event);
     PROJECT
         + words(&project.title)
+        + project.next_step.as_ref().map_or(0, next_step)
         + customer(&project.customer)
         + team.sum::<usize>()
         + milestones.sum::<usize>()
@@ -72,12 +77,13 @@ fn milestone(progress: &Progress) -> usize {
         + handed_over
         + answers(&progress.answers)
         + returned.map_or(0, |returned| words(&returned.note))
+        + progress.ticked.iter().map(guide_line).sum::<usize>()
 }
 
 fn event(event: &Event) -> usize {
     EVENT
         + match &event.what {
-            What::Started | What::Resumed | What::Won | What::Brought => 0,
+            What::Started | What::Linked { .. } | What::Resumed | What::Won | What::Brought => 0,
             What::Completed {
                 milestone,
                 replaced,
@@ -96,6 +102,12 @@ fn event(event: &Event) -> usize {
             What::Assigned { from, to, .. } => people(from) + people(to),
             What::Edited(edit) => edited(edit),
             What::Noted { text } => words(text),
+            What::Contacted(contacted) => contact_made(contacted),
+            What::TakenBack { .. } => ID,
+            What::Ticked { milestone, lines } => {
+                let lines = lines.add.iter().chain(&lines.remove);
+                key(milestone) + lines.map(guide_line).sum::<usize>()
+            }
             What::PassedOn { open, .. } => open.len() * ID,
         }
 }
@@ -106,6 +118,9 @@ fn edited(edit: &FieldEdit) -> usize {
         FieldEdit::Customer(merged) => both(merged, customer),
         FieldEdit::Value(merged) => both(merged, |_| 100),
         FieldEdit::Owner(merged) => both(merged, |_| ID),
+        FieldEdit::OfCustomer { merged, .. } => both(merged, |text| words(text)),
+        FieldEdit::Interest(merged) => both(merged, |_| 10),
+        FieldEdit::NextStep(merged) => both(merged, |step| step.as_ref().map_or(0, next_step)),
     }
 }
 
@@ -116,6 +131,18 @@ fn both<T>(merged: &Merged<T>, bytes: impl Fn(&T) -> usize) -> usize {
         Merged::Lost { wanted, to } => (wanted, to),
     };
     bytes(one) + bytes(other)
+}
+
+fn next_step(step: &NextStep) -> usize {
+    200 + words(&step.what) + words(&step.with) + words(&step.place)
+}
+
+fn contact_made(contacted: &Contacted) -> usize {
+    200 + words(&contacted.with) + words(&contacted.note)
+}
+
+fn guide_line(line: &GuideLine) -> usize {
+    60 + words(&line.line)
 }
 
 fn customer(customer: &Customer) -> usize {

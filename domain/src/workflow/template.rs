@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use tagged::Tagged;
 
 use super::LONGEST_LINE;
+use super::contact::{GuideLine, Side};
 use super::rules::{self, Proof, Rules};
 use crate::form::{DefinitionFault, DefinitionProblem, FieldKey, Form};
 use crate::id::{PersonId, RoleId, TemplateId, TemplateVersionId};
@@ -140,6 +141,23 @@ pub struct Guide {
     /// What to bring across.
     #[serde(default)]
     pub convey: Vec<String>,
+}
+
+impl Guide {
+    /// The lines of one side, in order.
+    #[must_use]
+    pub fn side(&self, side: Side) -> &[String] {
+        match side {
+            Side::Gather => &self.gather,
+            Side::Convey => &self.convey,
+        }
+    }
+
+    /// Whether a line is in it.
+    #[must_use]
+    pub fn says(&self, line: &GuideLine) -> bool {
+        self.side(line.side).contains(&line.line)
+    }
 }
 
 /// Why a template cannot be published.

@@ -9,8 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::prepare::{checked_customer, checked_value, version_of};
-use super::{Ground, Turn};
+use super::contact::checked_contact;
+use super::prepare::{checked_customer, checked_step, checked_value, version_of};
+use super::{Ground, Turn, link};
+use crate::change::SetEdit;
 use crate::decision::{Context, Decision, needed, optional};
 use crate::form::{Answer, Answers, Form, Situation};
 use crate::id::{PersonId, TemplateId, TemplateVersionId};
@@ -18,8 +20,8 @@ use crate::record::Key;
 use crate::refusal::{FieldName, Refusal};
 use crate::time::Timestamp;
 use crate::workflow::{
-    Completion, Event, FieldEdit, LONGEST_LINE, LONGEST_NOTE, Merged, Milestone, Phase, Progress,
-    Project, ProjectState, Return, Status, What,
+    Completion, Event, FieldEdit, GuideLine, LONGEST_LINE, LONGEST_NOTE, Merged, Milestone, Phase,
+    Progress, Project, ProjectState, Return, Status, What,
 };
 
 /// Brings a workflow along. It is new to the team, or one that the same person brought before.
@@ -66,6 +68,7 @@ pub(super) fn project(context: &Context, brought: &Project) -> Result<Decision, 
         template_version: brought.template_version,
         title: needed(&brought.title, FieldName::Title, LONGEST_LINE)?,
         customer: checked_customer(&brought.customer)?,
+        customer_id: brought.customer_id,
         value: checked_value(brought.value)?,
         branch: actor.branch,
         owner: actor.id,
@@ -73,6 +76,8 @@ pub(super) fn project(context: &Context, brought: &Project) -> Result<Decision, 
         status: author.status(&brought.status)?,
         milestones: Vec::new(),
         history: Vec::new(),
+        interest: brought.interest,
+        next_step: brought.next_step.as_ref().map(checked_step).transpose()?,
         decided: brought
             .decided
             .iter()
@@ -101,7 +106,7 @@ pub(super) fn project(context: &Context, brought: &Project) -> Result<Decision, 
     }
     let sound = turn.project.check(turn.ground.version);
     sound.map_err(|_| Refusal::DoesNotFit)?;
-    Ok(turn.finish())
+    link::finish_begun(turn)
 }
 
 /// Who brings it: the only person that anything in it can be of.
@@ -203,6 +208,12 @@ impl Author {
                 phase,
                 answers,
                 returned: self.returned(progress.returned.as_ref())?,
+                ticked: progress
+                    .ticked
+                    .iter()
+                    .filter(|line| milestone.guide.says(line))
+                    .cloned()
+                    .collect(),
             });
         }
         Ok(line)
@@ -223,6 +234,7 @@ impl Author {
             },
             answers: self.answers(&progress.answers),
             returned: self.returned(progress.returned.as_ref())?,
+            ticked: sensible(&progress.ticked),
         })
     }
 
@@ -254,8 +266,10 @@ impl Author {
             What::Started
             | What::Accepted { .. }
             | What::Skipped { .. }
+            | What::Linked { .. }
             | What::Resumed
             | What::Won
+            | What::TakenBack { .. }
             | What::Brought => {}
             What::Completed { replaced, .. } => *replaced = self.answers(replaced),
             What::Moved { gone, .. } => {
@@ -279,6 +293,13 @@ impl Author {
             }
             What::Edited(edit) => self.edit(edit)?,
             What::Noted { text } => *text = needed(text, FieldName::Note, LONGEST_NOTE)?,
+            What::Contacted(contacted) => *contacted = checked_contact(contacted)?,
+            What::Ticked { lines, .. } => {
+                *lines = SetEdit {
+                    add: sensible(&lines.add),
+                    remove: sensible(&lines.remove),
+                };
+            }
             What::PassedOn { from, to, .. } => {
                 *from = self.me;
                 *to = self.me;
@@ -307,8 +328,21 @@ impl Author {
                 *owner = self.me;
                 Ok(())
             }),
+            // No project's history has this.
+            FieldEdit::OfCustomer { .. } => Err(Refusal::DoesNotFit),
+            FieldEdit::Interest(_) => Ok(()),
+            FieldEdit::NextStep(merged) => each(merged, |step| {
+                *step = step.as_ref().map(checked_step).transpose()?;
+                Ok(())
+            }),
         }
     }
+}
+
+/// Ticked lines of a guide that the team may not have, without those that no guide can have.
+fn sensible(lines: &BTreeSet<GuideLine>) -> BTreeSet<GuideLine> {
+    let short = |line: &&GuideLine| line.line.chars().count() <= LONGEST_NOTE;
+    lines.iter().filter(short).cloned().collect()
 }
 
 /// Does something with both values of an edit.

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Turn;
 use super::prepare::in_team;
+use super::{Turn, link};
 use crate::alerts::News;
 use crate::decision::Decision;
 use crate::id::{PersonId, RoleId};
@@ -32,7 +32,7 @@ pub(super) fn pass_on(mut turn: Turn, from: PersonId, to: PersonId) -> Result<De
     let open = pass_roles(&mut turn, from, to)?;
     turn.record(What::PassedOn { from, to, open });
     pass_milestone(&mut turn, from, to)?;
-    Ok(turn.finish())
+    Ok(link::finish(turn))
 }
 
 /// Passes the roles, and gives those that nobody has any more.

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Turn;
+use super::{Turn, link};
 use crate::alerts::News;
 use crate::change::{Action, Edit, SetEdit};
-use crate::decision::{Context, Decision, needed};
+use crate::decision::{Context, Decision, needed, optional};
 use crate::form::{DefinitionFault, DefinitionProblem, FieldKind, email_as_kept, phone_as_e164};
 use crate::id::{PersonId, RoleId, TemplateId, TemplateVersionId};
 use crate::money::Money;
@@ -14,8 +14,9 @@ use crate::record::{Key, Record};
 use crate::refusal::{FieldName, Refusal, Right};
 use crate::time::Timestamp;
 use crate::workflow::{
-    Contact, Customer, FieldEdit, LONGEST_LINE, Merged, Milestone, Phase, Progress, Project,
-    ProjectField, Status, Template, TemplateFault, TemplateVersion, What, check_milestones,
+    Contact, Customer, FieldEdit, Interest, LONGEST_LINE, LONGEST_PLACE, Merged, Milestone,
+    NextStep, Phase, Progress, Project, ProjectField, Status, Template, TemplateFault,
+    TemplateVersion, What, check_milestones,
 };
 
 /// The most people a customer's record keeps.
@@ -139,6 +140,7 @@ pub(super) fn start(context: &Context, action: &Action) -> Result<Decision, Refu
         template_version,
         title,
         customer,
+        customer_id,
         value,
         branch,
         owner,
@@ -174,12 +176,14 @@ pub(super) fn start(context: &Context, action: &Action) -> Result<Decision, Refu
         phase: Phase::Ahead,
         answers: BTreeMap::new(),
         returned: None,
+        ticked: BTreeSet::new(),
     });
     let started = Project {
         id: *project,
         template_version: *template_version,
         title: needed(title, FieldName::Title, LONGEST_LINE)?,
         customer: checked_customer(customer)?,
+        customer_id: *customer_id,
         value: checked_value(*value)?,
         branch: *branch,
         owner: *owner,
@@ -187,12 +191,14 @@ pub(super) fn start(context: &Context, action: &Action) -> Result<Decision, Refu
         status: Status::Open,
         milestones: milestones.collect(),
         history: Vec::new(),
+        interest: None,
+        next_step: None,
         decided: BTreeMap::new(),
     };
     let mut turn = Turn::at(context, actor, started)?;
     turn.record(What::Started);
     turn.enter(0, None)?;
-    Ok(turn.finish())
+    link::finish_begun(turn)
 }
 
 /// Changes what a project says about itself, field by field.
@@ -202,6 +208,8 @@ pub(super) fn edit(mut turn: Turn, action: &Action) -> Result<Decision, Refusal>
         customer,
         value,
         owner,
+        interest,
+        next_step,
         ..
     } = action
     else {
@@ -255,7 +263,47 @@ pub(super) fn edit(mut turn: Turn, action: &Action) -> Result<Decision, Refusal>
             FieldEdit::Owner(merged),
         );
     }
+    show_interest(&mut turn, interest.as_ref());
+    agree(&mut turn, next_step.as_ref())?;
+    if owner.is_some() {
+        return Ok(link::finish(turn));
+    }
     Ok(turn.finish())
+}
+
+/// Puts an edit of the customer's interest in place.
+pub(super) fn show_interest(turn: &mut Turn, edit: Option<&Edit<Option<Interest>>>) {
+    let Some(Edit { from, to }) = edit else {
+        return;
+    };
+    let field = ProjectField::Interest;
+    let merged = merge(turn, field, turn.project.interest, from, *to);
+    turn.project.interest = *merged.now();
+    keep(turn, field, &merged.clone(), FieldEdit::Interest(merged));
+}
+
+/// Puts an edit of the next step in place.
+pub(super) fn agree(turn: &mut Turn, edit: Option<&Edit<Option<NextStep>>>) -> Result<(), Refusal> {
+    let Some(Edit { from, to }) = edit else {
+        return Ok(());
+    };
+    let to = to.as_ref().map(checked_step).transpose()?;
+    let field = ProjectField::NextStep;
+    let merged = merge(turn, field, turn.project.next_step.clone(), from, to);
+    turn.project.next_step.clone_from(merged.now());
+    keep(turn, field, &merged.clone(), FieldEdit::NextStep(merged));
+    Ok(())
+}
+
+/// A next step as it is kept.
+pub(super) fn checked_step(step: &NextStep) -> Result<NextStep, Refusal> {
+    Ok(NextStep {
+        way: step.way,
+        what: optional(&step.what, FieldName::NextStep, LONGEST_LINE)?,
+        at: step.at,
+        with: optional(&step.with, FieldName::Contact, LONGEST_NAME)?,
+        place: optional(&step.place, FieldName::Place, LONGEST_PLACE)?,
+    })
 }
 
 /// Changes who takes a role. The clock of a milestone at hand goes on as it was.
@@ -314,12 +362,12 @@ pub(super) fn assign(
             turn.alert(*person, position, news);
         }
     }
-    Ok(turn.finish())
+    Ok(link::finish(turn))
 }
 
 impl<T> Merged<T> {
     /// The value that stands now.
-    fn now(&self) -> &T {
+    pub(crate) fn now(&self) -> &T {
         match self {
             Self::Applied { to, .. } | Self::Won { to, .. } | Self::Lost { to, .. } => to,
         }
@@ -352,7 +400,7 @@ fn merge<T: Clone + PartialEq>(
 }
 
 /// Notes what an edit did, in the history and for its author.
-fn keep<T>(turn: &mut Turn, field: ProjectField, merged: &Merged<T>, edit: FieldEdit) {
+pub(super) fn keep<T>(turn: &mut Turn, field: ProjectField, merged: &Merged<T>, edit: FieldEdit) {
     let at = turn.context.happened_at;
     match merged {
         Merged::Applied { .. } => {
@@ -452,6 +500,8 @@ mod tests {
     fn retitle(from: &str, to: &str) -> Action {
         Action::EditProject {
             project: PROJECT,
+            interest: None,
+            next_step: None,
             title: Some(Edit {
                 from: from.into(),
                 to: to.into(),
@@ -465,6 +515,8 @@ mod tests {
     fn revalue(from: Option<Money>, to: Option<Money>) -> Action {
         Action::EditProject {
             project: PROJECT,
+            interest: None,
+            next_step: None,
             title: None,
             customer: None,
             value: Some(Edit { from, to }),

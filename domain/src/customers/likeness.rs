@@ -1,0 +1,341 @@
+//! Whether two customers may be one: by their numbers and addresses, and by what they are
+//! called. Symmetric, and found without comparing everybody with everybody.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::CustomerId;
+
+/// The score from which two are worth a look.
+pub const WORTH_A_LOOK: u32 = 30;
+
+/// How many neighbours in the order of names each is compared with.
+const NEIGHBOURS: usize = 10;
+
+/// The most that share one number or address and are still compared with one another: a
+/// switchboard's number says nothing.
+const MOST_SHARING: usize = 12;
+
+/// Words that say of what legal form a business is, and nothing of which one.
+const FORMS: [&str; 24] = [
+    "pvt",
+    "private",
+    "ltd",
+    "limited",
+    "llp",
+    "inc",
+    "incorporated",
+    "corp",
+    "corporation",
+    "co",
+    "company",
+    "opc",
+    "plc",
+    "llc",
+    "gmbh",
+    "ms",
+    "m",
+    "messrs",
+    "and",
+    "the",
+    "of",
+    "प्रा",
+    "लि",
+    "एंड",
+];
+
+/// What of a customer tells whether it is another one, too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Traits {
+    /// Which customer.
+    pub id: CustomerId,
+    /// Its name, as [`folded`] gives it.
+    pub name: String,
+    /// Phone numbers, E.164.
+    pub phones: Vec<String>,
+    /// E-mail addresses, in lower case.
+    pub emails: Vec<String>,
+    /// Its tax number; may be empty.
+    pub tax_number: String,
+    /// Those that it was said not to be.
+    pub not_same: Vec<CustomerId>,
+}
+
+/// Why two look like one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// They have the same tax number, or are one business by it.
+    TaxNumber,
+    /// They have a phone number in common.
+    Phone,
+    /// They have an e-mail address in common.
+    Email,
+    /// They are called the same, but for the legal form and how it is written.
+    Name,
+    /// They are called nearly the same.
+    NearlyName,
+}
+
+/// How much two look like one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Likeness {
+    /// From 0, not at all, to 100.
+    pub score: u32,
+    /// Why, the strongest first.
+    pub reasons: BTreeSet<Reason>,
+}
+
+/// Two that look like one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// The one with the smaller id.
+    pub one: CustomerId,
+    /// The other.
+    pub other: CustomerId,
+    /// How much.
+    pub likeness: Likeness,
+}
+
+/// A name without what is no part of it: case, punctuation, spaces that nobody means, and words
+/// for the legal form. Letters stay as they are, with their accents and in their script.
+#[must_use]
+pub fn folded(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    for character in name.chars().flat_map(char::to_lowercase) {
+        match character {
+            // "M/s" and "A.B.C." are one word each.
+            '.' | '/' | '\'' | '’' => {}
+            other if other.is_ascii_punctuation() || other.is_whitespace() => plain.push(' '),
+            '\u{2010}'..='\u{2015}' | '।' | '“' | '”' => plain.push(' '),
+            other => plain.push(other),
+        }
+    }
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let telling: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|word| !FORMS.contains(word))
+        .collect();
+    if telling.is_empty() {
+        words.join(" ")
+    } else {
+        telling.join(" ")
+    }
+}
+
+/// How much two customers look like one. The same either way round.
+#[must_use]
+pub fn likeness(one: &Traits, other: &Traits) -> Likeness {
+    let mut likeness = Likeness::default();
+    let shares = |one: &[String], other: &[String]| one.iter().any(|text| other.contains(text));
+    let (mine, theirs) = (business(&one.tax_number), business(&other.tax_number));
+    let mut score: u32 = 0;
+    let mut found = |reason, weight| {
+        likeness.reasons.insert(reason);
+        score += weight;
+    };
+    if !mine.is_empty() && mine == theirs {
+        found(Reason::TaxNumber, 60);
+    }
+    if shares(&one.phones, &other.phones) {
+        found(Reason::Phone, 45);
+    }
+    if shares(&one.emails, &other.emails) {
+        found(Reason::Email, 45);
+    }
+    if !one.name.is_empty() && one.name == other.name {
+        found(Reason::Name, 50);
+    } else if nearly(&one.name, &other.name) {
+        found(Reason::NearlyName, 30);
+    }
+    // Two offices that file for themselves are two businesses, whatever they are called.
+    if !mine.is_empty() && !theirs.is_empty() && mine != theirs {
+        score = score.saturating_sub(50);
+    }
+    likeness.score = score.min(100);
+    likeness
+}
+
+/// The business that a tax number is of: of a GSTIN, the PAN within it, since a business has one
+/// GSTIN in each state.
+fn business(tax_number: &str) -> &str {
+    let is_gstin = tax_number.len() == 15 && tax_number.is_ascii();
+    if is_gstin {
+        tax_number.get(2..12).unwrap_or(tax_number)
+    } else {
+        tax_number
+    }
+}
+
+/// Whether two names differ by a slip of the finger: one in six letters, and at most two.
+fn nearly(one: &str, other: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|letter| *letter != ' ').count();
+    let (mine, theirs) = (letters(one), letters(other));
+    let allowed = (mine.min(theirs) / 6).min(2);
+    let digits = |text: &str| text.chars().filter(|letter| letter.is_numeric()).count();
+    // Names that differ by their number are two branches, not a slip.
+    let same_numbers = digits(one) == digits(other) && {
+        let one = one.chars().filter(|letter| letter.is_numeric());
+        one.eq(other.chars().filter(|letter| letter.is_numeric()))
+    };
+    if mine == 0 || mine.abs_diff(theirs) > allowed || !same_numbers || !may_be_near(one, other) {
+        return false;
+    }
+    let letters = |text: &str| -> Vec<char> { text.chars().filter(|c| *c != ' ').collect() };
+    let (one, other) = (letters(one), letters(other));
+    one == other || (allowed > 0 && distance(&one, &other) <= allowed)
+}
+
+/// Whether two names have so nearly the same letters that it is worth looking at their order:
+/// a slip changes the count of two letters at most.
+fn may_be_near(one: &str, other: &str) -> bool {
+    let mut counts = [0_i16; 32];
+    for (text, sign) in [(one, 1), (other, -1)] {
+        for letter in text.chars().filter(|letter| *letter != ' ') {
+            if let Some(count) = counts.get_mut(u32::from(letter) as usize % 32) {
+                *count += sign;
+            }
+        }
+    }
+    counts.iter().map(|count| count.unsigned_abs()).sum::<u16>() <= 4
+}
+
+/// How many letters must be put in, taken out, replaced or swapped with the next.
+fn distance(one: &[char], other: &[char]) -> usize {
+    let mut before_last: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=other.len()).collect();
+    for (row, letter) in one.iter().enumerate() {
+        let mut now = vec![row + 1];
+        for (column, theirs) in other.iter().enumerate() {
+            let at =
+                |row: &[usize], place: usize| row.get(place).copied().unwrap_or(usize::MAX / 2);
+            let replaced = at(&last, column) + usize::from(letter != theirs);
+            let mut best = replaced
+                .min(at(&last, column + 1) + 1)
+                .min(at(&now, column) + 1);
+            let swapped = row > 0
+                && column > 0
+                && one.get(row - 1) == Some(theirs)
+                && other.get(column - 1) == Some(letter);
+            if swapped {
+                best = best.min(at(&before_last, column - 1) + 1);
+            }
+            now.push(best);
+        }
+        before_last = core::mem::replace(&mut last, now);
+    }
+    last.last().copied().unwrap_or(0)
+}
+
+/// Every two that look like one, the likeliest first, without those that were told apart. Only
+/// customers that share a number or an address, or stand near one another in the order of their
+/// names from the front or from the back, are compared.
+#[must_use]
+pub fn pairs(all: &[&Traits]) -> Vec<Pair> {
+    let mut near: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut sharing: BTreeMap<(Reason, &str), Vec<usize>> = BTreeMap::new();
+    for (place, traits) in all.iter().enumerate() {
+        for phone in &traits.phones {
+            sharing
+                .entry((Reason::Phone, phone))
+                .or_default()
+                .push(place);
+        }
+        for email in &traits.emails {
+            sharing
+                .entry((Reason::Email, email))
+                .or_default()
+                .push(place);
+        }
+        let business = business(&traits.tax_number);
+        if !business.is_empty() {
+            sharing
+                .entry((Reason::TaxNumber, business))
+                .or_default()
+                .push(place);
+        }
+    }
+    for places in sharing
+        .into_values()
+        .filter(|places| places.len() <= MOST_SHARING)
+    {
+        for (at, one) in places.iter().enumerate() {
+            let rest = places.iter().skip(at + 1);
+            near.extend(rest.map(|other| (*one, *other)));
+        }
+    }
+    let mut forwards: Vec<(String, usize)> = Vec::with_capacity(all.len());
+    for (place, traits) in all.iter().enumerate() {
+        forwards.push((traits.name.replace(' ', ""), place));
+    }
+    let backwards = forwards
+        .iter()
+        .map(|(name, place)| (name.chars().rev().collect(), *place));
+    let mut backwards: Vec<(String, usize)> = backwards.collect();
+    for order in [&mut forwards, &mut backwards] {
+        order.sort_unstable();
+        for (at, (_, one)) in order.iter().enumerate() {
+            let next = order.iter().skip(at + 1).take(NEIGHBOURS);
+            let alike = next.filter(|(_, other)| match (all.get(*one), all.get(*other)) {
+                (Some(one), Some(other)) => {
+                    one.name == other.name || nearly(&one.name, &other.name)
+                }
+                _ => false,
+            });
+            near.extend(alike.map(|(_, other)| (*one.min(other), *one.max(other))));
+        }
+    }
+    let mut found: Vec<Pair> = Vec::new();
+    for (one, other) in near {
+        let (Some(one), Some(other)) = (all.get(one), all.get(other)) else {
+            continue;
+        };
+        let apart = one.not_same.contains(&other.id) || other.not_same.contains(&one.id);
+        if apart || one.id == other.id {
+            continue;
+        }
+        let likeness = likeness(one, other);
+        if likeness.score >= WORTH_A_LOOK {
+            found.push(Pair {
+                one: one.id.min(other.id),
+                other: one.id.max(other.id),
+                likeness,
+            });
+        }
+    }
+    found.sort_unstable_by_key(|pair| {
+        (
+            core::cmp::Reverse(pair.likeness.score),
+            pair.one,
+            pair.other,
+        )
+    });
+    found.dedup_by(|one, other| (one.one, one.other) == (other.one, other.other));
+    found
+}
+
+/// The customer that is most like `wanted`, where one is worth a look.
+#[must_use]
+pub fn nearest<'a>(
+    wanted: &Traits,
+    all: impl IntoIterator<Item = &'a Traits>,
+) -> Option<(CustomerId, Likeness)> {
+    let mut best: Option<(CustomerId, Likeness)> = None;
+    for traits in all {
+        if traits.id == wanted.id {
+            continue;
+        }
+        let likeness = likeness(wanted, traits);
+        let better = best
+            .as_ref()
+            .is_none_or(|(_, best)| best.score < likeness.score);
+        if likeness.score >= WORTH_A_LOOK && better {
+            best = Some((traits.id, likeness));
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests;

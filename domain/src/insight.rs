@@ -1,0 +1,18 @@
+//! What recorded times tell: how long work takes, where it goes slower than it used to, what
+//! becomes of it, and when it may end. Nothing of it is typed in, and nothing of it decides
+//! anything.
+//!
+//! [`trail`] reads a project's history once; everything else is computed from trails, in the
+//! working time of their branches.
+
+pub mod backtest;
+pub mod conversion;
+pub mod curve;
+pub mod forecast;
+pub mod norm;
+pub mod pace;
+pub mod quarter;
+#[cfg(test)]
+mod sample;
+pub mod trail;
+pub mod velocity;
