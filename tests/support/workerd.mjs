@@ -97,7 +97,7 @@ export async function startWorker({
  * Empty databases with every migration applied, to be copied: wrangler takes seconds to apply them,
  * and every test file begins with its own. They are made anew where a migration changed.
  */
-async function migrated(databases) {
+export async function migrated(databases) {
   const folder = path.join(root, 'worker/migrations');
   const digest = createHash('sha256').update(`${databases}`).update(await readFile(path.join(root, 'package-lock.json')));
   for (const file of (await readdir(folder)).sort()) digest.update(file).update(await readFile(path.join(folder, file)));
@@ -153,15 +153,20 @@ function configuration({ assets, bucket, databases, counters }) {
   };
 }
 
-function freePort() {
-  return new Promise((resolve, reject) => {
+/**
+ * A port on which nothing listens, below those that systems give to outgoing connections: one of
+ * those may be taken by anybody's request between this and the Worker's start.
+ */
+export async function freePort() {
+  for (;;) {
+    const port = 15_000 + Math.floor(Math.random() * 15_000);
     const probe = net.createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
+    const isFree = await new Promise((resolve, reject) => {
+      probe.once('error', (error) => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error)));
+      probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
     });
-  });
+    if (isFree) return port;
+  }
 }
 
 /** Waits for the first answer: asks again as soon as the port refuses. */

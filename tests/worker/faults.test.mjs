@@ -34,7 +34,7 @@ const table = () => [
   ['another content type', sync(request(), { 'content-type': 'text/plain' }), 400, 'malformed'],
   ['a form', sync('a=1', { 'content-type': 'application/x-www-form-urlencoded' }), 400, 'malformed'],
   ['an older protocol', sync(request({ protocol: 0 })), 426, 'wrong_protocol', { speaks: PROTOCOL }],
-  ['a newer one, of another form', sync({ protocol: 3, sets: [] }), 426, 'wrong_protocol', { speaks: PROTOCOL }],
+  ['a newer one, of another form', sync({ protocol: PROTOCOL + 1, sets: [] }), 426, 'wrong_protocol', { speaks: PROTOCOL }],
   ['too many changes', sync(request({ changes: Array.from({ length: 101 }, good) })), 413, 'too_many_changes', { most: 100 }],
   ['too much', sync(JSON.stringify(request()) + ' '.repeat(1_000_000)), 413, 'too_large', { most: 1_000_000 }],
   ['another origin', sync(request(), { origin: 'https://elsewhere.example' }), 403, 'wrong_origin'],

@@ -12,7 +12,7 @@ import { examples, isId, mapStrings } from '../support/protocol.mjs';
 import { SETUP_CODE, startWorker } from '../support/workerd.mjs';
 
 const story = { customer: 'Kulkarni Sweets', title: 'Gift boxes', value: 100000 };
-const ids = { mumbai: uuid(), project: uuid(), omar: uuid(), leela: uuid(), kind: uuid(), task: uuid() };
+const ids = { mumbai: uuid(), project: uuid(), omar: uuid(), leela: uuid(), kind: uuid(), task: uuid(), customer: uuid(), other: uuid() };
 
 let worker;
 let team; // The victims.
@@ -51,6 +51,8 @@ before(async () => {
     do: 'add_request_kind', kind: ids.kind, name: 'Design', role: team.roles.creative, limit: 480,
     question: form('brief'), answer: form('solution'),
   });
+  const customer = (id) => ({ do: 'add_customer', customer: id, name: 'Kulkarni Sweets', branch: team.branch });
+  await jacob.act(customer(ids.customer), customer(ids.other));
   await jacob.act({
     do: 'ask_task', task: ids.task, project: ids.project, title: '', wanted: { want: 'request', kind: ids.kind, said: {} },
     to: [team.people.Kavita], due: null,
@@ -80,9 +82,13 @@ function attacks() {
     '01932f5a-0000-7000-8000-000000000022': team.template,
     '01932f5a-0000-7000-8000-000000000023': team.version,
     '01932f5a-0000-7000-8000-000000000024': uuid(),
+    '01932f5a-0000-7000-8000-000000000102': uuid(),
     '01932f5a-0000-7000-8000-000000000103': uuid(),
     '01932f5a-0000-7000-8000-000000000040': ids.kind,
     '01932f5a-0000-7000-8000-000000000050': ids.task,
+    '01932f5a-0000-7000-8000-000000000080': ids.customer,
+    '01932f5a-0000-7000-8000-000000000081': ids.other,
+    '01932f5a-0000-7000-8000-000000000082': uuid(),
     'cf7eea2e-0000-5000-8000-000000000030': ids.alert,
   };
   const aim = (text) => {
@@ -194,6 +200,11 @@ test('an id that is taken, or is of something else, does not replace what is the
     { do: 'add_person', person: team.people.Misha, ...person },
     { do: 'start_project', ...start(team, ids.project, story) },
     { do: 'add_note', project: team.people.Misha, text: 'x' },
+    { do: 'log_contact', project: team.people.Misha, way: 'call', reply: 'reached' },
+    { do: 'take_back_contact', project: ids.project, contact: ids.project },
+    { do: 'tick_guide', project: ids.project, milestone: 'converted', lines: { add: [{ side: 'gather', line: 'Anything' }], remove: [] } },
+    { do: 'log_contact', project: ids.project, way: 'visit', reply: 'reached', position: { latitude: 90000001, longitude: 0, accuracy: 1 } },
+    { do: 'edit_workspace', weights: { from: { interest: 80 }, to: { interest: 101 } } },
     { do: 'edit_person', person: ids.project, name: { from: 'x', to: 'y' } },
     { do: 'edit_role', role: team.branch, name: { from: 'x', to: 'y' } },
     { do: 'add_request_kind', kind: ids.kind, name: 'Mine', role: team.roles.creative, limit: null },
@@ -201,6 +212,11 @@ test('an id that is taken, or is of something else, does not replace what is the
     { do: 'ask_task', task: uuid(), project: null, title: 'x', wanted: { want: 'plain' }, to: [others.people.Misha], due: null },
     { do: 'ask_task', task: uuid(), project: null, title: 'x', wanted: { want: 'request', kind: ids.task }, to: [team.people.Kavita], due: null },
     { do: 'note_task', task: ids.project, text: 'x' },
+    { do: 'add_customer', customer: ids.customer, name: 'Mine', branch: team.branch },
+    { do: 'merge_customers', from: ids.customer, into: ids.customer },
+    { do: 'merge_customers', from: ids.project, into: ids.customer },
+    { do: 'undo_merge', customer: ids.customer },
+    { do: 'link_project', project: ids.project, from: null, to: ids.task },
     { ...start(team, uuid(), story), template_version: team.template },
     { ...start(team, uuid(), story), branch: team.roles.accounts },
     { ...start(team, uuid(), story), owner: others.people.Anita },

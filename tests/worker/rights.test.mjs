@@ -18,11 +18,14 @@ const lost = uuid();
 const kind = uuid();
 const task = uuid();
 const secret = uuid();
+const customer = uuid();
+const other = uuid();
 
 let worker;
 let team;
 let tara; // Of the same branch, with every role and in no project.
 let omar; // Of another branch.
+let contact; // What Jacob logged.
 before(async () => {
   worker = await startWorker();
   team = await foundTeam(worker.address, SETUP_CODE);
@@ -50,8 +53,13 @@ before(async () => {
     do: 'ask_task', task: id, project, title: '', wanted: { want: 'request', kind, said: { brief: { text: 'A box' } } },
     to: [to], due: null,
   });
+  const known = (id) => ({ do: 'add_customer', customer: id, name: 'Kulkarni Sweets', branch: team.branch });
+  await jacob.act(known(customer), known(other));
   await jacob.act(ask(task, team.people.Kavita));
   await jacob.act({ ...ask(secret, team.people.Ravi), project: null, title: 'A word', wanted: { want: 'plain', text: '' } });
+  const logged = change({ do: 'log_contact', project, way: 'call', reply: 'reached' });
+  contact = logged.id;
+  await jacob.act(logged);
   // Now it waits for Sanjay to accept.
   await jacob.act({
     do: 'complete_milestone', project, milestone: 'appointment-fixed', visit: 1,
@@ -63,6 +71,9 @@ const formOf = (key) => ({ fields: [{ key, label: key, kind: { type: 'text' }, r
 after(() => worker.stop());
 
 const edit = (from, to) => ({ from, to });
+
+const usualWeights = { interest: 80, value: 50, closeness: 60, pace: 30, time_left: 70, quiet: 60 };
+const call = { way: 'call', what: '', at: Date.now() + 86_400_000, with: '', place: '' };
 
 /** An action, who tries it, and the refusal. */
 async function table() {
@@ -77,6 +88,7 @@ async function table() {
   const needs = (right) => ({ code: 'not_allowed', needs: right });
   const unknown = (kind, id) => ({ code: 'unknown', record: { kind, id } });
   const hidden = unknown('project', project);
+  const nobody = uuid();
   const addPerson = (access, where) => ({
     do: 'add_person', person: uuid(), name: 'New', access, branch: where, roles: [], reports_to: null,
   });
@@ -136,6 +148,16 @@ async function table() {
     [{ do: 'drop', project, reason: 'mistake', note: '' }, tara, needs('participant')],
     [{ do: 'reopen', project: lost, reason: 'x' }, tara, needs('participant')],
     [{ do: 'add_note', project, text: 'x' }, omar, hidden],
+    [{ do: 'edit_workspace', weights: edit(usualWeights, { ...usualWeights, value: 100 }) }, ravi, needs('owner')],
+    [{ do: 'edit_project', project, next_step: edit(null, call) }, tara, needs('participant')],
+    [{ do: 'edit_project', project, interest: edit(null, 'hot') }, omar, hidden],
+    [{ do: 'log_contact', project, way: 'call', reply: 'reached' }, tara, needs('participant')],
+    [{ do: 'log_contact', project, way: 'call', reply: 'reached' }, omar, hidden],
+    [{ do: 'take_back_contact', project, contact }, ravi, needs('author')],
+    [{ do: 'take_back_contact', project, contact }, omar, hidden],
+    [{ do: 'take_back_contact', project, contact: uuid() }, jacob, { code: 'no_such_contact' }],
+    [{ do: 'tick_guide', project, milestone: here.milestone, lines: { add: [], remove: [] } }, tara, needs('participant')],
+    [{ do: 'tick_guide', project, milestone: here.milestone, lines: { add: [], remove: [] } }, omar, hidden],
     [{ do: 'pass_on', project, from: people.Jacob, to: tara.person }, tara, needs('project_owner')],
     [{ do: 'pass_on', project, from: people.Jacob, to: omar.person }, omar, hidden],
     [{ do: 'pass_on', project: lost, from: people.Jacob, to: people.Ravi }, ravi, { code: 'wrong_state', state: 'lost' }],
@@ -152,6 +174,13 @@ async function table() {
       tara,
       { code: 'already_there', record: { kind: 'project', id: project } },
     ],
+    [{ do: 'add_customer', customer: uuid(), name: 'Mine', branch }, omar, needs('manager')],
+    [{ do: 'edit_customer', customer, name: edit('Kulkarni Sweets', 'Mine') }, omar, unknown('customer', customer)],
+    [{ do: 'merge_customers', from: customer, into: other }, omar, unknown('customer', customer)],
+    [{ do: 'undo_merge', customer }, omar, unknown('customer', customer)],
+    [{ do: 'undo_merge', customer }, tara, { code: 'not_merged' }],
+    [{ do: 'link_project', project, from: null, to: customer }, omar, hidden],
+    [{ do: 'link_project', project, from: null, to: nobody }, tara, unknown('customer', nobody)],
     [{ do: 'add_request_kind', kind: uuid(), name: 'x', role: roles.creative, limit: null, question: formOf('a'), answer: formOf('b') }, ravi, needs('owner')],
     [{ do: 'edit_request_kind', kind, name: edit('Design', 'Mine') }, ravi, needs('owner')],
     [ask, tara, needs('participant')],

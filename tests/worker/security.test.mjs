@@ -45,7 +45,7 @@ test('every page and file of the app comes with the strict headers', async () =>
       assert.equal(headers.get('cross-origin-opener-policy'), 'same-origin', file);
       assert.equal(headers.get('cross-origin-resource-policy'), 'same-origin', file);
       assert.match(headers.get('strict-transport-security'), /^max-age=31536000/, file);
-      assert.match(headers.get('permissions-policy'), /microphone=\(\)/, file);
+      assert.match(headers.get('permissions-policy'), /microphone=\(self\)/, file);
     }
   } finally {
     await worker.stop();

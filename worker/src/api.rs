@@ -8,6 +8,8 @@ mod notifications;
 mod passkeys;
 mod sync;
 
+use core::pin::Pin;
+
 use domain::decision::needed;
 use domain::people::{LONGEST_NAME, Person, Standing};
 use domain::record::{Key, Record};
@@ -112,56 +114,63 @@ fn deliver(call: &Call<'_>, context: &Context) {
     });
 }
 
+/// An answer on its way. Each kind of it is code of its own, behind a pointer: V8 compiles a
+/// function whole when it is called first, and the first request of an instance would otherwise wait
+/// for the code of all of them.
+type Answering<'a> = Pin<Box<dyn Future<Output = Outcome<Answer>> + 'a>>;
+
 async fn route(call: &mut Call<'_>) -> Outcome<(u16, Answer)> {
     let path = call.request.path();
     if call.request.method() != Method::Get {
         call.own_page()?;
     }
-    let answer = match path.as_str() {
+    let answer: Answering<'_> = match path.as_str() {
         "/api/health" => {
             call.by(&Method::Get)?;
-            json(&serde_json::json!({ "protocol": PROTOCOL }))
+            Box::pin(async { json(&serde_json::json!({ "protocol": PROTOCOL })) })
         }
         "/api/sync" => {
             call.by(&Method::Post)?;
-            sync::sync(call).await
+            Box::pin(sync::sync(call))
         }
         "/api/found" => {
             call.by(&Method::Post)?;
-            entry(call, doors::found).await
+            Box::pin(entry(call, doors::found))
         }
         "/api/invitations" => {
             call.by(&Method::Post)?;
-            call.within(&limits::INVITATIONS).await?;
-            doors::invite(call).await
+            Box::pin(async move {
+                call.within(&limits::INVITATIONS).await?;
+                doors::invite(call).await
+            })
         }
         "/api/join" => {
             call.by(&Method::Post)?;
-            entry(call, doors::join).await
+            Box::pin(entry(call, doors::join))
         }
         "/api/session" => {
             call.by(&Method::Get)?;
-            doors::session(call).await
+            Box::pin(doors::session(call))
         }
         "/api/sign-out" => {
             call.by(&Method::Post)?;
-            doors::sign_out(call).await
+            Box::pin(doors::sign_out(call))
         }
         other => {
             if let Some(path) = other.strip_prefix("/api/attachments/") {
-                attachments::attachment(call, path).await
+                Box::pin(attachments::attachment(call, path))
             } else if let Some(path) = other.strip_prefix("/api/passkeys") {
-                passkeys::passkeys(call, path).await
+                Box::pin(passkeys::passkeys(call, path))
             } else if let Some(path) = other.strip_prefix("/api/notifications") {
-                notifications::notifications(call, path).await
+                Box::pin(notifications::notifications(call, path))
             } else if let Some(path) = other.strip_prefix("/api/people/") {
-                devices::ways_in(call, path).await
+                Box::pin(devices::ways_in(call, path))
             } else {
-                Err(Fault::NotFound.into())
+                return Err(Fault::NotFound.into());
             }
         }
     };
-    answer.map(|answer| (200, answer))
+    answer.await.map(|answer| (200, answer))
 }
 
 /// Lets somebody try a door, unless their network address has tried too often.
@@ -274,7 +283,13 @@ impl<'a> Call<'a> {
 
     /// Whose request it is.
     async fn session(&mut self) -> Outcome<Session> {
-        match self.opened().await? {
+        let opened = self.opened().await?;
+        self.recognised(opened)
+    }
+
+    /// Whose request it is, by what the secret opens that the browser sent.
+    fn recognised(&mut self, opened: Opened) -> Outcome<Session> {
+        match opened {
             Opened::Session(found) => {
                 if found.renewed {
                     self.keep(&found.token);
@@ -293,9 +308,14 @@ impl<'a> Call<'a> {
 
     /// What the secret opens that the browser sent.
     async fn opened(&self) -> Outcome<Opened> {
-        self.within(&limits::REQUESTS).await?;
-        let token = self.token()?.ok_or(Fault::NoSession)?;
+        let token = self.counted().await?;
         sessions::find(&self.database, &token, self.now).await
+    }
+
+    /// The secret that the browser sent, once this request is counted.
+    async fn counted(&self) -> Outcome<String> {
+        self.within(&limits::REQUESTS).await?;
+        self.token()?.ok_or_else(|| Fault::NoSession.into())
     }
 
     /// About where the request comes from, as the network says: "Pune, IN".

@@ -21,7 +21,7 @@ use worker::Delay;
 use crate::database::{Database, Statement};
 use crate::delivery::queue;
 use crate::failure::{Failure, Outcome};
-use crate::ledger::{load, storing, survey};
+use crate::ledger::{Survey, load, storing};
 use crate::{records, secrets, turns};
 
 /// How often a set is decided before its sender is told to try again.
@@ -50,6 +50,8 @@ pub(crate) struct Set<'a> {
     pub(crate) changes: &'a [Change],
     /// How far their device has heard, where it was one and says so.
     pub(crate) cursor: Option<&'a Cursor>,
+    /// Where the workspace stood when it was found whose request this is, where that was read.
+    pub(crate) survey: Option<Survey>,
     /// Now.
     pub(crate) now: Timestamp,
 }
@@ -76,7 +78,7 @@ pub(crate) struct Committed {
 /// [`Fault::Busy`] where others always came first.
 pub(crate) async fn commit(
     database: &Database,
-    set: &Set<'_>,
+    mut set: Set<'_>,
     along: impl Fn() -> Outcome<Vec<Statement>>,
 ) -> Outcome<Committed> {
     let submitted = submitted(set.changes)?;
@@ -85,15 +87,25 @@ pub(crate) async fn commit(
         keys.insert(Key::Person(person));
     }
     let mut failed = None;
-    let _turn = match set.changes {
-        [] => None,
-        [_, ..] => Some(turns::wait(set.workspace).await?),
+    let mut survey = set.survey.take();
+    let set = &set;
+    let _turn = if set.changes.is_empty() {
+        None
+    } else {
+        let turn = turns::wait(set.workspace).await?;
+        // Others went first: what was read before is no longer so, and the guard would say it.
+        survey = survey.filter(|_| !turn.was_waited_for());
+        Some(turn)
     };
     for attempt in 0..MOST_ATTEMPTS {
         if attempt > 0 {
             pause(attempt).await;
         }
-        let (mut sitting, epoch) = survey(database, set, &submitted, &keys).await?;
+        let stands = match survey.take() {
+            Some(survey) => survey,
+            None => Survey::of(database, set, &keys).await?,
+        };
+        let (mut sitting, epoch) = stands.sitting(set, &submitted, &keys);
         let step = rule(database, set.workspace, &mut sitting, &mut keys).await?;
         let mut tells = false;
         let concluded = |step: Step, tells| Committed {

@@ -12,7 +12,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use worker::{Bucket, Env, Range};
 
-use crate::database::Database;
+use crate::database::{Database, Statement};
 use crate::failure::{Failure, Outcome};
 
 /// The bucket's binding. It need not be there.
@@ -309,6 +309,14 @@ struct Stored {
 #[derive(Deserialize)]
 struct Encoded {
     bytes: String,
+}
+
+/// The statement that says, as `due`, whether there is something to sweep.
+pub(crate) fn is_due(database: &Database, now: Timestamp) -> Outcome<Statement> {
+    database.statement(
+        "SELECT EXISTS (SELECT 1 FROM uploads WHERE begun_at < ?1 ->> 0) AS due",
+        &[now.plus_milliseconds(-ABANDONED_MILLISECONDS)],
+    )
 }
 
 /// Throws the parts of uploads away that nobody went on with for a week.

@@ -5,9 +5,9 @@ use domain::id::WorkspaceId;
 use domain::sync::log::{Aged, MOST_FORGOTTEN, oldest_to_keep};
 use domain::sync::protocol::KEPT_MILLISECONDS;
 use domain::time::Timestamp;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use crate::database::Database;
+use crate::database::{Database, Statement};
 use crate::delivery::queue;
 use crate::failure::Outcome;
 use crate::limits;
@@ -22,6 +22,48 @@ const MOST_WORKSPACES: u32 = 10;
 #[derive(Deserialize)]
 struct Founded {
     id: WorkspaceId,
+}
+
+/// The statement that says, as `due`, whether anything is no longer needed at `now`. Of a log it is
+/// when its second commit is that old: see [`oldest_to_keep`].
+pub(crate) fn is_due(database: &Database, now: Timestamp) -> Outcome<Statement> {
+    database.statement(
+        "SELECT EXISTS (SELECT 1 FROM sessions
+             WHERE max(last_seen_at, coalesce(revoked_at, 0)) < ?1 ->> 'unused')
+           OR EXISTS (SELECT 1 FROM invitations WHERE expires_at < ?1 ->> 'now')
+           OR EXISTS (SELECT 1 FROM failed_entries WHERE since < ?1 ->> 'forgiven')
+           OR EXISTS (SELECT 1 FROM deliveries
+             WHERE state IN ('sent', 'needless', 'failed') AND due_at < ?1 ->> 'now')
+           OR EXISTS (SELECT 1 FROM (SELECT id FROM workspaces LIMIT ?1 ->> 'workspaces') w
+             WHERE (SELECT recorded_at FROM commits WHERE workspace = w.id
+               ORDER BY sequence LIMIT 1 OFFSET 1) < ?1 ->> 'unused')
+           AS due",
+        &Ages {
+            now,
+            unused: unused(now),
+            forgiven: forgiven(now),
+            workspaces: MOST_WORKSPACES,
+        },
+    )
+}
+
+/// When something must have happened to be over at a moment.
+#[derive(Serialize)]
+struct Ages {
+    now: Timestamp,
+    unused: Timestamp,
+    forgiven: Timestamp,
+    workspaces: u32,
+}
+
+/// What was used last before this is unused at `now`.
+fn unused(now: Timestamp) -> Timestamp {
+    now.plus_milliseconds(-KEPT_MILLISECONDS)
+}
+
+/// A failure before this counts no more at `now`.
+fn forgiven(now: Timestamp) -> Timestamp {
+    now.plus_milliseconds(-limits::FAILURES_MILLISECONDS)
 }
 
 /// Removes a piece of what is no longer needed at `now`.
@@ -78,8 +120,7 @@ async fn forget(database: &Database, workspace: WorkspaceId, now: Timestamp) -> 
 
 /// Removes a piece of what let somebody in and does so no more.
 async fn close_doors(database: &Database, now: Timestamp) -> Outcome<()> {
-    let unused = now.plus_milliseconds(-KEPT_MILLISECONDS);
-    let forgiven = now.plus_milliseconds(-limits::FAILURES_MILLISECONDS);
+    let (unused, forgiven) = (unused(now), forgiven(now));
     let statements = [
         (
             "DELETE FROM push_subscriptions WHERE (workspace, person, device) IN (

@@ -6,7 +6,7 @@ use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::database::{Database, Statement};
+use crate::database::{Database, Rows, Statement};
 use crate::failure::Outcome;
 use crate::secrets;
 
@@ -50,15 +50,33 @@ struct Row {
 
 /// The session that a secret opens.
 pub(crate) async fn find(database: &Database, token: &str, now: Timestamp) -> Outcome<Opened> {
-    let token_hash = secrets::fingerprint(token);
-    let row = database
-        .first::<Row>(
-            "SELECT workspace, person, device, last_seen_at, revoked_by FROM sessions
-             WHERE token_hash = ?1 ->> 0
-               AND (revoked_by IS NOT NULL OR revoked_at IS NULL AND last_seen_at > ?1 ->> 1)",
-            &(&token_hash, oldest(now)),
-        )
-        .await?;
+    let statement = looking_up(database, &secrets::fingerprint(token), now)?;
+    let found = database.batch(vec![statement]).await?;
+    open(database, token, found.first(), now).await
+}
+
+/// The statement that looks up the session whose secret has a hash.
+pub(crate) fn looking_up(database: &Database, hash: &str, now: Timestamp) -> Outcome<Statement> {
+    database.statement(
+        "SELECT workspace, person, device, last_seen_at, revoked_by FROM sessions
+         WHERE token_hash = ?1 ->> 0
+           AND (revoked_by IS NOT NULL OR revoked_at IS NULL AND last_seen_at > ?1 ->> 1)",
+        &(hash, oldest(now)),
+    )
+}
+
+/// What a secret opens, by what [`looking_up`] its session gave. That it is used is written down
+/// now and then.
+pub(crate) async fn open(
+    database: &Database,
+    token: &str,
+    found: Option<&Rows>,
+    now: Timestamp,
+) -> Outcome<Opened> {
+    let row = match found {
+        Some(rows) => rows.read::<Row>()?.pop(),
+        None => None,
+    };
     let Some(row) = row else {
         return Ok(Opened::Nothing);
     };
@@ -74,7 +92,7 @@ pub(crate) async fn find(database: &Database, token: &str, now: Timestamp) -> Ou
     if renewed {
         let seen = database.statement(
             "UPDATE sessions SET last_seen_at = ?1 ->> 1 WHERE token_hash = ?1 ->> 0",
-            &(&token_hash, now),
+            &(secrets::fingerprint(token), now),
         )?;
         database.batch(vec![seen]).await?;
     }

@@ -35,6 +35,14 @@ thread_local! {
 pub(crate) struct Turn {
     workspace: WorkspaceId,
     ticket: u64,
+    waited: bool,
+}
+
+impl Turn {
+    /// Whether others were before it.
+    pub(crate) fn was_waited_for(&self) -> bool {
+        self.waited
+    }
 }
 
 /// Waits until it is this request's turn at a workspace.
@@ -44,7 +52,11 @@ pub(crate) struct Turn {
 pub(crate) async fn wait(workspace: WorkspaceId) -> Outcome<Turn> {
     let began = now();
     let ticket = QUEUES.with_borrow_mut(|queues| queues.entry(workspace).or_default().join());
-    let turn = Turn { workspace, ticket };
+    let mut turn = Turn {
+        workspace,
+        ticket,
+        waited: false,
+    };
     loop {
         let now = now();
         let before = QUEUES.with_borrow_mut(|queues| {
@@ -57,6 +69,7 @@ pub(crate) async fn wait(workspace: WorkspaceId) -> Outcome<Turn> {
         if now.0 - began.0 > LONGEST_WAIT {
             return Err(Fault::Busy.into());
         }
+        turn.waited = true;
         let pause = (PAUSE_PER_PLACE * before).min(LONGEST_PAUSE);
         Delay::from(Duration::from_millis(pause)).await;
     }

@@ -14,6 +14,7 @@ use domain::alerts::News;
 use domain::calendar::CalendarFault;
 use domain::change::Action;
 use domain::clock::Clock;
+use domain::customers::{CustomerField, CustomerWhat};
 use domain::form::{
     Answer, Answers, Condition, DefinitionProblem, Expression, Field, FieldKind, Problem,
 };
@@ -30,8 +31,8 @@ use domain::sync::protocol::{
 use domain::sync::{Cursor, Fault, Outcome, Position, SyncRequest, SyncResponse, Verdict};
 use domain::tasks::{DeclineReason, Stage, TaskState, TaskWhat};
 use domain::workflow::{
-    DropReason, FieldEdit, LostReason, Phase, ProjectState, ReturnReason, Rules, Status,
-    TemplateFault, What,
+    DropReason, FieldEdit, Interest, LostReason, Phase, ProjectState, Reply, ReturnReason, Rules,
+    Side, Status, TemplateFault, Way, What,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -111,9 +112,9 @@ macro_rules! words {
     };
 }
 
-variants!(every_action, Action: EditWorkspace AddBranch EditBranch AddRole EditRole AddPerson EditPerson PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AddRequestKind EditRequestKind AskTask TakeTask FinishTask DeclineTask DelegateTask SendTaskBack WithdrawTask NoteTask EscalateTask AcknowledgeAlert SnoozeAlert WakeAlert Escalate JoinTeam SetReach MoveProject);
-variants!(every_record, Record: Workspace Branch Role Person Template TemplateVersion Project RequestKind Task Alert Reach);
-variants!(every_refusal, Refusal: Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong Negative NotAPhone NotAnEmail ReportingLoop LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile BadSnooze ProjectFull TaskMoved BadDue RequestKindRetired RequestForm TaskFull OnlyWorker Unreadable AwayTooLong NotATime Lacking OnlyThese OtherWorkflow);
+variants!(every_action, Action: EditWorkspace AddBranch EditBranch AddRole EditRole AddPerson EditPerson PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AddCustomer EditCustomer MergeCustomers UndoMerge LinkProject AddRequestKind EditRequestKind AskTask TakeTask FinishTask DeclineTask DelegateTask SendTaskBack WithdrawTask NoteTask EscalateTask AcknowledgeAlert SnoozeAlert WakeAlert Escalate JoinTeam SetReach MoveProject LogContact TakeBackContact TickGuide);
+variants!(every_record, Record: Workspace Branch Role Person Template TemplateVersion Project Customer RequestKind Task Alert Reach);
+variants!(every_refusal, Refusal: Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong Negative NotAPhone NotAnEmail ReportingLoop LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile BadSnooze ProjectFull TaskMoved BadDue RequestKindRetired RequestForm TaskFull CustomerMerged NotMerged SameCustomer CustomerFull OnlyWorker Unreadable AwayTooLong NotATime Lacking OnlyThese OtherWorkflow NotInGuide NoSuchContact);
 variants!(every_fault, Fault: Malformed NoSession Revoked WrongOrigin Forbidden NotFound WrongMethod Busy AlreadyFounded IdReused InvitationOver TooLarge TooManyChanges Refused WrongProtocol WrongCode WrongPasskey ChallengeOver TooManyPasskeys SlowDown Internal WrongAddress);
 variants!(every_end, End: Device OtherDevices Passkey);
 variants!(every_verdict, Verdict: Applied Merged Refused);
@@ -122,10 +123,11 @@ variants!(every_status, Status: Open Held Won Lost Dropped);
 variants!(every_phase, Phase: Ahead Waiting Working Done Skipped);
 variants!(every_clock, Clock: None Running Paused);
 variants!(every_news, News: HandedOver Unassigned Returned Assigned PassedOn Asked Answered Declined SentBack Delegated Withdrawn Noted DueSoon Late);
-variants!(every_event, What: Started Completed HandedOver Accepted Returned WentBack Held Resumed Won Lost Dropped Reopened Assigned Edited Noted PassedOn Brought Escalated Skipped Moved);
+variants!(every_event, What: Started Completed HandedOver Accepted Returned WentBack Held Resumed Won Lost Dropped Reopened Assigned Edited Noted PassedOn Brought Escalated Skipped Moved Linked Contacted TakenBack Ticked);
 variants!(every_stage, Stage: Asked Taken Declined Done Withdrawn);
 variants!(every_task_event, TaskWhat: Asked Taken Delegated Declined Done SentBack Withdrawn Noted Escalated);
-variants!(every_field_edit, FieldEdit: Title Customer Value Owner);
+variants!(every_customer_event, CustomerWhat: Added Edited Tagged Absorbed MergedInto Separated);
+variants!(every_field_edit, FieldEdit: Title Customer Value Owner OfCustomer Interest NextStep);
 variants!(every_kind_of_field, FieldKind: Text LongText Number Money Date Choice MultiChoice YesNo Phone Email Address Attachment Person ProductLines Computed);
 variants!(every_condition, Condition: Answered Compare Includes Yes All Any Not);
 variants!(every_expression, Expression: Constant Field LinesTotal Count Today Add Subtract Multiply Divide);
@@ -142,11 +144,16 @@ words!(every_lost_reason, LostReason: Price Competitor NoBudget NoDecision Timin
 words!(every_drop_reason, DropReason: Duplicate Unreachable NotWorthwhile Mistake Other);
 words!(every_decline_reason, DeclineReason: NoTime InformationMissing WrongPerson NotNeeded Other);
 words!(every_task_state, TaskState: Asked Taken Declined Done Withdrawn);
-words!(every_right, Right: Owner Manager Participant ProjectOwner TaskHolder TaskAsker);
+words!(every_right, Right: Owner Manager Participant ProjectOwner TaskHolder TaskAsker CustomerPeople Author);
+words!(every_customer_field, CustomerField: Name Address TaxNumber Note Contact);
 words!(every_state, ProjectState: Open Held Won Lost Dropped);
-words!(every_field_name, FieldName: Name Title Customer Contact Value Reason Note People);
+words!(every_field_name, FieldName: Name Title Customer Contact Value Reason Note People Address TaxNumber Tag NextStep Place);
 words!(every_channel, Channel: Push Mail Webhook);
 words!(every_language, Language: English Hindi);
+words!(every_way, Way: Call Visit Message Email Meeting);
+words!(every_reply, Reply: Reached NotReached);
+words!(every_interest, Interest: Cold Warm Hot);
+words!(every_side, Side: Gather Convey);
 words!(every_mail, Mail: Never AtOnce Daily);
 
 #[test]
@@ -185,6 +192,7 @@ fn every_action_is_described() {
         .into_iter()
         .chain([every_lost_reason, every_drop_reason, every_decline_reason])
         .chain([every_language, every_mail, every_channel])
+        .chain([every_way, every_reply, every_interest, every_side])
     {
         check();
     }
@@ -201,6 +209,8 @@ fn every_record_is_described() {
     every_event(&list("what"));
     every_stage(&list("stage"));
     every_task_event(&list("task_what"));
+    every_customer_event(&list("customer_what"));
+    every_customer_field();
     every_field_edit(&list("field_edit"));
 }
 

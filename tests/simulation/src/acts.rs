@@ -38,7 +38,8 @@ impl<'a> Choices<'a> {
     pub(crate) fn some_action(&self) -> Option<Action> {
         match self.world.below(100) {
             0..=39 => self.on_a_project(),
-            40..=54 => self.on_a_task(),
+            40..=49 => self.on_a_task(),
+            50..=54 => self.on_a_customer(),
             55..=62 => self.start_project(),
             63..=66 => self.bring(),
             67 => self.set_reach(Some(self.tab.device.person)),
@@ -58,7 +59,7 @@ impl<'a> Choices<'a> {
     }
 
     /// A moment within the next two days, by the clock of whoever looks.
-    fn some_time_ahead(&self) -> Timestamp {
+    pub(crate) fn some_time_ahead(&self) -> Timestamp {
         let minutes = i64::try_from(self.world.below(2 * 24 * 60)).unwrap_or_default();
         self.world.now.get().plus_milliseconds(minutes * 60_000)
     }
@@ -67,6 +68,7 @@ impl<'a> Choices<'a> {
     pub(crate) fn forged(&self) -> Option<Action> {
         match self.world.below(10) {
             9 => Some(Action::EscalateTask { task: self.task()? }),
+            7 => self.on_any_customer(),
             8 => self.on_any_task(),
             0 => Some(Action::Escalate {
                 project: self.project()?,
@@ -149,7 +151,8 @@ impl<'a> Choices<'a> {
                 reason,
             });
         }
-        match self.world.below(25) {
+        match self.world.below(30) {
+            25..=29 => Some(self.with_the_customer(&project)),
             0..=9 => self.further(&project),
             10..=13 => Some(self.edit(&project)),
             14 => Some(Action::AddNote {
@@ -261,7 +264,8 @@ impl<'a> Choices<'a> {
 
     fn edit(&self, project: &Project) -> Action {
         let (mut title, mut customer, mut value, mut owner) = (None, None, None, None);
-        match self.world.below(4) {
+        let (mut interest, mut next_step) = (None, None);
+        match self.world.below(6) {
             0 => {
                 title = Some(Edit {
                     from: project.title.clone(),
@@ -286,6 +290,8 @@ impl<'a> Choices<'a> {
                     }),
                 });
             }
+            3 => interest = Some(self.interest(project)),
+            4 => next_step = Some(self.step(project)),
             _ => {
                 owner = self.person().map(|to| Edit {
                     from: project.owner,
@@ -299,6 +305,8 @@ impl<'a> Choices<'a> {
             customer,
             value,
             owner,
+            interest,
+            next_step,
         }
     }
 
@@ -326,6 +334,7 @@ impl<'a> Choices<'a> {
                 name: self.words("Customer"),
                 contacts: Vec::new(),
             },
+            customer_id: self.some_customer(),
             value: None,
             branch: self.branch()?,
             owner: self.person()?,

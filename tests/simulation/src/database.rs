@@ -342,10 +342,14 @@ fn forget_lost_values(record: &mut Record) {
     }
     if let Record::Project(project) = record {
         project.history.retain(|event| match &event.what {
-            What::Edited(FieldEdit::Title(merged)) => !met(merged),
+            What::Edited(FieldEdit::Title(merged) | FieldEdit::OfCustomer { merged, .. }) => {
+                !met(merged)
+            }
             What::Edited(FieldEdit::Customer(merged)) => !met(merged),
             What::Edited(FieldEdit::Value(merged)) => !met(merged),
             What::Edited(FieldEdit::Owner(merged)) => !met(merged),
+            What::Edited(FieldEdit::Interest(merged)) => !met(merged),
+            What::Edited(FieldEdit::NextStep(merged)) => !met(merged),
             _ => true,
         });
     }

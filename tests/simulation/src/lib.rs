@@ -17,6 +17,8 @@
 )]
 
 mod acts;
+mod contacts;
+mod customer_acts;
 mod database;
 mod device;
 mod link;

@@ -5,11 +5,12 @@ use std::rc::Rc;
 
 use domain::access::{may_read, scope};
 use domain::change::{Action, Change};
+use domain::customers::CustomerWhat;
 use domain::id::{ChangeId, PersonId};
 use domain::people::Standing;
 use domain::record::Records as _;
 use domain::sync::Verdict;
-use domain::workflow::What;
+use domain::workflow::{FieldEdit, What};
 
 use crate::database::{Tables, is_away_too_long};
 use crate::device::Device;
@@ -202,6 +203,7 @@ pub(crate) fn remembered(tables: &Tables) -> Result<(), String> {
                 return Err(format!("{id} and the history of task {} differ", task.id));
             }
         }
+        customer_remembers(tables, id, action, verdict)?;
         let Some(project) = action.project() else {
             continue;
         };
@@ -223,7 +225,10 @@ pub(crate) fn remembered(tables: &Tables) -> Result<(), String> {
                         | Action::EditProject { .. }
                         | Action::PassOn { .. }
                         | Action::MoveProject { .. }
+                        | Action::LinkProject { .. }
                         | Action::Escalate { .. }
+                        | Action::TakeBackContact { .. }
+                        | Action::TickGuide { .. }
                 );
                 if !may_change_nothing && events.next().is_none() {
                     return Err(format!("{id} was applied, and is not in the history"));
@@ -238,6 +243,40 @@ pub(crate) fn remembered(tables: &Tables) -> Result<(), String> {
                 }
             }
         }
+    }
+    Ok(())
+}
+
+/// Whether what lost a merge in a customer's record is kept there.
+fn customer_remembers(
+    tables: &Tables,
+    id: ChangeId,
+    action: &Action,
+    verdict: &Verdict,
+) -> Result<(), String> {
+    let Action::EditCustomer { customer, .. } = action else {
+        return Ok(());
+    };
+    let Some(customer) = tables.customer(*customer) else {
+        return Ok(());
+    };
+    let events = customer.history.iter().filter(|event| event.change == id);
+    let kept: Vec<_> = events.map(|event| &event.what).collect();
+    if let Verdict::Merged { edits } = verdict {
+        for edit in edits {
+            if let FieldEdit::OfCustomer { part, merged } = edit
+                && !kept.contains(&&CustomerWhat::Edited {
+                    part: *part,
+                    merged: merged.clone(),
+                })
+            {
+                return Err(format!("{id} met another edit, and {edit:?} is not kept"));
+            }
+        }
+    }
+    let is_refused = matches!(verdict, Verdict::Refused { .. }) && !is_away_too_long(verdict);
+    if is_refused && !kept.is_empty() {
+        return Err(format!("{id} was refused, and is in the history"));
     }
     Ok(())
 }

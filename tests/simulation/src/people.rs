@@ -126,7 +126,10 @@ pub(crate) fn milestones() -> Vec<Milestone> {
         role,
         limit: Some(WorkingMinutes::hours(hours)),
         form,
-        guide: Guide::default(),
+        guide: Guide {
+            gather: vec!["Their deadline".into(), "Who decides".into()],
+            convey: vec!["Two references".into()],
+        },
         rules: Rules::default(),
     };
     let billing = asking_for("billing_name");

@@ -1,6 +1,7 @@
 //! What must be so of the records whatever happens.
 
 use domain::alerts::{Alert, News};
+use domain::customers;
 use domain::people::{Access, Standing};
 use domain::record::{Record, Records as _};
 use domain::tasks::{Task, TaskWhat};
@@ -13,6 +14,13 @@ pub(crate) fn step(before: Option<&Record>, after: &Record) -> Result<(), String
     match (before, after) {
         (Some(Record::Project(before)), Record::Project(after)) => grown(before, after),
         (Some(Record::Task(before)), Record::Task(after)) => turned(before, after),
+        (Some(Record::Customer(before)), Record::Customer(after)) => {
+            if after.history.starts_with(&before.history) {
+                Ok(())
+            } else {
+                Err(format!("customer {} lost some of its history", after.id))
+            }
+        }
         (Some(Record::Alert(before)), Record::Alert(after)) => {
             let taken_back = before.acknowledged_at.is_some() && after.acknowledged_at.is_none();
             let same = before.at == after.at
@@ -54,6 +62,11 @@ pub(crate) fn team(tables: &Tables) -> Result<(), String> {
     let mut owned = false;
     for row in tables.records.values() {
         now(tables, &row.record)?;
+        // Both sides of a merge are written in one step, so this is so of all tables only.
+        if let Record::Customer(customer) = &row.record {
+            let sound = customers::check(tables, customer);
+            sound.map_err(|fault| format!("customer {}: {fault}", customer.id))?;
+        }
         if let Record::Person(person) = &row.record {
             owned |= person.access == Access::Owner && person.standing != Standing::Left;
         }

@@ -110,6 +110,7 @@ impl Choices<'_> {
                     }),
                     escalate_every: None,
                     warn_after: None,
+                    weights: None,
                 }
             }
             1 => Action::AddBranch {

@@ -284,9 +284,10 @@ pub(super) async fn let_in(
         device: Some(device),
         changes: &changes,
         cursor: None,
+        survey: None,
         now,
     };
-    let committed = commit(database, &set, along).await?;
+    let committed = commit(database, set, along).await?;
     for outcome in committed.outcomes {
         if let Verdict::Refused { refusal } = outcome.verdict {
             return Err(Fault::Refused { refusal }.into());

@@ -4,37 +4,50 @@ use domain::change::Change;
 use domain::decision::Actor;
 use domain::id::ChangeId;
 use domain::refusal::Refusal;
-use domain::sync::protocol::MOST_CHANGES;
+use domain::sync::protocol::{MOST_CHANGES, Session};
 use domain::sync::{Cursor, Fault, Outcome as ChangeOutcome, PROTOCOL, SyncResponse, Verdict};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::{Answer, Call, json, malformed};
 use crate::commit::{Set, commit};
-use crate::failure::Outcome;
+use crate::failure::{Failure, Outcome};
+use crate::ledger::{Survey, Whose, surveying};
 use crate::pull::page;
+use crate::{secrets, sessions};
 
 /// Settles a device's changes and gives it its news.
 pub(super) async fn sync(call: &mut Call<'_>) -> Outcome<Answer> {
-    let session = call.session().await?;
-    let asked = read(&call.json::<Box<RawValue>>().await?)?;
-    let changes: Vec<Change> = asked.changes.iter().flatten().cloned().collect();
+    let token = call.counted().await?;
+    let body = match call.json::<Box<RawValue>>().await {
+        Ok(body) => body,
+        Err(failure) => return Err(known(call, &token, failure).await),
+    };
+    let request = match Request::read(&body) {
+        Ok(request) => request,
+        Err(failure) => return Err(known(call, &token, failure).await),
+    };
+    let (session, survey) = enter(call, &token, &request).await?;
+    let asked = request.changes.iter().map(Unread::read);
+    let asked = asked.collect::<Vec<_>>();
+    let changes: Vec<Change> = asked.iter().flatten().cloned().collect();
     let set = Set {
         workspace: session.workspace,
         by: Actor::Person(session.person),
         device: Some(session.device),
         changes: &changes,
-        cursor: asked.cursor.as_ref(),
+        cursor: request.cursor.as_ref(),
+        survey: Some(survey),
         now: call.now,
     };
-    let committed = commit(&call.database, &set, || Ok(Vec::new())).await?;
+    let committed = commit(&call.database, set, || Ok(Vec::new())).await?;
     call.tells |= committed.tells;
     let person = committed.author.ok_or(Fault::Forbidden)?;
     let page = page(
         &call.database,
         session.workspace,
         (&person, committed.epoch, committed.log),
-        asked.cursor.as_ref(),
+        request.cursor.as_ref(),
     );
     let page = page.await?;
     json(&SyncResponse {
@@ -42,55 +55,98 @@ pub(super) async fn sync(call: &mut Call<'_>) -> Outcome<Answer> {
         now: call.now,
         person: session.person,
         workspace: session.workspace,
-        outcomes: outcomes(&asked.changes, committed.outcomes),
+        outcomes: outcomes(&asked, committed.outcomes),
         page,
     })
 }
 
-/// A request as read: its changes one by one, so that one that makes no sense fails alone.
-struct Asked {
+/// What to say of a request that makes no sense: whoever has no session is told that first.
+async fn known(call: &mut Call<'_>, token: &str, failure: Failure) -> Failure {
+    let opened = sessions::find(&call.database, token, call.now).await;
+    let session = opened.and_then(|opened| call.recognised(opened));
+    session.map_or_else(|stranger| stranger, |_| failure)
+}
+
+/// Finds whose request it is and where their workspace stands, in one question to the database:
+/// each has its price, and most requests ask no more.
+async fn enter(
+    call: &mut Call<'_>,
+    token: &str,
+    request: &Request<'_>,
+) -> Outcome<(Session, Survey)> {
+    let hash = secrets::fingerprint(token);
+    let changes = request.changes.iter().map(|change| change.id).collect();
+    let mut statements = vec![sessions::looking_up(&call.database, &hash, call.now)?];
+    statements.extend(surveying(
+        &call.database,
+        Whose::Session(&hash),
+        changes,
+        request.cursor.as_ref(),
+    )?);
+    let found = call.database.batch(statements).await?;
+    let (session, survey) = found.split_at(found.len().min(1));
+    let opened = sessions::open(&call.database, token, session.first(), call.now).await?;
+    let session = call.recognised(opened)?;
+    Ok((session, Survey::read(survey)?))
+}
+
+/// A request as it came: its changes one by one, so that one that makes no sense fails alone.
+struct Request<'a> {
     cursor: Option<Cursor>,
-    /// Each change, or the id of one that could not be read.
-    changes: Vec<Result<Change, ChangeId>>,
+    changes: Vec<Unread<'a>>,
 }
 
-/// Reads a request. Its version comes first: what another version says need not make sense here.
-fn read(body: &RawValue) -> Outcome<Asked> {
-    #[derive(Deserialize)]
-    struct Version {
-        protocol: u32,
-    }
-    #[derive(Deserialize)]
-    struct Request<'a> {
-        cursor: Option<Cursor>,
-        #[serde(borrow)]
-        changes: Vec<&'a RawValue>,
-    }
-    let version: Version = serde_json::from_str(body.get()).map_err(malformed)?;
-    if version.protocol != PROTOCOL {
-        return Err(Fault::WrongProtocol { speaks: PROTOCOL }.into());
-    }
-    let request: Request = serde_json::from_str(body.get()).map_err(malformed)?;
-    if request.changes.len() > MOST_CHANGES {
-        let most = u32::try_from(MOST_CHANGES).unwrap_or(u32::MAX);
-        return Err(Fault::TooManyChanges { most }.into());
-    }
-    let changes = request.changes.into_iter().map(read_change);
-    Ok(Asked {
-        cursor: request.cursor,
-        changes: changes.collect::<Outcome<_>>()?,
-    })
+/// A change that is not read yet, but for its id.
+struct Unread<'a> {
+    id: ChangeId,
+    text: &'a RawValue,
 }
 
-fn read_change(change: &RawValue) -> Outcome<Result<Change, ChangeId>> {
-    #[derive(Deserialize)]
-    struct Named {
-        id: ChangeId,
+impl<'a> Request<'a> {
+    /// Reads a request. Its version comes first: what another version says need not make sense
+    /// here.
+    fn read(body: &'a RawValue) -> Outcome<Self> {
+        #[derive(Deserialize)]
+        struct Version {
+            protocol: u32,
+        }
+        #[derive(Deserialize)]
+        struct Raw<'a> {
+            cursor: Option<Cursor>,
+            #[serde(borrow)]
+            changes: Vec<&'a RawValue>,
+        }
+        let version: Version = serde_json::from_str(body.get()).map_err(malformed)?;
+        if version.protocol != PROTOCOL {
+            return Err(Fault::WrongProtocol { speaks: PROTOCOL }.into());
+        }
+        let raw: Raw = serde_json::from_str(body.get()).map_err(malformed)?;
+        if raw.changes.len() > MOST_CHANGES {
+            let most = u32::try_from(MOST_CHANGES).unwrap_or(u32::MAX);
+            return Err(Fault::TooManyChanges { most }.into());
+        }
+        let changes = raw.changes.into_iter().map(Unread::new);
+        Ok(Self {
+            cursor: raw.cursor,
+            changes: changes.collect::<Outcome<_>>()?,
+        })
     }
-    serde_json::from_str(change.get()).map(Ok).or_else(|_| {
-        let named: Named = serde_json::from_str(change.get()).map_err(malformed)?;
-        Ok(Err(named.id))
-    })
+}
+
+impl<'a> Unread<'a> {
+    fn new(text: &'a RawValue) -> Outcome<Self> {
+        #[derive(Deserialize)]
+        struct Named {
+            id: ChangeId,
+        }
+        let Named { id } = serde_json::from_str(text.get()).map_err(malformed)?;
+        Ok(Self { id, text })
+    }
+
+    /// The change, or its id where it cannot be read.
+    fn read(&self) -> Result<Change, ChangeId> {
+        serde_json::from_str(self.text.get()).map_err(|_| self.id)
+    }
 }
 
 /// An outcome for each change that was asked for, in order: those that were decided, and a

@@ -164,6 +164,16 @@ fn newly_told<'a>(before: Option<&Record>, after: &'a Record) -> Option<&'a Aler
     (anew && alert.acknowledged_at.is_none()).then_some(alert)
 }
 
+/// The statement that says, as `due`, whether there is something to claim.
+pub(crate) fn is_due(database: &Database, now: Timestamp) -> Outcome<Statement> {
+    database.statement(
+        "SELECT EXISTS (SELECT 1 FROM deliveries WHERE state = 'waiting' AND due_at <= ?1 ->> 0)
+           OR EXISTS (SELECT 1 FROM deliveries WHERE state = 'digest' AND due_at <= ?1 ->> 0)
+           AS due",
+        &[now],
+    )
+}
+
 /// Claims what is due, the oldest first, and the digests that are.
 pub(crate) async fn claim(database: &Database, most: u32, now: Timestamp) -> Outcome<Vec<Claimed>> {
     let parameter = (now, now.plus_milliseconds(CLAIM), most, MOST_DIGESTS);

@@ -1,0 +1,148 @@
+//! What people write down of customers, and which of them turn out to be one.
+
+use std::collections::BTreeSet;
+
+use domain::change::{Action, ContactEdit, Edit, SetEdit};
+use domain::customers::{Contact, Customer};
+use domain::id::{ContactId, CustomerId};
+use domain::record::{Key, Record};
+
+use crate::acts::Choices;
+
+impl Choices<'_> {
+    /// A customer that is there or, now and then, one that is not; or none.
+    pub(crate) fn some_customer(&self) -> Option<CustomerId> {
+        match self.world.below(3) {
+            0 => None,
+            1 => Some(CustomerId(self.tab.device.new_id())),
+            _ => self.customer(),
+        }
+    }
+
+    fn customer(&self) -> Option<CustomerId> {
+        self.one(|key| match key {
+            Key::Customer(id) => Some(id),
+            _ => None,
+        })
+    }
+
+    /// Something that a person does with customers.
+    pub(crate) fn on_a_customer(&self) -> Option<Action> {
+        match self.world.below(10) {
+            0 | 1 => self.add_customer(),
+            2 | 3 => Some(Action::MergeCustomers {
+                from: self.customer()?,
+                into: self.customer()?,
+            }),
+            4 => Some(Action::UndoMerge {
+                customer: self.merged_customer()?,
+            }),
+            5 => {
+                let project = self.project()?;
+                let from = self.tab.sees(Key::Project(project), |record| match record {
+                    Record::Project(project) => project.customer_id,
+                    _ => None,
+                });
+                Some(Action::LinkProject {
+                    project,
+                    from: from.flatten(),
+                    to: self.customer()?,
+                })
+            }
+            _ => self.edit_customer(),
+        }
+    }
+
+    /// Anything whatever with any customers.
+    pub(crate) fn on_any_customer(&self) -> Option<Action> {
+        Some(if self.world.roll(2) {
+            Action::UndoMerge {
+                customer: self.customer()?,
+            }
+        } else {
+            Action::MergeCustomers {
+                from: self.customer()?,
+                into: self.customer()?,
+            }
+        })
+    }
+
+    /// One that was merged into another, as far as is seen; else any.
+    fn merged_customer(&self) -> Option<CustomerId> {
+        let merged = self.one(|key| match key {
+            Key::Customer(id) => {
+                let into = self.tab.sees(key, |record| match record {
+                    Record::Customer(customer) => customer.merged_into,
+                    _ => None,
+                });
+                into.flatten().map(|_| id)
+            }
+            _ => None,
+        });
+        merged.or_else(|| self.customer())
+    }
+
+    fn add_customer(&self) -> Option<Action> {
+        Some(Action::AddCustomer {
+            customer: CustomerId(self.tab.device.new_id()),
+            name: self.words("Customer"),
+            contacts: vec![self.some_contact()],
+            address: String::new(),
+            tax_number: String::new(),
+            tags: BTreeSet::from(["dealer".to_owned()]),
+            note: self.words("Note"),
+            cards: Vec::new(),
+            branch: self.branch()?,
+        })
+    }
+
+    fn some_contact(&self) -> Contact {
+        Contact {
+            id: ContactId(self.tab.device.new_id()),
+            name: self.words("Contact"),
+            title: String::new(),
+            phones: vec!["+919820012345".to_owned()],
+            emails: Vec::new(),
+        }
+    }
+
+    fn edit_customer(&self) -> Option<Action> {
+        let id = self.customer()?;
+        let seen: Customer = self.tab.sees(Key::Customer(id), |record| match record {
+            Record::Customer(customer) => Some(customer.clone()),
+            _ => None,
+        })??;
+        let edit = |from: &str, to: String| {
+            self.world.roll(2).then(|| Edit {
+                from: from.to_owned(),
+                to,
+            })
+        };
+        let contact = match seen.contacts.first().filter(|_| self.world.roll(2)) {
+            Some(first) => ContactEdit {
+                contact: first.id,
+                from: Some(first.clone()),
+                to: self.world.roll(2).then(|| self.some_contact()),
+            },
+            None => ContactEdit {
+                contact: ContactId(self.tab.device.new_id()),
+                from: None,
+                to: Some(self.some_contact()),
+            },
+        };
+        Some(Action::EditCustomer {
+            customer: id,
+            name: edit(&seen.name, self.words("Customer")),
+            address: edit(&seen.address, self.words("Street")),
+            tax_number: None,
+            note: edit(&seen.note, self.words("Note")),
+            contacts: vec![contact],
+            tags: Some(SetEdit {
+                add: BTreeSet::from([self.words("tag")]),
+                remove: BTreeSet::from(["dealer".to_owned()]),
+            }),
+            not_same: None,
+            cards: None,
+        })
+    }
+}
