@@ -8,6 +8,8 @@ export PORT ?= 8787
 
 # How many seeds 'make soak' simulates; 'make test' takes its own number.
 soak: export SEEDS ?= 50000
+# How many cases of each property it draws.
+soak: export CASES ?= 20000
 
 help: ## List these targets
 	@sed -n 's/^\([a-z]*\):.* ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -30,7 +32,7 @@ dev: setup ## Serve unoptimised builds that follow your edits
 test: setup ## Run every check and test
 	@scripts/test
 
-soak: setup ## Simulate sync over many more seeds (SEEDS=… for how many)
+soak: setup ## Try properties and sync on many more cases (CASES=… and SEEDS=… for how many)
 	@scripts/soak
 
 bench: build ## Measure sizes and speeds

@@ -3,59 +3,85 @@
 // cached. Where the browser has Background Sync, it also sends what waits while the app is closed.
 // And it shows the alerts that are pushed here, and does what is tapped on them, also offline.
 //
-// Stamped at build by scripts/stamp.mjs with the files of the app, their version, and the version
-// of the protocol.
-const SHELL = { version: "development", files: [] };
+// Stamped at build by scripts/stamp.mjs with the files that the app starts with, its other parts,
+// their version, and the version of the protocol.
+const SHELL = { version: "development", files: [], parts: [] };
 const PROTOCOL = 0;
 
 const PREFIX = "shell-";
 const CACHE = PREFIX + SHELL.version;
 
+/** Whether a file's name has a hash of its contents, so that it never changes. */
+const isHashed = (file) => /-[0-9a-f]{12,16}[._]/.test(file);
+
+const others = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+
+// The first time, the app can start without a network as soon as its start is here; its parts
+// follow. A newer version takes over with all of its parts, since those of the older one were here.
 self.addEventListener("install", (event) => {
   event.waitUntil(
     (async () => {
-      const cache = await caches.open(CACHE);
-      // Files with a hash in their name are taken over from the version before.
-      const before = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
-      await Promise.all(
-        SHELL.files.map(async (file) => {
-          const hashed = /-[0-9a-f]{12,16}[._]/.test(file);
-          for (const name of hashed ? before : []) {
-            const kept = await (await caches.open(name)).match(file);
-            if (kept) return cache.put(file, kept);
-          }
-          const response = await fetch(file, { cache: hashed ? "default" : "no-cache" });
-          if (!response.ok) throw new Error(`${file}: ${response.status}`);
-          return cache.put(file, response);
-        }),
-      );
+      const updates = (await others()).length > 0;
+      await Promise.all((updates ? [...SHELL.files, ...SHELL.parts] : SHELL.files).map(keepFile));
     })(),
   );
 });
 
-self.addEventListener("activate", (event) => {
-  event.waitUntil(
-    (async () => {
-      const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
-      await Promise.all(old.map((name) => caches.delete(name)));
-      await self.clients.claim();
-    })(),
-  );
-});
+// Keeps a file in this version's cache. One with a hash is taken over from the version before.
+async function keepFile(file) {
+  const cache = await caches.open(CACHE);
+  const kept = isHashed(file) && (await caches.match(file));
+  if (kept) return cache.put(file, kept);
+  const response = await fetch(file, { cache: isHashed(file) ? "default" : "no-cache" });
+  if (!isFile(file, response)) throw new Error(`${file}: ${response.status}`);
+  return cache.put(file, response);
+}
+
+/** Whether the answer is the file. A server that no longer has a part may answer with the page. */
+const isFile = (file, response) =>
+  response.ok && (!file.endsWith(".wasm") || response.headers.get("content-type") === "application/wasm");
+
+// The app asks for this at each start, when nobody waits any more.
+async function keepParts() {
+  const cache = await caches.open(CACHE);
+  for (const part of SHELL.parts) {
+    if (!(await cache.match(part))) await keepFile(part);
+  }
+}
+
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+// Tabs of an older version may still ask for its parts: its cache goes when there are none.
+async function forgetOlder(starting) {
+  const older = await others();
+  if (older.length === 0) return;
+  const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (open.every(({ id }) => id === starting)) await Promise.all(older.map((name) => caches.delete(name)));
+}
 
 // A newer version waits until the person lets it start, so that no form is lost.
 self.addEventListener("message", (event) => {
   if (event.data === "start") self.skipWaiting();
+  if (event.data === "parts") {
+    // Whatever does not come now is asked for at the next start.
+    event.waitUntil(keepParts().then(() => event.ports[0]?.postMessage("kept"), () => {}));
+  }
 });
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
+  if (request.method === "POST" && url.origin === self.location.origin && url.pathname === "/share") {
+    event.respondWith(shared(request));
+    return;
+  }
   if (request.method !== "GET" || url.origin !== self.location.origin || url.pathname.startsWith("/api/")) return;
+  if (url.pathname.startsWith("/part-")) return event.respondWith(part(url.pathname, request));
   // Every address is the same page, but those of the files themselves.
   const named = SHELL.files.includes(url.pathname);
   if (!named && request.mode !== "navigate") return;
   const file = named ? url.pathname : "/";
+  if (request.mode === "navigate") event.waitUntil(forgetOlder(event.resultingClientId));
   event.respondWith(
     (async () => {
       const kept = await (await caches.open(CACHE)).match(file);
@@ -63,6 +89,62 @@ self.addEventListener("fetch", (event) => {
     })(),
   );
 });
+
+// Another app shares a contact, a photo or a text. It is kept as a draft before anything else, and
+// the app opens where its person decides what becomes of it. Nothing else is done with it here.
+const MOST_FILES = 10;
+const LARGEST_FILE = 20_000_000;
+const LONGEST_TEXT = 200_000;
+
+async function shared(request) {
+  try {
+    await keepShared(await request.formData());
+  } catch {
+    // What cannot be read, or not be kept, is still with whoever shared it.
+  }
+  return Response.redirect("/capture", 303);
+}
+
+async function keepShared(form) {
+  const came = { vcards: [], text: [], files: [] };
+  for (const name of ["title", "text", "url"]) {
+    const text = form.get(name);
+    if (typeof text === "string" && text.trim()) came.text.push(text.slice(0, LONGEST_TEXT));
+  }
+  const files = form.getAll("files").filter((file) => file instanceof File && file.size <= LARGEST_FILE);
+  for (const file of files.slice(0, MOST_FILES)) {
+    if (file.type.startsWith("image/")) came.files.push(file);
+    else if (/vcard/.test(file.type) || file.name.endsWith(".vcf")) came.vcards.push((await file.text()).slice(0, LONGEST_TEXT));
+    else if (file.type === "text/plain") came.text.push((await file.text()).slice(0, LONGEST_TEXT));
+  }
+  await opened(async (database) => {
+    const writing = database.transaction(["drafts", "files"], "readwrite", { durability: "strict" });
+    const drafts = writing.objectStore("drafts");
+    // One that was not looked at yet stays.
+    const before = JSON.parse((await done(drafts.get("shared"))) ?? "{}");
+    const kept = came.files.map((file) => [`shared-${uuid(Date.now())}`, file]);
+    for (const [key, file] of kept) writing.objectStore("files").put(file, key);
+    const draft = {
+      vcards: [...(before.vcards ?? []), ...came.vcards],
+      text: [before.text, ...came.text].filter(Boolean).join("\n"),
+      files: [...(before.files ?? []), ...kept.map(([key]) => key)],
+    };
+    drafts.put(JSON.stringify(draft), "shared");
+    await new Promise((resolve, reject) => {
+      writing.oncomplete = resolve;
+      writing.onabort = () => reject(writing.error);
+    });
+  });
+}
+
+// A part of this version or of one that a tab still runs. What is fetched is kept.
+async function part(file, request) {
+  const kept = await caches.match(file);
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (SHELL.parts.includes(file) && isFile(file, response)) await (await caches.open(CACHE)).put(file, response.clone());
+  return response;
+}
 
 // Something waits to be sent, and there is a network. A request that fails is tried again by the
 // browser.

@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { Device, Refused } from '../tests/support/client.mjs';
+import { past } from './demo/past.mjs';
 import { projects, play } from './demo/projects.mjs';
 import { askAround } from './demo/tasks.mjs';
 import { foundTeam } from './demo/team.mjs';
@@ -61,7 +62,7 @@ async function make(address, code, kept) {
   }
   await mkdir(path.dirname(kept), { recursive: true });
   await writeFile(kept, JSON.stringify({ cookie: team.owner.cookie }), { mode: 0o600 });
-  const all = projects();
+  const all = [...past(), ...projects()];
   for (const [at, project] of all.entries()) {
     await play(team, project);
     console.log(`[${at + 1}/${all.length}] ${project.customer}: ${project.title}`);

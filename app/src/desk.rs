@@ -6,10 +6,14 @@
 mod acting;
 mod alone;
 mod attachments;
+mod behind;
 mod brief;
 mod catching_up;
+mod clients;
+mod courses;
 mod directory;
 mod drafts;
+mod finding;
 mod following;
 mod hearing;
 mod keeping;
@@ -20,6 +24,7 @@ mod opening;
 mod parting;
 mod passing;
 mod passkeys;
+mod recent;
 mod shelf;
 mod showing;
 mod signing;
@@ -35,8 +40,10 @@ use std::sync::Arc;
 
 use domain::alerts::Alert;
 use domain::change::Action;
+use domain::customers::Customer;
 use domain::decision::Decision;
-use domain::id::{ChangeId, PersonId, ProjectId, TaskId};
+use domain::id::{ChangeId, CustomerId, PersonId, ProjectId, TaskId};
+use domain::insight::pace::Norms;
 use domain::people::Person;
 use domain::record::{Key, Record};
 use domain::refusal::Refusal;
@@ -58,12 +65,15 @@ use turned_out::Teller;
 
 pub(crate) use alone::Beginning;
 pub(crate) use brief::Brief;
+pub(crate) use clients::{Client, Clients, Loose, loose, projects_of};
+pub(crate) use courses::{Courses, line_of};
 pub(crate) use directory::Directory;
+pub(crate) use finding::Progress;
 pub(crate) use moving::{Unpacking, files};
 pub(crate) use notifying::PushTrouble;
 pub(crate) use passkeys::PasskeyTrouble;
-pub(crate) use shelf::Shelf;
-pub(crate) use summary::{Dot, Summary};
+pub(crate) use shelf::{BUCKETS, Shelf, bucket_of};
+pub(crate) use summary::{Dot, Summary, lines};
 pub(crate) use tray::Tray;
 pub(crate) use turned_out::Unsent;
 
@@ -174,6 +184,9 @@ pub(crate) struct Desk {
     alerts: RwSignal<Arc<Vec<Alert>>>,
     shelf: RwSignal<Arc<Shelf>>,
     tray: RwSignal<Arc<Tray>>,
+    clients: RwSignal<Arc<Clients>>,
+    courses: RwSignal<Option<Courses>>,
+    norms: RwSignal<Arc<Norms>>,
     sync_state: RwSignal<SyncState>,
     attention: RwSignal<Arc<Vec<Attention>>>,
     refused_files: RwSignal<Arc<Vec<RefusedFile>>>,
@@ -227,6 +240,8 @@ new_ids!(
     TemplateId,
     TemplateVersionId,
     ProjectId,
+    CustomerId,
+    ContactId,
     RequestKindId,
     TaskId,
     ChangeId,
@@ -244,6 +259,9 @@ impl Desk {
             alerts: RwSignal::default(),
             shelf: RwSignal::default(),
             tray: RwSignal::default(),
+            clients: RwSignal::default(),
+            courses: RwSignal::default(),
+            norms: RwSignal::default(),
             sync_state: RwSignal::default(),
             attention: RwSignal::default(),
             refused_files: RwSignal::default(),
@@ -309,6 +327,17 @@ impl Desk {
     /// A whole task, from now on as it changes.
     pub(crate) fn task(&self, id: TaskId) -> Signal<Loading<Arc<Task>>> {
         let signal = self.task_signal(id);
+        Signal::derive(move || signal.get())
+    }
+
+    /// Every customer that the person may read, in brief.
+    pub(crate) fn clients(&self) -> Signal<Arc<Clients>> {
+        self.clients.into()
+    }
+
+    /// A whole customer, from now on as it changes.
+    pub(crate) fn customer(&self, id: CustomerId) -> Signal<Loading<Arc<Customer>>> {
+        let signal = self.customer_signal(id);
         Signal::derive(move || signal.get())
     }
 

@@ -1,5 +1,6 @@
 //! The frame around every screen: places, routes, titles, sync, keys, toasts.
 
+mod acts;
 mod banners;
 mod bar;
 mod keys;
@@ -7,8 +8,11 @@ mod movement;
 mod panes;
 mod sync;
 
+pub(crate) use acts::{ACTS, Does, use_acts};
 pub(crate) use banners::Banners;
 pub(crate) use bar::{Bar, name_document};
+pub(crate) use keys::strokes;
+pub(crate) use movement::step_out;
 pub(crate) use panes::{Panes, Show};
 pub(crate) use sync::{Sheets, use_sheets};
 
@@ -22,6 +26,7 @@ use leptos_router::path;
 use crate::desk::use_desk;
 use crate::device::{push, zone};
 use crate::pages;
+use crate::parts::part;
 use crate::settings::Settings;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::initials::{Initials, letters};
@@ -50,6 +55,7 @@ pub(crate) fn App() -> impl IntoView {
     provide_context(Toasts::new());
     provide_context(pages::join::WayIn::new());
     let (directory, me) = (desk.directory(), desk.me());
+    let language = Language::here(settings.language);
     let manner = Memo::new(move |_| {
         let branch = me.with(|me| me.as_ref().map(|me| me.branch));
         directory.with(|directory| {
@@ -59,7 +65,7 @@ pub(crate) fn App() -> impl IntoView {
                 .as_ref()
                 .map(|workspace| workspace.currency);
             Manner {
-                language: settings.language.get(),
+                language: language.get(),
                 // The browser takes long over its own, so it is asked only where there is no other.
                 zone: branch.map_or_else(zone::of_device, |branch| branch.calendar.time_zone),
                 style: settings.numbers.get().unwrap_or_else(|| style_of(currency)),
@@ -102,35 +108,48 @@ fn Screens() -> impl IntoView {
     let toasts = use_toasts();
     view! {
         <Routes fallback=pages::NotFound>
-            <Route path=path!("/join") view=pages::join::Join/>
-            <Route path=path!("/alone") view=pages::alone::Alone/>
-            <Route path=path!("/found") view=pages::found::Found/>
-            <Route path=path!("/sign-in") view=pages::sign_in::SignIn/>
+            <Route path=path!("/join") view=part!(join::Join)/>
+            <Route path=path!("/alone") view=part!(alone::Alone)/>
+            <Route path=path!("/found") view=part!(found::Found)/>
+            <Route path=path!("/sign-in") view=part!(sign_in::SignIn)/>
             <ParentRoute path=path!("") view=Places>
-                <Route path=path!("/projects/new") view=pages::new_project::NewProject/>
-                <Route path=path!("/tasks") view=pages::tasks::Tasks/>
-                <Route path=path!("/tasks/new") view=pages::tasks::NewTask/>
-                <Route path=path!("/tasks/measures") view=pages::tasks::Measures/>
-                <Route path=path!("/tasks/kinds") view=pages::tasks::Kinds/>
-                <Route path=path!("/tasks/:id") view=pages::tasks::Task/>
-                <Route path=path!("/alerts") view=pages::alerts::Alerts/>
-                <Route path=path!("/more") view=pages::more::More/>
-                <Route path=path!("/notifications") view=pages::notifications::Notifications/>
-                <Route path=path!("/devices") view=pages::devices::Devices/>
-                <Route path=path!("/devices/:person") view=pages::devices::Devices/>
-                <Route path=path!("/left-behind") view=pages::left_behind::LeftBehind/>
-                <Route path=path!("/luggage") view=pages::luggage::Luggage/>
-                <Route path=path!("/attention") view=pages::attention::Attention/>
-                <Route path=path!("/team") view=pages::team::Team/>
-                <Route path=path!("/team/:id") view=pages::team::Team/>
-                <Route path=path!("/workflows") view=pages::workflows::Workflows/>
-                <Route path=path!("/workflows/ready") view=pages::workflows::ReadyWorkflows/>
-                <Route path=path!("/workflows/:id") view=pages::workflows::Workflow/>
-                <Route path=path!("/workflows/:id/:part") view=pages::workflows::Workflow/>
+                <Route path=path!("/") view=pages::today::Today/>
+                <Route path=path!("/today") view=pages::today::Today/>
+                <Route path=path!("/today/order") view=part!(weights::Weights)/>
+                <Route path=path!("/projects/new") view=part!(new_project::NewProject)/>
+                <Route path=path!("/capture") view=part!(capture::Capture)/>
+                <Route path=path!("/customers") view=part!(customers::Customers)/>
+                <Route path=path!("/customers/:id") view=part!(customers::Customer)/>
+                <Route
+                    path=path!("/customers/:id/contacts/:contact")
+                    view=part!(customers::Customer)
+                />
+                <Route path=path!("/tasks") view=part!(tasks::Tasks)/>
+                <Route path=path!("/tasks/new") view=part!(tasks::NewTask)/>
+                <Route path=path!("/tasks/measures") view=part!(tasks::Measures)/>
+                <Route path=path!("/tasks/kinds") view=part!(tasks::Kinds)/>
+                <Route path=path!("/tasks/kinds/:kind") view=part!(tasks::Kind)/>
+                <Route path=path!("/tasks/kinds/:kind/:part") view=part!(tasks::Kind)/>
+                <Route path=path!("/tasks/:id") view=part!(tasks::Task)/>
+                <Route path=path!("/search") view=pages::search::Search/>
+                <Route path=path!("/alerts") view=part!(alerts::Alerts)/>
+                <Route path=path!("/more") view=part!(more::More)/>
+                <Route path=path!("/notifications") view=part!(notifications::Notifications)/>
+                <Route path=path!("/devices") view=part!(devices::Devices)/>
+                <Route path=path!("/devices/:person") view=part!(devices::Devices)/>
+                <Route path=path!("/left-behind") view=part!(left_behind::LeftBehind)/>
+                <Route path=path!("/luggage") view=part!(luggage::Luggage)/>
+                <Route path=path!("/attention") view=part!(attention::Attention)/>
+                <Route path=path!("/team") view=part!(team::Team)/>
+                <Route path=path!("/team/:id") view=part!(team::Team)/>
+                <Route path=path!("/velocity") view=part!(velocity::Velocity)/>
+                <Route path=path!("/workflows") view=part!(workflows::Workflows)/>
+                <Route path=path!("/workflows/ready") view=part!(workflows::ReadyWorkflows)/>
+                <Route path=path!("/workflows/:id") view=part!(workflows::Workflow)/>
+                <Route path=path!("/workflows/:id/:part") view=part!(workflows::Workflow)/>
                 <ParentRoute path=path!("") view=pages::projects::Projects>
-                    <Route path=path!("/") view=pages::projects::NothingOpen/>
                     <Route path=path!("/projects") view=pages::projects::NothingOpen/>
-                    <Route path=path!("/projects/:id") view=pages::project::Project/>
+                    <Route path=path!("/projects/:id") view=part!(project::Project)/>
                 </ParentRoute>
             </ParentRoute>
         </Routes>
@@ -144,8 +163,9 @@ fn Screens() -> impl IntoView {
 fn Places() -> impl IntoView {
     let session = use_desk().session();
     let signed_in = Memo::new(move |_| session.with(Option::is_some));
+    pages::search::remember();
     view! {
-        <Show when=move || signed_in.get() fallback=|| view! { <pages::sign_in::SignIn/> }>
+        <Show when=move || signed_in.get() fallback=part!(sign_in::SignIn)>
             <a class="skip-link button" href="#main" on:click=|event| movement::skip(&event)>
                 {use_words().frame.skip}
             </a>
@@ -155,6 +175,7 @@ fn Places() -> impl IntoView {
             </div>
             <sync::SyncSheet/>
             <keys::Keys/>
+            <pages::search::Palette/>
         </Show>
     }
 }
@@ -174,15 +195,27 @@ fn Navigation() -> impl IntoView {
         let new = path == "/projects/new";
         (!new && places.contains(&place.as_str())).then_some("page")
     };
-    let new_open = move || (location.pathname.get() == "/projects/new").then_some("page");
+    let new_open = move || {
+        let path = location.pathname.get();
+        matches!(path.as_str(), "/projects/new" | "/capture").then_some("page")
+    };
     let me = desk.me();
     let directory = desk.directory();
+    let sheets = use_sheets();
     view! {
         <nav class="places" aria-label=words.places>
             <div class="places-head">{words.name}</div>
-            <a class="place" href="/projects" aria-current=move || at(&["", "projects"])>
+            <a class="place" href="/today" aria-current=move || at(&["", "today"])>
+                <Icon path=icon::TODAY/>
+                <span>{use_words().today.title}</span>
+            </a>
+            <a class="place" href="/projects" aria-current=move || at(&["projects"])>
                 <Icon path=icon::PROJECTS/>
                 <span>{words.projects}</span>
+            </a>
+            <a class="place capture" href="/capture" aria-current=new_open>
+                <Icon path=icon::PLUS/>
+                <span>{words.new}</span>
             </a>
             <a class="place" href="/alerts" aria-current=move || at(&["alerts"])>
                 <Icon path=icon::ALERTS/>
@@ -202,21 +235,37 @@ fn Navigation() -> impl IntoView {
             </a>
             <a
                 class="place at-a-desk"
+                href="/search"
+                aria-current=move || at(&["search"])
+                on:click=move |event| {
+                    event.prevent_default();
+                    sheets.search.set(true);
+                }
+            >
+                <Icon path=icon::SEARCH/>
+                <span>{use_words().search.title}</span>
+            </a>
+            <a
+                class="place at-a-desk"
                 href="/tasks"
                 aria-current=move || at(&["tasks"])
             >
                 <Icon path=icon::TASKS/>
                 <span>{use_words().tasks.short}</span>
             </a>
-            <a class="place capture" href="/projects/new" aria-current=new_open>
-                <Icon path=icon::PLUS/>
-                <span>{words.new}</span>
+            <a
+                class="place at-a-desk"
+                href="/customers"
+                aria-current=move || at(&["customers"])
+            >
+                <Icon path=icon::PERSON/>
+                <span>{use_words().customers.title}</span>
             </a>
             <a
                 class="place"
                 href="/more"
                 aria-current=move || {
-                    at(&["more", "team", "attention", "workflows", "luggage", "notifications", "devices", "left-behind"])
+                    at(&["more", "team", "attention", "workflows", "velocity", "luggage", "notifications", "devices", "left-behind"])
                 }
             >
                 <Icon path=icon::MORE/>

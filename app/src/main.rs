@@ -10,11 +10,13 @@ mod json;
 mod link;
 mod order;
 mod pages;
+mod parts;
 mod settings;
 mod store;
 mod widgets;
 mod words;
 
+use futures::future::join;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -27,7 +29,8 @@ fn main() {
     let desk = desk::Desk::empty();
     provide_context(desk);
     spawn_local(async move {
-        desk.open().await;
+        // Where the words cannot be had, English is spoken until they can.
+        let _ = join(desk.open(), settings::language().fetch()).await;
         owner.with(|| {
             mount_to_body(move || {
                 provide_context(desk);
@@ -35,6 +38,7 @@ fn main() {
             });
         });
         device::moments::mark_interactive();
+        parts::ask_ahead();
         std::mem::forget(owner);
     });
 }

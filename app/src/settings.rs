@@ -56,7 +56,7 @@ impl Settings {
     /// Reads the settings, and from now on keeps them and applies them to the document.
     pub(crate) fn start() -> Self {
         let settings = Self {
-            language: RwSignal::new(local::get(LANGUAGE).unwrap_or_else(spoken)),
+            language: RwSignal::new(language()),
             theme: RwSignal::new(local::get(THEME).unwrap_or_default()),
             numbers: RwSignal::new(local::get(NUMBERS)),
         };
@@ -78,6 +78,11 @@ impl Settings {
 /// The settings of this device.
 pub(crate) fn use_settings() -> Settings {
     use_context().unwrap_or_else(Settings::start)
+}
+
+/// The language of every word: the one that was chosen, else the browser's.
+pub(crate) fn language() -> Language {
+    local::get(LANGUAGE).unwrap_or_else(spoken)
 }
 
 /// The language that the browser is set to, where the product speaks it.

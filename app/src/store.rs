@@ -14,6 +14,7 @@ mod parcels;
 mod reading;
 mod rescue;
 mod schema;
+mod trails;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -31,6 +32,7 @@ pub(crate) use meta::Meta;
 pub(crate) use parcels::{Kind, Parcel, Parting, Told};
 pub(crate) use reading::{OutboxRow, Start};
 pub(crate) use rescue::Rescue;
+pub(crate) use trails::{PackedTrails, TrailNews};
 
 /// `kind/id` to the team's record as last heard.
 const RECORDS: &str = "records";
@@ -40,6 +42,8 @@ const OUTBOX: &str = "outbox";
 const ATTENTION: &str = "attention";
 /// A bucket's number to its packed summaries.
 const SUMMARIES: &str = "summaries";
+/// A bucket's number to the packed trails of its projects; a number beyond them to what is usual.
+const TRAILS: &str = "trails";
 /// A form's name to what was typed into it.
 const DRAFTS: &str = "drafts";
 /// [`META_KEY`] to [`Meta`].
@@ -57,11 +61,12 @@ const LUGGAGE: &str = "luggage";
 /// to a file of it.
 const PARCELS: &str = "parcels";
 /// What is somebody's who is signed in, or the team's.
-const TEAMS: [&str; 10] = [
+const TEAMS: [&str; 11] = [
     RECORDS,
     OUTBOX,
     ATTENTION,
     SUMMARIES,
+    TRAILS,
     DRAFTS,
     META,
     FILES,
@@ -69,11 +74,12 @@ const TEAMS: [&str; 10] = [
     ASIDE,
     LUGGAGE,
 ];
-const ALL: [&str; 11] = [
+const ALL: [&str; 12] = [
     RECORDS,
     OUTBOX,
     ATTENTION,
     SUMMARIES,
+    TRAILS,
     DRAFTS,
     META,
     FILES,

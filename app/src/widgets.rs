@@ -7,6 +7,7 @@ pub(crate) mod form;
 pub(crate) mod icon;
 pub(crate) mod initials;
 pub(crate) mod milestone_line;
+pub(crate) mod modal;
 pub(crate) mod photo;
 pub(crate) mod press;
 pub(crate) mod project_row;

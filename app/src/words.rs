@@ -8,6 +8,7 @@ pub(crate) mod alerts;
 pub(crate) mod alone;
 pub(crate) mod attention;
 pub(crate) mod chart;
+pub(crate) mod customers;
 pub(crate) mod devices;
 pub(crate) mod doors;
 pub(crate) mod forms;
@@ -23,13 +24,22 @@ pub(crate) mod passkeys;
 pub(crate) mod project;
 pub(crate) mod projects;
 pub(crate) mod refusals;
+pub(crate) mod search;
 pub(crate) mod tasks;
 pub(crate) mod team;
 pub(crate) mod time;
+pub(crate) mod today;
+pub(crate) mod velocity;
 pub(crate) mod workflows;
 
+use std::sync::OnceLock;
+
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::wasm_split;
 use serde::{Deserialize, Serialize};
+
+use crate::parts::{NotLoaded, until_here};
 
 /// A language the product speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,13 +67,17 @@ pub(crate) struct Words {
     pub(crate) attention: attention::Attention,
     pub(crate) kept: kept::Kept,
     pub(crate) passkeys: passkeys::Passkeys,
+    pub(crate) customers: customers::Customers,
     pub(crate) tasks: tasks::Tasks,
+    pub(crate) today: today::Today,
     pub(crate) team: team::Team,
     pub(crate) holidays: holidays::Holidays,
     pub(crate) devices: devices::Devices,
     pub(crate) doors: doors::Doors,
     pub(crate) more: more::More,
     pub(crate) refusals: refusals::Refusals,
+    pub(crate) search: search::Search,
+    pub(crate) velocity: velocity::Velocity,
     pub(crate) workflows: workflows::Workflows,
 }
 
@@ -83,13 +97,17 @@ static ENGLISH: Words = Words {
     attention: attention::ENGLISH,
     kept: kept::ENGLISH,
     passkeys: passkeys::ENGLISH,
+    customers: customers::ENGLISH,
     tasks: tasks::ENGLISH,
+    today: today::ENGLISH,
     team: team::ENGLISH,
     holidays: holidays::ENGLISH,
     devices: devices::ENGLISH,
     doors: doors::ENGLISH,
     more: more::ENGLISH,
     refusals: refusals::ENGLISH,
+    search: search::ENGLISH,
+    velocity: velocity::ENGLISH,
     workflows: workflows::ENGLISH,
 };
 
@@ -109,26 +127,72 @@ static HINDI: Words = Words {
     attention: attention::HINDI,
     kept: kept::HINDI,
     passkeys: passkeys::HINDI,
+    customers: customers::HINDI,
     tasks: tasks::HINDI,
+    today: today::HINDI,
     team: team::HINDI,
     holidays: holidays::HINDI,
     devices: devices::HINDI,
     doors: doors::HINDI,
     more: more::HINDI,
     refusals: refusals::HINDI,
+    search: search::HINDI,
+    velocity: velocity::HINDI,
     workflows: workflows::HINDI,
 };
+
+/// The words of Hindi once they are here: they lie in a part of the app of their own.
+static HINDI_HERE: OnceLock<&'static Words> = OnceLock::new();
+
+#[wasm_split(hindi, wasm_split_path = ::leptos::wasm_split, fallible)]
+#[allow(clippy::unnecessary_wraps)] // A part may not load.
+fn hindi() -> Result<&'static Words, NotLoaded> {
+    Ok(&HINDI)
+}
 
 impl Language {
     /// Every language, each under its own name.
     pub(crate) const ALL: [Self; 2] = [Self::English, Self::Hindi];
 
-    /// Its words.
+    /// Its words; those of English until [`Language::fetch`] is done.
     pub(crate) fn words(self) -> &'static Words {
         match self {
             Self::English => &ENGLISH,
+            #[cfg(target_family = "wasm")]
+            Self::Hindi => HINDI_HERE.get().copied().unwrap_or(&ENGLISH),
+            #[cfg(not(target_family = "wasm"))]
             Self::Hindi => &HINDI,
         }
+    }
+
+    /// Has its words here.
+    ///
+    /// # Errors
+    /// They could not be loaded. English is spoken until they can be.
+    pub(crate) async fn fetch(self) -> Result<(), NotLoaded> {
+        if self == Self::Hindi && HINDI_HERE.get().is_none() {
+            let _ = HINDI_HERE.set(hindi().await?);
+        }
+        Ok(())
+    }
+
+    /// The language that is wanted, or the one before while its words are on their way.
+    pub(crate) fn here(wanted: RwSignal<Self>) -> Signal<Self> {
+        let first = match wanted.get_untracked() {
+            Self::Hindi if HINDI_HERE.get().is_none() => Self::English,
+            language => language,
+        };
+        let here = RwSignal::new(first);
+        Effect::new(move || {
+            let language = wanted.get();
+            spawn_local(async move {
+                until_here(|| Box::pin(language.fetch())).await;
+                if wanted.try_get_untracked() == Some(language) {
+                    here.set(language);
+                }
+            });
+        });
+        here.into()
     }
 
     /// What it calls itself.

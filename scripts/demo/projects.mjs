@@ -19,6 +19,11 @@ export function ago(days, hour, now = Date.now()) {
   return Math.min(moment, now);
 }
 
+/** The moment `days` days from today at `hour` o'clock in Pune. */
+function ahead(days, hour, now = Date.now()) {
+  return Date.parse(`${kolkataDate(now + days * day)}T00:00:00+05:30`) + hour * 60 * 60 * 1000;
+}
+
 /**
  * Every project: customer, contact, title, value in rupees, and what happened, each as
  * [working days ago, hour, who, what, more].
@@ -41,7 +46,7 @@ export function projects() {
     {
       customer: 'Deccan Cold Storage', contact: ['Farhan Shaikh', '90110 22310', 'farhan@deccancold.example'],
       title: 'Website with booking of space', value: 320000,
-      story: [[14, 11, 'Jacob', 'start'], [13, 11.5, 'Jacob', 'done'], [13, 15, 'Sanjay', 'accept'], [10, 12, 'Sanjay', 'note', 'Met Mr Shaikh. He wants to show us the old booking sheets first; second meeting to be fixed.']],
+      story: [[14, 11, 'Jacob', 'start'], [13, 11.5, 'Jacob', 'done'], [13, 15, 'Sanjay', 'accept'], [10, 12, 'Sanjay', 'contact', ['visit', 'reached', 'He wants to show us the old booking sheets first; second meeting to be fixed.', 'warm']]],
     },
     {
       customer: 'Apte Engineering', contact: ['Vaishali Apte', '98500 77621', 'v.apte@apteengg.example'],
@@ -84,7 +89,7 @@ export function projects() {
     {
       customer: 'Om Diagnostics', contact: ['Dr Shilpa Deo', '98811 45632', 'shilpa@omdiagnostics.example'],
       title: 'Patient leaflets in three languages', value: 72000,
-      story: [[3, 12, 'Jacob', 'start'], [0, 10, 'Jacob', 'done']],
+      story: [[3, 12, 'Jacob', 'start'], [0, 10, 'Jacob', 'done'], [0, 10.2, 'Sanjay', 'accept'], [0, 10.3, 'Sanjay', 'agree', ['call', 'Which languages, and who reads them', 0, 16]]],
     },
     {
       customer: 'Kothari Pumps', contact: ['Manish Kothari', '98224 09812', 'manish@kotharipumps.example'],
@@ -99,12 +104,15 @@ export function projects() {
     {
       customer: 'Chitale Motors', contact: ['Anand Chitale', '97645 20018', 'anand@chitalemotors.example'],
       title: 'Showroom campaign for the new model', value: 380000,
-      story: [[5, 10, 'Jacob', 'start'], [3, 12, 'Jacob', 'done'], [2, 11, 'Sanjay', 'accept']],
+      story: [
+        [5, 10, 'Jacob', 'start'], [3, 12, 'Jacob', 'done'], [2, 11, 'Sanjay', 'accept'], [1, 15, 'Sanjay', 'contact', ['call', 'reached', 'The new model comes in March; he wants the campaign before that.', 'hot']],
+        [1, 15.1, 'Sanjay', 'tick', [1, 1]], [1, 15.2, 'Sanjay', 'agree', ['visit', 'Walk through the showroom', 0, 17.5, 'Chitale Motors, Satara Road, Pune']],
+      ],
     },
     {
       customer: 'Shree Ganesh Plastics', contact: ['Kiran Wagh', '98608 33475', 'kiran@sgplastics.example'],
       title: 'Stall graphics for Plastivision', value: 118000,
-      story: [[8, 12, 'Jacob', 'start'], [7, 13, 'Jacob', 'done'], [7, 16, 'Sanjay', 'accept'], [3, 12, 'Sanjay', 'done']],
+      story: [[8, 12, 'Jacob', 'start'], [7, 13, 'Jacob', 'done'], [7, 16, 'Sanjay', 'accept'], [3, 12, 'Sanjay', 'done'], [1, 17, 'Sanjay', 'contact', ['call', 'not_reached', '']], [1, 17.1, 'Sanjay', 'agree', ['visit', 'Measure the stall', 2, 11, 'Auto Cluster Exhibition Centre, Chinchwad']]],
     },
     {
       customer: 'Pune Brew Co', contact: ['Neel D’Souza', '88888 10234', 'neel@punebrew.example'],
@@ -129,10 +137,18 @@ export async function play(team, project) {
     const device = await team.as(who);
     const at = ago(days, hour);
     if (what !== 'start') await device.sync();
-    const action = what === 'start' ? start(team, id, project) : next(device.get('project', id), project, at, what, more);
+    const record = device.get('project', id);
+    const known = record && { ...record, version: device.get('template_version', record.template_version) };
+    const action = what === 'start' ? { ...start(team, id, project), customer_id: customerOf(team, project.customer) } : next(known, project, at, what, more);
     await device.act(change(action, at));
   }
   return id;
+}
+
+/** The customer of this name: one record, however many projects are for them. */
+function customerOf(team, name) {
+  team.customers ??= {};
+  return (team.customers[name] ??= uuid());
 }
 
 /** The act that starts a project of this team. */
@@ -166,6 +182,28 @@ function next(record, project, at, what, more) {
       return { do: 'accept_handoff', ...here };
     case 'return':
       return { do: 'return_handoff', ...here, reason: more[0], note: more[1] };
+    // Somebody got through, or not: [how, what came of it, note, interest].
+    case 'contact':
+      return {
+        do: 'log_contact', project: record.id, way: more[0], reply: more[1], note: more[2] ?? '',
+        with: project.contact[0], ...(more[3] && { interest: { from: record.interest ?? null, to: more[3] } }),
+      };
+    // What comes next: [how, what for, days from today, hour, where].
+    case 'agree':
+      return {
+        do: 'edit_project', project: record.id,
+        next_step: {
+          from: record.next_step ?? null,
+          to: { way: more[0], what: more[1], at: ahead(more[2], more[3]), with: project.contact[0], place: more[4] ?? '' },
+        },
+      };
+    // Lines of the guide at hand that are ticked off: how many to gather, and how many to convey.
+    case 'tick': {
+      const { guide } = record.version.milestones.find(({ key }) => key === here.milestone);
+      const lines = (side, count) => guide[side].slice(0, count).map((line) => ({ side, line }));
+      const add = [...lines('gather', more[0]), ...lines('convey', more[1])];
+      return { do: 'tick_guide', project: record.id, milestone: here.milestone, lines: { add, remove: [] } };
+    }
     case 'hold':
       return { do: 'hold', project: record.id, reason: more };
     case 'note':

@@ -15,11 +15,11 @@ use super::showing::Seen;
 use super::state::{Back, State};
 use super::{ActFault, Attention, Desk, Mark, new_id};
 use crate::device::clock;
-use crate::store::{Batch, OutboxRow, StoreFault};
+use crate::store::{Batch, OutboxRow, PackedTrails, StoreFault, TrailNews};
 
 impl Desk {
     /// Does something; `instead_of` is a refused change that it replaces.
-    pub(super) async fn carry_out(
+    pub(super) async fn decide_and_save(
         self,
         action: Action,
         instead_of: Option<ChangeId>,
@@ -96,6 +96,7 @@ impl Desk {
             }),
             looked_at: instead_of.into_iter().collect(),
             summaries: self.packed(state, shown.buckets),
+            trails: changed_trails(state, shown.trails),
             ..Batch::default()
         }
     }
@@ -122,15 +123,15 @@ impl Desk {
             return Vec::new();
         };
         self.shelf.with_untracked(|shelf| {
-            self.tray.with_untracked(|tray| {
-                buckets
-                    .into_iter()
-                    .filter_map(|bucket| {
-                        let packed = shelf.packed(bucket, &tray.in_bucket(bucket), me)?;
-                        Some((bucket, packed))
-                    })
-                    .collect()
-            })
+            let (tray, clients) = (self.tray.get_untracked(), self.clients.get_untracked());
+            buckets
+                .into_iter()
+                .filter_map(|bucket| {
+                    let briefs = tray.in_bucket(bucket);
+                    let packed = shelf.packed(bucket, &briefs, &clients.in_bucket(bucket), me)?;
+                    Some((bucket, packed))
+                })
+                .collect()
         })
     }
 
@@ -167,6 +168,16 @@ impl Desk {
         self.show_marks(&back.state.borrow());
         self.tell_tabs(Vec::new());
         Ok(())
+    }
+}
+
+/// What is stored of trails that changed. While a full copy goes on nothing is: all of them
+/// are, at its end.
+pub(super) fn changed_trails(state: &State, changed: PackedTrails) -> TrailNews {
+    if changed.is_empty() || state.me().is_none() || state.meta.heard.copying.is_some() {
+        TrailNews::None
+    } else {
+        TrailNews::Some(changed)
     }
 }
 

@@ -66,6 +66,18 @@ impl Desk {
         async move { back.store().ok()?.file(&hash).await.ok()? }
     }
 
+    /// Forgets a file that another app shared, once it is kept as what it is.
+    ///
+    /// # Errors
+    /// Why it is still there.
+    pub(crate) fn forget_file(
+        &self,
+        name: String,
+    ) -> impl Future<Output = Result<(), StoreFault>> + use<> {
+        let back = self.back();
+        async move { back.store()?.forget_file(name).await }
+    }
+
     /// The bytes of a photo or file: from this device, or else from the team, part by part.
     /// None where neither has them now; parts that came are there the next time.
     pub(crate) fn attachment(

@@ -12,7 +12,7 @@ use crate::store::StoreFault;
 
 impl Desk {
     /// This tab is looked at again: what it missed meanwhile is read.
-    pub(super) async fn wake_up(self) {
+    pub(super) async fn see_what_was_missed(self) {
         if let Err(fault) = self.look_at_store().await {
             self.store_fault.set(Some(fault));
         }
@@ -50,6 +50,7 @@ impl Desk {
             let projects = state.projects.keys().map(|id| Key::Project(*id));
             projects
                 .chain(state.tasks.keys().map(|id| Key::Task(*id)))
+                .chain(state.customers.keys().map(|id| Key::Customer(*id)))
                 .collect()
         };
         load(&back, open, &Seen::new()).await?;
@@ -62,6 +63,12 @@ impl Desk {
         for (id, signal) in &state.tasks {
             let replica = state.replica.as_ref();
             signal.set(found(replica.and_then(|replica| replica.view().task(*id))));
+        }
+        for (id, signal) in &state.customers {
+            let replica = state.replica.as_ref();
+            signal.set(found(
+                replica.and_then(|replica| replica.view().customer(*id)),
+            ));
         }
         Ok(())
     }

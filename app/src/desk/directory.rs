@@ -182,7 +182,7 @@ impl Directory {
             | Key::TemplateVersion(_)
             | Key::RequestKind(_)
             | Key::Reach(_) => true,
-            Key::Project(_) | Key::Task(_) | Key::Alert(_) => false,
+            Key::Project(_) | Key::Customer(_) | Key::Task(_) | Key::Alert(_) => false,
         }
     }
 

@@ -78,7 +78,7 @@ impl Desk {
     }
 
     /// Does what another tab did.
-    pub(super) async fn follow(self, text: String) {
+    pub(super) async fn do_as_told(self, text: String) {
         let back = self.back();
         let followed = match (json::read(&text), back.store()) {
             (Ok(Told::Session), _) => {

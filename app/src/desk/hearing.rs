@@ -9,11 +9,11 @@ use domain::sync::Errand;
 use domain::sync::protocol::SyncResponse;
 use leptos::prelude::*;
 
-use super::acting::absorb;
+use super::acting::{absorb, changed_trails};
 use super::state::State;
 use super::{Desk, new_id, shelf};
 use crate::device::clock;
-use crate::store::{Batch, Meta, StoreFault, stored};
+use crate::store::{Batch, Meta, StoreFault, TrailNews, stored};
 
 impl Desk {
     /// What there is to be sent. Looks first at what other tabs have sent or added.
@@ -100,10 +100,12 @@ impl Desk {
             let sent = state.forget_sent(&intake.decided);
             state.meta = meta;
             let shown = self.show(&mut state, &seen);
-            let buckets = if intake.copy_ends {
-                (0..shelf::BUCKETS).collect()
+            let (buckets, trails) = if intake.copy_ends {
+                let all = TrailNews::All(state.trails.clone());
+                ((0..shelf::BUCKETS).collect(), all)
             } else {
-                shown.buckets
+                let changed = changed_trails(&state, shown.trails);
+                (shown.buckets, changed)
             };
             let batch = Batch {
                 only_after: Some((state.meta.session, before.clone())),
@@ -112,6 +114,7 @@ impl Desk {
                 sent,
                 attention: intake.attention.clone(),
                 summaries: self.packed(&state, buckets),
+                trails,
                 ..Batch::default()
             };
             (batch, shown.versions)

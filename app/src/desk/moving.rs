@@ -10,7 +10,7 @@ use domain::form::{Answer, Attachment};
 use domain::gather::Gather;
 use domain::id::{ProjectId, RoleId};
 use domain::people::Standing;
-use domain::record::{Key, Records as _};
+use domain::record::{Key, Record, Records as _};
 use domain::refusal::Refusal;
 use domain::sync::protocol::Session;
 use domain::workflow::{Luggage, What};
@@ -67,9 +67,11 @@ impl Desk {
             let ids = shelf.summaries.iter().map(|summary| summary.id);
             ids.collect()
         });
+        let customers = self.clients.with_untracked(|clients| clients.ids());
         let unknown: Vec<Key> = {
             let state = back.state.borrow();
             let keys = ids.iter().map(|id| Key::Project(*id));
+            let keys = keys.chain(customers.iter().map(|id| Key::Customer(*id)));
             keys.filter(|key| state.replica.as_ref().is_some_and(|it| !it.knows(*key)))
                 .collect()
         };
@@ -110,8 +112,14 @@ impl Desk {
             })
         });
         let mut pieces: Vec<Packed> = projects.collect();
+        // A customer begins anew with the first project that comes along; what else was written
+        // down of them is kept with what stays, and can be saved.
+        let mut settings = directory.records();
+        let known = customers.iter();
+        let known = known.filter_map(|id| replica.view().customer(*id).cloned());
+        settings.extend(known.map(Record::Customer));
         pieces.push(Packed {
-            piece: Piece::Settings(directory.records()),
+            piece: Piece::Settings(settings),
             fate: Fate::Stays,
             roles: BTreeMap::new(),
         });

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::gather::Gather;
-use domain::id::{ProjectId, TaskId};
+use domain::id::{CustomerId, ProjectId, TaskId};
 use domain::record::{Key, Record, Records};
 use domain::sync::Replica;
 use gloo_timers::callback::Interval;
@@ -14,12 +14,12 @@ use wasm_bindgen_futures::spawn_local;
 use super::acting::{absorb, load};
 use super::showing::{Seen, summary};
 use super::state::Back;
-use super::{Brief, Desk, Directory, Loading, Shelf, Tray, shelf};
+use super::{Brief, Client, Clients, Desk, Directory, Loading, Shelf, Tray, courses, shelf};
 use crate::device::tabs::Tabs;
 use crate::device::{background, clock, connectivity, updates};
 use crate::link::LinkFault;
 use crate::order::sort_by;
-use crate::store::{Batch, Start, Store, StoreFault};
+use crate::store::{Batch, Start, Store, StoreFault, TrailNews};
 
 /// How often the clock on the screens moves on.
 const TICK_MILLISECONDS: u32 = 30_000;
@@ -67,6 +67,8 @@ impl Desk {
         let now = clock::now();
         state.take_outbox(&start.outbox);
         state.drafts = start.drafts;
+        state.trails.clear();
+        self.forget_courses();
         let pending = start
             .outbox
             .into_iter()
@@ -93,11 +95,15 @@ impl Desk {
                     .collect();
                 match unpacked {
                     Some(all) => {
-                        let (summaries, briefs): (Vec<_>, Vec<_>) = all.into_iter().unzip();
-                        let all = summaries.into_iter().flatten();
-                        self.shelf.set(Arc::new(Shelf::filled(all, now)));
-                        let briefs = briefs.into_iter().flatten();
-                        self.tray.set(Arc::new(Tray::filled(briefs)));
+                        let mut held = shelf::Unpacked::default();
+                        for (summaries, briefs, clients) in all {
+                            held.0.extend(summaries);
+                            held.1.extend(briefs);
+                            held.2.extend(clients);
+                        }
+                        self.shelf.set(Arc::new(Shelf::filled(held.0, now)));
+                        self.tray.set(Arc::new(Tray::filled(held.1)));
+                        self.clients.set(Arc::new(Clients::filled(held.2)));
                     }
                     // They are made anew from the records.
                     None => start.meta.summaries = 0,
@@ -105,6 +111,7 @@ impl Desk {
             }
         }
         self.directory.set(Arc::new(directory));
+        self.search_starts_over();
         let mut attention = start.attention;
         sort_by(&mut attention, |one, other| other.at.cmp(&one.at));
         self.attention.set(Arc::new(attention));
@@ -118,17 +125,13 @@ impl Desk {
         }
     }
 
-    /// What the first screen does not wait for: my alerts, and the unsent changes laid over the
-    /// records again. Summaries that do not fit are made anew.
-    pub(super) async fn read_rest(self) -> Result<(), StoreFault> {
+    /// My alerts, and the unsent changes laid over the records again. Summaries that do not fit
+    /// are made anew. Whoever calls this holds the turn.
+    pub(super) async fn read_rest_in_turn(self) -> Result<(), StoreFault> {
         let back = self.back();
         let Ok(store) = back.store() else {
             return Ok(());
         };
-        let _turn = back.turn.lock().await;
-        if back.state.borrow().replica.is_none() {
-            return Ok(());
-        }
         self.read_luggage().await?;
         if back.state.borrow().meta.summaries != shelf::FORMAT {
             self.rebuild(&back, &store).await?;
@@ -164,12 +167,24 @@ impl Desk {
         });
         self.shelf
             .set(Arc::new(Shelf::filled(summaries, clock::now())));
+        let trails = projects.iter().filter_map(|record| match record {
+            Record::Project(project) => Some((project.id, courses::packed(project))),
+            _ => None,
+        });
+        back.state.borrow_mut().trails = trails.gather();
         let tasks = store.load_kind("task").await?;
         let briefs = tasks.iter().filter_map(|record| match record {
             Record::Task(task) => Some(Brief::of(task, me)),
             _ => None,
         });
         self.tray.set(Arc::new(Tray::filled(briefs)));
+        let customers = store.load_kind("customer").await?;
+        let clients = customers.iter().filter_map(|record| match record {
+            Record::Customer(customer) => Some(Client::of(customer)),
+            _ => None,
+        });
+        self.clients.set(Arc::new(Clients::filled(clients)));
+        self.search_starts_over();
         self.store_all_summaries(back, store).await
     }
 
@@ -183,6 +198,7 @@ impl Desk {
             Batch {
                 meta: Some(state.meta.clone()),
                 summaries: self.packed(&state, 0..shelf::BUCKETS),
+                trails: TrailNews::All(state.trails.clone()),
                 ..Batch::default()
             }
         };
@@ -258,7 +274,7 @@ impl Desk {
         updates::watch(move || self.update_ready.set(true));
         let wakes = self.wakes.try_update_value(Option::take).flatten();
         if let Some(wakes) = wakes {
-            spawn_local(crate::link::run(self, wakes));
+            spawn_local(self.keep_in_touch(wakes));
         }
     }
 
@@ -293,6 +309,25 @@ impl Desk {
         let into = signal.clone();
         self.when_known(Key::Task(id), move |records| {
             into.set(found(records.and_then(|records| records.task(id))));
+        });
+        signal
+    }
+
+    /// A whole customer's signal, which is filled from the store at its first use.
+    pub(super) fn customer_signal(
+        self,
+        id: CustomerId,
+    ) -> ArcRwSignal<Loading<Arc<domain::customers::Customer>>> {
+        let back = self.back();
+        let mut state = back.state.borrow_mut();
+        if let Some(signal) = state.customers.get(&id) {
+            return signal.clone();
+        }
+        let signal = ArcRwSignal::new(Loading::Pending);
+        state.customers.insert(id, signal.clone());
+        let into = signal.clone();
+        self.when_known(Key::Customer(id), move |records| {
+            into.set(found(records.and_then(|records| records.customer(id))));
         });
         signal
     }

@@ -7,7 +7,7 @@ use domain::change::Change;
 use domain::record::Key;
 use leptos::prelude::*;
 
-use super::acting::absorb;
+use super::acting::{absorb, changed_trails};
 use super::showing::Seen;
 use super::{Attention, AttentionOutcome, Desk, Unsendable};
 use crate::device::clock;
@@ -42,6 +42,7 @@ impl Desk {
                 sent,
                 attention: vec![entry.clone()],
                 summaries: self.packed(&state, shown.buckets),
+                trails: changed_trails(&state, shown.trails),
                 ..Batch::default()
             }
         };

@@ -10,14 +10,14 @@ use domain::time::Timestamp;
 use domain::workflow::ProjectState;
 use uuid::Uuid;
 
-use super::{Brief, Summary};
+use super::{Brief, Client, Summary};
 
 /// How many buckets the summaries are stored in: few enough to be read at a start, and small
 /// enough that one is rewritten at every tap.
 pub(crate) const BUCKETS: u8 = 64;
 
-/// The format of packed summaries; a new one makes every device pack its own anew.
-pub(crate) const FORMAT: u32 = 2;
+/// The format of packed summaries and trails; a new one makes every device pack its own anew.
+pub(crate) const FORMAT: u32 = 4;
 
 /// A limit that passes within this is soon.
 const SOON_MILLISECONDS: i64 = 24 * 60 * 60 * 1000;
@@ -158,20 +158,29 @@ impl Shelf {
             .collect()
     }
 
-    /// A bucket, packed to be stored with its `briefs` of tasks; for the person `me`, because
-    /// both say what waits for them. `None` where it could not be packed.
+    /// A bucket, packed to be stored with its `briefs` of tasks and its `clients`; for the person
+    /// `me`, because it says what waits for them. `None` where it could not be packed.
     #[must_use]
-    pub(crate) fn packed(&self, bucket: u8, briefs: &[&Brief], me: PersonId) -> Option<Vec<u8>> {
+    pub(crate) fn packed(
+        &self,
+        bucket: u8,
+        briefs: &[&Brief],
+        clients: &[&Client],
+        me: PersonId,
+    ) -> Option<Vec<u8>> {
         let held = self.buckets.get(usize::from(bucket))?;
         let summaries: Vec<&Summary> = held.values().map(|(_, summary)| &**summary).collect();
-        postcard::to_stdvec(&(FORMAT, me, (summaries, briefs))).ok()
+        postcard::to_stdvec(&(FORMAT, me, (summaries, briefs, clients))).ok()
     }
 }
 
-/// The summaries of a packed bucket, and its briefs of tasks; `None` where it is of another
+/// What a bucket holds: summaries of projects, briefs of tasks, and customers in brief.
+pub(crate) type Unpacked = (Vec<Summary>, Vec<Brief>, Vec<Client>);
+
+/// What is in a packed bucket; `None` where it is of another
 /// format or another person.
 #[must_use]
-pub(crate) fn unpacked(bytes: &[u8], me: PersonId) -> Option<(Vec<Summary>, Vec<Brief>)> {
+pub(crate) fn unpacked(bytes: &[u8], me: PersonId) -> Option<Unpacked> {
     let ((format, person), rest) = postcard::take_from_bytes::<(u32, PersonId)>(bytes).ok()?;
     if format != FORMAT || person != me {
         return None;
@@ -210,6 +219,7 @@ mod tests {
             id: ProjectId(Uuid::from_u128(number)),
             title: format!("Project {number}"),
             customer: "Kirloskar".to_owned(),
+            client: None,
             value: Some(Money {
                 minor: 15_000_000,
                 currency: Currency::INR,
@@ -232,6 +242,17 @@ mod tests {
             mine: false,
             involves_me: true,
             touched_at: NOW,
+            interest: Some(domain::workflow::Interest::Warm),
+            next_step: Some(domain::workflow::NextStep {
+                way: domain::workflow::Way::Call,
+                what: "Ask".to_owned(),
+                at: NOW,
+                with: String::new(),
+                place: String::new(),
+            }),
+            reached_at: Some(NOW),
+            tried_at: None,
+            ticked: 5,
             contact: None,
             phone: Some("+919800000000".to_owned()),
             email: None,
@@ -316,7 +337,7 @@ mod tests {
         let shelf = Shelf::filled(varied(), NOW);
         let back = (0..BUCKETS)
             .flat_map(|bucket| {
-                let packed = shelf.packed(bucket, &[], ME).unwrap();
+                let packed = shelf.packed(bucket, &[], &[], ME).unwrap();
                 unpacked(&packed, ME).unwrap().0
             })
             .collect::<Vec<_>>();
@@ -325,13 +346,22 @@ mod tests {
 
     #[test]
     fn a_bucket_of_another_person_format_or_of_noise_is_not_read() {
-        let packed = Shelf::filled(varied(), NOW).packed(1, &[], ME).unwrap();
+        let packed = Shelf::filled(varied(), NOW)
+            .packed(1, &[], &[], ME)
+            .unwrap();
         assert_eq!(unpacked(&packed, PersonId(Uuid::from_u128(9))), None);
         assert_eq!(unpacked(&packed[..packed.len() - 1], ME), None);
         assert_eq!(unpacked(b"\xff\xff\xff", ME), None);
-        let another =
-            postcard::to_stdvec(&(FORMAT + 1, ME, (Vec::<Summary>::new(), Vec::<Brief>::new())))
-                .unwrap();
+        let another = postcard::to_stdvec(&(
+            FORMAT + 1,
+            ME,
+            (
+                Vec::<Summary>::new(),
+                Vec::<Brief>::new(),
+                Vec::<Client>::new(),
+            ),
+        ))
+        .unwrap();
         assert_eq!(unpacked(&another, ME), None);
     }
 }

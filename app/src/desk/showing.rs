@@ -11,9 +11,10 @@ use leptos::prelude::*;
 
 use super::opening::found;
 use super::state::State;
-use super::{Brief, Desk, Directory, Mark, Summary, shelf};
+use super::{Brief, Client, Desk, Directory, Mark, Summary, courses, shelf};
 use crate::device::{clock, connectivity};
 use crate::order::sort_by;
+use crate::store::PackedTrails;
 
 /// Records as the person sees them now; none where there is no such record any more.
 pub(super) type Seen = BTreeMap<Key, Option<Record>>;
@@ -23,6 +24,8 @@ pub(super) type Seen = BTreeMap<Key, Option<Record>>;
 pub(super) struct Shown {
     /// Buckets of summaries to store.
     pub(super) buckets: BTreeSet<u8>,
+    /// Trails to store.
+    pub(super) trails: PackedTrails,
     /// Template versions that were not known before: summaries may have waited for them.
     pub(super) versions: BTreeSet<TemplateVersionId>,
 }
@@ -34,7 +37,9 @@ impl Desk {
         self.show_directory(seen, &mut follows);
         self.show_projects(state, seen, &mut follows);
         self.show_tasks(state, seen, &mut follows);
+        self.show_customers(state, seen, &mut follows);
         self.show_alerts(state, seen);
+        self.search_hears(seen.keys());
         follows
     }
 
@@ -57,9 +62,14 @@ impl Desk {
                 directory.place(*key, record.as_ref());
             }
         });
+        // A branch's working time may be another now, and a workflow's line.
+        let branches = |key: &&Key| matches!(key, Key::Branch(_) | Key::TemplateVersion(_));
+        if seen.keys().any(|key| branches(&key)) {
+            self.forget_courses();
+        }
     }
 
-    fn show_projects(self, state: &State, seen: &Seen, follows: &mut Shown) {
+    fn show_projects(self, state: &mut State, seen: &Seen, follows: &mut Shown) {
         let Some(me) = state.me() else { return };
         let touched: Vec<_> = seen
             .iter()
@@ -85,6 +95,10 @@ impl Desk {
             }
         });
         for (id, project) in touched {
+            let trail = project.and_then(courses::packed);
+            state.trails.insert(id, trail.clone());
+            follows.trails.insert(id, trail);
+            self.show_course(id, project);
             if let Some(signal) = state.projects.get(&id) {
                 signal.set(found(project));
             }
@@ -117,6 +131,37 @@ impl Desk {
         for (id, task) in touched {
             if let Some(signal) = state.tasks.get(&id) {
                 signal.set(found(task));
+            }
+        }
+    }
+
+    fn show_customers(self, state: &State, seen: &Seen, follows: &mut Shown) {
+        let touched: Vec<_> = seen
+            .iter()
+            .filter_map(|(key, record)| match (key, record) {
+                (Key::Customer(id), Some(Record::Customer(customer))) => {
+                    Some((*id, Some(customer)))
+                }
+                (Key::Customer(id), _) => Some((*id, None)),
+                _ => None,
+            })
+            .collect();
+        if touched.is_empty() {
+            return;
+        }
+        self.clients.update(|clients| {
+            let clients = Arc::make_mut(clients);
+            for (id, customer) in &touched {
+                follows.buckets.insert(shelf::bucket_of(id.0));
+                match customer {
+                    Some(customer) => clients.place(Client::of(customer)),
+                    None => clients.remove(*id),
+                }
+            }
+        });
+        for (id, customer) in touched {
+            if let Some(signal) = state.customers.get(&id) {
+                signal.set(found(customer));
             }
         }
     }

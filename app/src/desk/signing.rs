@@ -191,6 +191,11 @@ impl Desk {
         self.alerts.set(std::sync::Arc::default());
         self.shelf.set(std::sync::Arc::new(Shelf::default()));
         self.tray.set(std::sync::Arc::new(super::Tray::default()));
+        self.clients
+            .set(std::sync::Arc::new(super::Clients::default()));
+        super::recent::forget();
+        self.norms.set(std::sync::Arc::default());
+        back.state.borrow_mut().asked.norms = false;
         self.take_start(Start {
             meta,
             directory: known,

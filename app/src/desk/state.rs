@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use domain::alerts::Alert;
+use domain::customers::Customer;
 use domain::gather::Gather;
-use domain::id::{AlertId, ChangeId, PersonId, ProjectId, TaskId};
+use domain::id::{AlertId, ChangeId, CustomerId, PersonId, ProjectId, TaskId};
 use domain::record::Key;
 use domain::sync::Replica;
 use domain::sync::protocol::Session;
@@ -18,8 +19,9 @@ use futures::lock::Mutex;
 use leptos::prelude::*;
 
 use super::Loading;
+use super::finding::{Finder, Progress};
 use crate::device::tabs::Tabs;
-use crate::store::{Meta, OutboxRow, Store, StoreFault};
+use crate::store::{Meta, OutboxRow, PackedTrails, Store, StoreFault};
 
 /// What the desk keeps to itself.
 pub(crate) struct Back {
@@ -27,6 +29,10 @@ pub(crate) struct Back {
     /// Whoever changes the replica holds this, so that nobody decides over half a picture. It
     /// is free nearly always, and then costs no wait.
     pub(super) turn: Mutex<()>,
+    /// What is kept for finding.
+    pub(super) finder: RefCell<Finder>,
+    /// How far that is.
+    pub(super) search_progress: RwSignal<Progress>,
     /// Wakes the link.
     pub(super) wake: UnboundedSender<()>,
 }
@@ -45,7 +51,14 @@ pub(super) struct State {
     pub(super) projects: HashMap<ProjectId, ArcRwSignal<Loading<Arc<Project>>>>,
     /// The tasks that a screen asked for.
     pub(super) tasks: HashMap<TaskId, ArcRwSignal<Loading<Arc<Task>>>>,
+    /// The customers that a screen asked for.
+    pub(super) customers: HashMap<CustomerId, ArcRwSignal<Loading<Arc<Customer>>>>,
     pub(super) alerts: BTreeMap<AlertId, Alert>,
+    /// The trails that changed since the start, packed: they lie over the stored ones. While the
+    /// team's records are copied, all of them.
+    pub(super) trails: PackedTrails,
+    /// What of the measures was asked for.
+    pub(super) asked: Asked,
     pub(super) drafts: BTreeMap<String, String>,
     pub(super) tabs: Option<Tabs>,
     /// Whether it was asked if this browser's cookie knows of a session that the store does not.
@@ -56,11 +69,22 @@ pub(super) struct State {
     pub(super) leader_answers: Option<oneshot::Sender<()>>,
 }
 
+/// What of the measures was asked for.
+#[derive(Default)]
+pub(super) struct Asked {
+    /// Whether the times of all projects are being read.
+    pub(super) courses: bool,
+    /// Whether a page asked what is usual.
+    pub(super) norms: bool,
+}
+
 impl Back {
     pub(super) fn new(wake: UnboundedSender<()>) -> Self {
         Self {
             state: RefCell::default(),
             turn: Mutex::new(()),
+            finder: RefCell::default(),
+            search_progress: RwSignal::default(),
             wake,
         }
     }

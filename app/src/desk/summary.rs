@@ -1,10 +1,13 @@
 //! A project in brief: what lists, boards and grids show without reading whole projects.
 
 use domain::clock::Clock;
-use domain::id::{BranchId, PersonId, ProjectId, TemplateVersionId};
+use domain::id::{BranchId, CustomerId, PersonId, ProjectId, TemplateVersionId};
 use domain::money::Money;
 use domain::time::Timestamp;
-use domain::workflow::{Phase, Progress, Project, ProjectState, TemplateVersion, responsible};
+use domain::workflow::{
+    Guide, GuideLine, Interest, NextStep, Phase, Progress, Project, ProjectState, Reply, Side,
+    TemplateVersion, responsible,
+};
 use serde::{Deserialize, Serialize};
 
 /// One milestone of a project's line.
@@ -35,6 +38,8 @@ pub(crate) struct Summary {
     pub(crate) title: String,
     /// For whom.
     pub(crate) customer: String,
+    /// The customer's record, where it names one.
+    pub(crate) client: Option<CustomerId>,
     /// What it may be worth.
     pub(crate) value: Option<Money>,
     /// The branch whose working time counts.
@@ -74,6 +79,17 @@ pub(crate) struct Summary {
     pub(crate) involves_me: bool,
     /// When something last happened to it.
     pub(crate) touched_at: Timestamp,
+    /// How interested the customer shows themselves.
+    pub(crate) interest: Option<Interest>,
+    /// What is agreed to come next.
+    pub(crate) next_step: Option<NextStep>,
+    /// When the customer was last reached.
+    pub(crate) reached_at: Option<Timestamp>,
+    /// When it was last tried in vain.
+    pub(crate) tried_at: Option<Timestamp>,
+    /// Which lines of the guide at hand are ticked off: a bit for each line to gather, then for
+    /// each to convey. A line beyond the 64th is never a next step.
+    pub(crate) ticked: u64,
     /// The first contact's name.
     pub(crate) contact: Option<String>,
     /// The first contact's phone number.
@@ -118,6 +134,7 @@ impl Summary {
             id: project.id,
             title: project.title.clone(),
             customer: project.customer.name.clone(),
+            client: project.customer_id,
             value: project.value,
             branch: project.branch,
             owner: project.owner,
@@ -158,6 +175,11 @@ impl Summary {
             returned: progress.is_some_and(|progress| progress.returned.is_some()),
             involves_me: project.involves(me),
             touched_at,
+            interest: project.interest,
+            next_step: project.next_step.clone(),
+            reached_at: project.last_contact(Reply::Reached),
+            tried_at: project.last_contact(Reply::NotReached),
+            ticked: progress.map_or(0, |progress| ticked(progress, version)),
             contact: contact(|contact| &contact.name),
             phone: contact(|contact| &contact.phone),
             email: contact(|contact| &contact.email),
@@ -170,6 +192,26 @@ impl Summary {
     pub(crate) fn is_late(&self, now: Timestamp) -> bool {
         self.due.is_some_and(|due| due < now)
     }
+}
+
+/// The lines of a guide, in the order of the bits that say which are ticked off.
+pub(crate) fn lines(guide: &Guide) -> impl Iterator<Item = GuideLine> + '_ {
+    [Side::Gather, Side::Convey].into_iter().flat_map(|side| {
+        let lines = guide.side(side).iter().cloned();
+        lines.map(move |line| GuideLine { side, line })
+    })
+}
+
+fn ticked(progress: &Progress, version: Option<&TemplateVersion>) -> u64 {
+    let milestone = version.and_then(|version| version.milestone(&progress.milestone));
+    let Some((_, milestone)) = milestone else {
+        return 0;
+    };
+    lines(&milestone.guide)
+        .take(64)
+        .enumerate()
+        .filter(|(_, line)| progress.ticked.contains(line))
+        .fold(0, |bits, (at, _)| bits | 1 << at)
 }
 
 fn dot(phase: &Phase) -> Dot {

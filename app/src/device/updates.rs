@@ -17,6 +17,9 @@ const SCRIPT: &str = "/service-worker.js";
 /// What the service worker understands as "start now".
 const START: &str = "start";
 
+/// What it understands as "keep every part of the app here now".
+const PARTS: &str = "parts";
+
 thread_local! {
     static ASKED_TO_START: Cell<bool> = const { Cell::new(false) };
 }
@@ -42,6 +45,7 @@ pub(crate) fn watch(ready: impl Fn() + Clone + 'static) {
         if registration.waiting().is_some() {
             ready();
         }
+        keep_parts(&container);
         let watched = registration.clone();
         EventListener::new(&registration, "updatefound", move |_| {
             if let Some(installing) = watched.installing() {
@@ -49,6 +53,22 @@ pub(crate) fn watch(ready: impl Fn() + Clone + 'static) {
             }
         })
         .forget();
+    });
+}
+
+/// Has the parts of the app that nobody has opened yet kept on the device.
+fn keep_parts(container: &ServiceWorkerContainer) {
+    let Ok(active) = container.ready() else {
+        return;
+    };
+    spawn_local(async {
+        let Ok(found) = JsFuture::from(active).await else {
+            return;
+        };
+        let registration = found.dyn_into::<ServiceWorkerRegistration>();
+        if let Some(worker) = registration.ok().and_then(|found| found.active()) {
+            let _ = worker.post_message(&PARTS.into());
+        }
     });
 }
 

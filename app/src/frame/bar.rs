@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::banners::Banners;
 use super::movement;
 use super::sync::SyncMark;
+use crate::pages::search::Way;
 use crate::widgets::icon::{self, Icon};
 use crate::words::use_words;
 
@@ -73,6 +74,8 @@ pub(crate) fn Bar(
     children: Option<Children>,
 ) -> impl IntoView {
     let words = use_words();
+    // A place's own bar leads to the search; what is one step in has little room.
+    let is_place = back.is_none();
     let innermost = use_context::<Titles>().map(|titles| titles.add(title));
     let on_top = move || innermost.is_none_or(|innermost| innermost.get());
     view! {
@@ -93,6 +96,7 @@ pub(crate) fn Bar(
                 })}
             <h1 tabindex="-1">{title}</h1>
             {children.map(|children| children())}
+            {is_place.then(|| view! { <Way/> })}
             <SyncMark/>
         </header>
         {move || on_top().then(|| view! { <Banners/> })}

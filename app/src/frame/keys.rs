@@ -1,12 +1,12 @@
-//! Keys for people at a desk. They never fire inside fields, and never over a sheet.
+//! Keys for people at a desk. They never fire inside fields, and never over a sheet; only what is
+//! pressed together with Ctrl or ⌘ works while somebody types, since it types nothing.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
+use super::acts::{ACTS, Act, Stroke, use_acts};
 use super::use_sheets;
 use crate::device::clock;
 use crate::widgets::sheet::Sheet;
@@ -15,103 +15,54 @@ use crate::words::use_words;
 /// How long the second key of a pair may take, in milliseconds.
 const PAIR_MILLISECONDS: i64 = 1_500;
 
-/// What a key, or a pair of them, does.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Act {
-    Go(&'static str),
-    Search,
-    These,
-}
-
-/// Every key: the first of a pair where it is one, the key, what it does.
-const KEYS: [(Option<&str>, &str, Act); 8] = [
-    (Some("g"), "p", Act::Go("/projects")),
-    (Some("g"), "a", Act::Go("/alerts")),
-    (Some("g"), "r", Act::Go("/tasks")),
-    (Some("g"), "t", Act::Go("/team")),
-    (Some("g"), "m", Act::Go("/more")),
-    (None, "n", Act::Go("/projects/new")),
-    (None, "/", Act::Search),
-    (None, "?", Act::These),
-];
-
 /// Listens to the keys, and has the sheet that lists them.
 #[component]
 pub(super) fn Keys() -> impl IntoView {
     let words = &use_words().frame.keys;
     let sheets = use_sheets();
-    let navigate = use_navigate();
+    let acts = use_acts();
     // The first key of a pair, and when it was pressed.
     let pending = StoredValue::new(None::<(String, i64)>);
     let listener = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || is_busy(&event) {
+        let key = event.key().to_lowercase();
+        let command = event.ctrl_key() || event.meta_key();
+        if event.alt_key() || event.is_composing() || has_sheet() || (!command && types(&event)) {
             return;
         }
-        let key = event.key().to_lowercase();
-        let now = clock::uncorrected().0;
-        let first = pending
-            .get_value()
-            .filter(|(_, pressed)| now - pressed < PAIR_MILLISECONDS)
-            .map(|(first, _)| first);
-        let found = KEYS
-            .iter()
-            .find(|(before, second, _)| *second == key && *before == first.as_deref())
-            .or_else(|| {
-                KEYS.iter()
-                    .find(|(before, second, _)| before.is_none() && *second == key)
-            });
-        pending.set_value(None);
-        match found {
-            Some((_, _, Act::Go(address))) => navigate(address, NavigateOptions::default()),
-            Some((_, _, Act::Search)) => {
-                let Some(field) = search_field() else { return };
-                // Focus fails only on what is not in the document.
-                let _ = field.focus();
+        let found = if command {
+            doing(|stroke| matches!(stroke, Stroke::Command(second) if second == key))
+        } else {
+            let now = clock::uncorrected().0;
+            let first = pending
+                .get_value()
+                .filter(|(_, pressed)| now - pressed < PAIR_MILLISECONDS)
+                .map(|(first, _)| first);
+            pending.set_value(None);
+            let found = pressed(first.as_deref(), &key);
+            let begins = |stroke| matches!(stroke, Stroke::Pair(first, _) if first == key);
+            if found.is_none() && doing(begins).is_some() {
+                pending.set_value(Some((key, now)));
             }
-            Some((_, _, Act::These)) => sheets.keys.set(true),
-            None => {
-                if KEYS
-                    .iter()
-                    .any(|(before, _, _)| *before == Some(key.as_str()))
-                {
-                    pending.set_value(Some((key, now)));
-                }
-                return;
-            }
+            found
+        };
+        if let Some(act) = found {
+            acts.run(act.does);
+            event.prevent_default();
         }
-        event.prevent_default();
     });
     on_cleanup(move || listener.remove());
-    let name = move |act: Act| match act {
-        Act::Go("/projects") => words.projects,
-        Act::Go("/alerts") => words.alerts,
-        Act::Go("/tasks") => use_words().tasks.title,
-        Act::Go("/team") => words.team,
-        Act::Go("/projects/new") => words.new,
-        Act::Go(_) => words.more,
-        Act::Search => words.search,
-        Act::These => words.this,
-    };
     view! {
         <Sheet open=sheets.keys title=words.title.to_owned()>
             <p class="quiet-text">{words.text}</p>
             <dl class="record">
-                {KEYS
-                    .map(|(first, key, act)| {
+                {ACTS
+                    .iter()
+                    .filter(|act| !act.strokes.is_empty())
+                    .map(|act| {
                         view! {
                             <div>
-                                <dt>{name(act)}</dt>
-                                <dd>
-                                    {first
-                                        .map(|first| {
-                                            view! {
-                                                <kbd>{first}</kbd>
-                                                " "
-                                                {words.then}
-                                                " "
-                                            }
-                                        })} <kbd>{key}</kbd>
-                                </dd>
+                                <dt>{(act.name)(use_words())}</dt>
+                                <dd>{strokes(act)}</dd>
                             </div>
                         }
                     })
@@ -121,32 +72,86 @@ pub(super) fn Keys() -> impl IntoView {
     }
 }
 
-/// Whether the person types somewhere, or a sheet is open.
-fn is_busy(event: &KeyboardEvent) -> bool {
-    let typing = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok())
-        .is_some_and(|element| {
-            element
-                .closest(
-                    "input, textarea, select, [contenteditable], dialog, [popover]:popover-open",
-                )
-                .ok()
-                .flatten()
-                .is_some()
-        });
-    typing
-        || document()
-            .query_selector("dialog[open]")
-            .ok()
-            .flatten()
-            .is_some()
+/// The keys of an act, as people read them.
+pub(crate) fn strokes(act: &Act) -> impl IntoView + use<> {
+    let words = &use_words().frame.keys;
+    let one = |(at, stroke): (usize, &Stroke)| {
+        let or = (at > 0).then(|| format!(" {} ", words.or));
+        let keys = match *stroke {
+            Stroke::One(key) => view! { <kbd>{key}</kbd> }.into_any(),
+            Stroke::Pair(first, second) => view! {
+                <kbd>{first}</kbd>
+                " "
+                {words.then}
+                " "
+                <kbd>{second}</kbd>
+            }
+            .into_any(),
+            Stroke::Command(key) => view! {
+                <kbd>"Ctrl"</kbd>
+                " + "
+                <kbd>{key}</kbd>
+            }
+            .into_any(),
+        };
+        view! {
+            {or}
+            {keys}
+        }
+    };
+    act.strokes.iter().enumerate().map(one).collect_view()
 }
 
-fn search_field() -> Option<HtmlElement> {
-    document()
-        .query_selector("input[type=search]")
-        .ok()
-        .flatten()
-        .and_then(|field| field.dyn_into().ok())
+/// The act of a key, after `first` or alone.
+fn pressed(first: Option<&str>, key: &str) -> Option<&'static Act> {
+    let pair =
+        |stroke| matches!(stroke, Stroke::Pair(one, other) if Some(one) == first && other == key);
+    doing(pair).or_else(|| doing(|stroke| matches!(stroke, Stroke::One(one) if one == key)))
+}
+
+fn doing(is_meant: impl Fn(Stroke) -> bool) -> Option<&'static Act> {
+    let mut acts = ACTS.iter();
+    acts.find(|act| act.strokes.iter().any(|stroke| is_meant(*stroke)))
+}
+
+/// Whether the person types somewhere, or chooses in a menu.
+fn types(event: &KeyboardEvent) -> bool {
+    const FIELDS: &str = "input, textarea, select, [contenteditable], [popover]:popover-open";
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|element| element.closest(FIELDS).ok().flatten().is_some())
+}
+
+/// Whether a sheet is open.
+fn has_sheet() -> bool {
+    let sheet = document().query_selector("dialog[open]");
+    sheet.ok().flatten().is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frame::acts::Does;
+
+    #[test]
+    fn each_key_does_one_thing() {
+        let strokes: Vec<Stroke> = ACTS.iter().flat_map(|act| act.strokes).copied().collect();
+        for (at, stroke) in strokes.iter().enumerate() {
+            assert!(!strokes[..at].contains(stroke));
+            // What begins a pair is no key by itself.
+            if let Stroke::Pair(first, _) = stroke {
+                assert!(!strokes.contains(&Stroke::One(first)));
+            }
+        }
+    }
+
+    #[test]
+    fn a_pair_is_meant_only_after_its_first_key() {
+        let does = |first, key| pressed(first, key).map(|act| act.does);
+        assert_eq!(does(Some("g"), "p"), Some(Does::Go("/projects")));
+        assert_eq!(does(None, "p"), None);
+        assert_eq!(does(Some("g"), "n"), Some(Does::Go("/projects/new")));
+        assert_eq!(does(None, "?"), Some(Does::Keys));
+    }
 }

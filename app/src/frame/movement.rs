@@ -110,7 +110,8 @@ impl Settling {
             return;
         }
         if !self.has_focus || focus_is_loose() {
-            self.has_focus |= focus_title();
+            // Whoever goes back looks at the page first, and a phone's keyboard would cover it.
+            self.has_focus |= (!self.returning && focus_first()) || focus_title();
         }
         let placed = if self.returning {
             find_place()
@@ -187,7 +188,7 @@ pub(super) fn start() {
 
 /// A step out by a bar's arrow. Where the browser's Back leads to the same screen it is used
 /// instead, so that the list is found as it was left.
-pub(super) fn step_out(event: &leptos::ev::MouseEvent, address: &str) {
+pub(crate) fn step_out(event: &leptos::ev::MouseEvent, address: &str) {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let same = BEHIND.with_borrow(|behind| behind.last().is_some_and(|last| last == path));
     if same && !event.ctrl_key() && !event.meta_key() && !event.shift_key() {
@@ -242,6 +243,14 @@ fn browser_address() -> String {
     let search = search.unwrap_or_default();
     let search = search.strip_prefix('?').unwrap_or(&search);
     format!("{}?{search}", path.unwrap_or_default())
+}
+
+/// Gives the focus to the field that a screen is for, where it is for one. Says whether it is.
+fn focus_first() -> bool {
+    let field = document().query_selector("main [data-first-focus]");
+    let field = field.ok().flatten();
+    let field = field.and_then(|field| field.dyn_into::<HtmlElement>().ok());
+    field.is_some_and(|field| field.focus().is_ok())
 }
 
 /// Gives the innermost title the focus. Says whether there is one.

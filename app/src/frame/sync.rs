@@ -17,6 +17,8 @@ pub(crate) struct Sheets {
     pub(crate) sync: RwSignal<bool>,
     /// The keys.
     pub(crate) keys: RwSignal<bool>,
+    /// The search box.
+    pub(crate) search: RwSignal<bool>,
 }
 
 impl Sheets {
@@ -24,6 +26,7 @@ impl Sheets {
         Self {
             sync: RwSignal::new(false),
             keys: RwSignal::new(false),
+            search: RwSignal::new(false),
         }
     }
 }

@@ -130,6 +130,12 @@ fn One(matter: Matter) -> impl IntoView {
         let summary = shelf.with(|shelf| shelf.get(project?).cloned())?;
         Some(format!("{} · {}", summary.title, summary.customer))
     };
+    let customer = matter.with_value(|matter| matter.change.action.customer());
+    let clients = desk.clients();
+    let about = move || {
+        let named = || clients.with(|clients| Some(clients.get(customer?)?.name.clone()));
+        about().or_else(named)
+    };
     let task = matter.with_value(|matter| matter.change.action.task());
     let tray = desk.tray();
     let about = move || about().or_else(|| tray.with(|tray| Some(tray.get(task?)?.title.clone())));
@@ -200,7 +206,7 @@ fn One(matter: Matter) -> impl IntoView {
                     view! {
                         {edits
                             .into_iter()
-                            .map(|edit| view! { <Met edit project id/> })
+                            .map(|edit| view! { <Met edit project customer id/> })
                             .collect_view()}
                         <PutAway matter/>
                     }

@@ -46,6 +46,9 @@ pub(crate) fn Chart(
     });
     view! {
         <Count view/>
+        <p class="rows-head">
+            <a href="/velocity">{words.velocity.title}</a>
+        </p>
         <Show
             when=move || !none.get()
             fallback=move || {

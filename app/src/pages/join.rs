@@ -318,7 +318,7 @@ fn Copying() -> impl IntoView {
         let done = state.with(|state| state.copying.is_none() && state.last_heard.is_some());
         if done {
             navigate(
-                "/projects",
+                "/today",
                 leptos_router::NavigateOptions {
                     replace: true,
                     ..Default::default()

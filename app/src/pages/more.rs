@@ -82,10 +82,24 @@ fn Work() -> impl IntoView {
         <section>
             <ul class="items">
                 <li>
+                    <a class="item" href="/customers">
+                        <Icon path=icon::PERSON/>
+                        <span>{use_words().customers.title}</span>
+                        <Icon path=icon::RIGHT/>
+                    </a>
+                </li>
+                <li>
                     <a class="item" href="/tasks">
                         <Icon path=icon::TASKS/>
                         <span>{words.title}</span>
                         <span class="value figure">{move || yours.get()}</span>
+                        <Icon path=icon::RIGHT/>
+                    </a>
+                </li>
+                <li>
+                    <a class="item" href="/velocity">
+                        <Icon path=icon::CLOCK/>
+                        <span>{use_words().velocity.title}</span>
                         <Icon path=icon::RIGHT/>
                     </a>
                 </li>

@@ -4,6 +4,7 @@
 mod control;
 mod entry;
 mod fields;
+mod known;
 mod no_workflow;
 
 use std::collections::BTreeSet;
@@ -15,7 +16,7 @@ use domain::money::parse_amount;
 use domain::people::Person;
 use domain::refusal::{FieldName, Refusal};
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_navigate, use_query_map};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::desk::{ActFault, Desk, Directory, new_id, use_desk};
@@ -86,11 +87,17 @@ impl Page {
         let desk = use_desk();
         let draft = desk.draft(DRAFT);
         let entry = draft.and_then(|json| json::read(&json).ok());
-        Self {
+        let mut entry: Entry = entry.unwrap_or_default();
+        // For whom it is may stand in the address; what was entered before is not written over.
+        let named = use_query_map().with_untracked(|parts| parts.get("for"));
+        if entry.customer.is_empty() {
+            entry.customer = named.unwrap_or_default();
+        }
+        let page = Self {
             desk: StoredValue::new(desk),
             directory: desk.directory(),
             me: desk.me(),
-            entry: RwSignal::new(entry.unwrap_or_default()),
+            entry: RwSignal::new(entry),
             faults: RwSignal::new(Vec::new()),
             summed_up: RwSignal::new(false),
             touched: StoredValue::new(BTreeSet::new()),
@@ -98,7 +105,9 @@ impl Page {
             press: use_press(),
             words: use_words(),
             speech: use_speech(),
-        }
+        };
+        page.take_named();
+        page
     }
 
     fn desk(self) -> Desk {
@@ -165,6 +174,7 @@ impl Page {
             });
         });
         if spot == Spot::Customer {
+            self.recognise();
             self.fill_in_known();
         }
     }
@@ -279,7 +289,9 @@ fn form(page: Page) -> AnyView {
             return;
         }
         let project: ProjectId = new_id();
-        let action = untrack(|| page.read(|entry, ground| entry.action(project, ground)));
+        page.recognise();
+        let fresh = new_id();
+        let action = untrack(|| page.read(|entry, ground| entry.action(project, fresh, ground)));
         let action = match action {
             Some(Ok(action)) => action,
             Some(Err(wrong)) => {
@@ -315,7 +327,7 @@ fn form(page: Page) -> AnyView {
     };
     view! {
         <form class="form" id=FORM novalidate on:submit=start>
-            {faults(page)} {fields::customer(page)} {fields::title(page)}
+            {faults(page)} {fields::customer(page)} {known::known(page)} {fields::title(page)}
             {fields::workflow(page)} {fields::more(page)}
             <p class="saved-note">
                 <Icon path=icon::CLOCK small=true/>

@@ -5,9 +5,10 @@ pub(crate) mod acts;
 pub(crate) mod doing;
 mod handoff;
 mod head;
-mod history;
+pub(crate) mod history;
 mod may;
 mod open;
+mod pace;
 mod spans;
 mod tasks;
 mod timeline;
@@ -160,6 +161,7 @@ fn Whole(
         </Bar>
         <div class="page">
             <Head here/>
+            <pace::Pace here/>
             <Handoff here acts/>
             <OpenMilestone here/>
             <Timeline here/>

@@ -15,7 +15,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 
-pub(crate) use filter::{Filter, Layout, Place, Selection};
+pub(crate) use filter::{Filter, Layout, Place, Selection, escaped};
 pub(crate) use moves::{Move, judge};
 use tools::Tools;
 

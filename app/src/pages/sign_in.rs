@@ -76,7 +76,7 @@ fn UsePasskey() -> impl IntoView {
                         .pathname()
                         .is_ok_and(|path| path == "/sign-in") =>
                 {
-                    navigate("/projects", NavigateOptions::default());
+                    navigate("/today", NavigateOptions::default());
                 }
                 // The page that was asked for shows by itself.
                 Ok(_) => {}

@@ -15,7 +15,7 @@ use domain::people::Access;
 use leptos::html;
 use leptos::prelude::*;
 
-pub(crate) use kinds::Kinds;
+pub(crate) use kinds::{Kind, Kinds};
 pub(crate) use measures::Measures;
 pub(crate) use new::NewTask;
 pub(crate) use one::Task;

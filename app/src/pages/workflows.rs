@@ -2,18 +2,19 @@
 //! changed, and the ready ones, which a new business takes in its first steps.
 
 mod conditions;
-mod controls;
+pub(super) mod controls;
 mod editor;
-mod faults;
-mod fields;
+pub(super) mod faults;
+pub(super) mod fields;
 mod file;
-mod kinds;
+mod formula;
+pub(super) mod kinds;
 mod list;
 mod milestone;
 mod move_on;
 mod publish;
 pub(super) mod ready;
-mod sketch;
+pub(super) mod sketch;
 mod tell;
 mod try_it;
 mod versions;

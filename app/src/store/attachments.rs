@@ -119,6 +119,16 @@ impl Store {
         Ok(())
     }
 
+    /// Forgets a file that waits for nothing.
+    pub(crate) async fn forget_file(&self, name: String) -> Result<(), StoreFault> {
+        let transaction = self.writing_files()?;
+        let files = transaction.object_store(FILES)?;
+        files.delete::<String, _>(name).primitive()?;
+        drop(files);
+        transaction.commit().await?;
+        Ok(())
+    }
+
     /// Keeps a part of a file that is being fetched.
     pub(crate) async fn keep_part(
         &self,

@@ -8,9 +8,10 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
 use wasm_bindgen::JsValue;
 
+use super::trails;
 use super::{
     ALL, ATTENTION, DRAFTS, LUGGAGE, META, META_KEY, Meta, OUTBOX, OutboxRow, Packed, RECORDS,
-    SUMMARIES, Store, StoreFault, TEAMS, UNSENT_FILES,
+    SUMMARIES, Store, StoreFault, TEAMS, TRAILS, TrailNews, UNSENT_FILES,
 };
 use crate::desk::Attention;
 use crate::json;
@@ -40,6 +41,8 @@ pub(crate) struct Batch {
     pub(crate) looked_at: Vec<ChangeId>,
     /// Buckets of packed summaries.
     pub(crate) summaries: Vec<(u8, Vec<u8>)>,
+    /// Trails of projects that changed.
+    pub(crate) trails: TrailNews,
     /// What is taken along from a private workspace.
     pub(crate) luggage: Vec<Packed>,
 }
@@ -58,7 +61,7 @@ impl Wipe {
     fn stores(self) -> &'static [&'static str] {
         match self {
             Self::Everything => &TEAMS,
-            Self::MovingIn => &[RECORDS, OUTBOX, ATTENTION, SUMMARIES, UNSENT_FILES],
+            Self::MovingIn => &[RECORDS, OUTBOX, ATTENTION, SUMMARIES, TRAILS, UNSENT_FILES],
         }
     }
 }
@@ -116,6 +119,7 @@ impl Store {
                 .with_key(u32::from(bucket))
                 .primitive()?;
         }
+        trails::write(&transaction, batch.trails).await?;
         let attention = transaction.object_store(ATTENTION)?;
         for entry in &batch.attention {
             let text = serde_json::to_string(entry)?;

@@ -14,8 +14,8 @@ use super::{ALL, ASIDE, OUTBOX, StoreFault, UNSENT_FILES, UnsentFile};
 const DATABASE: &str = "handoff";
 
 /// 2: what could not be read is kept aside; a file that was not sent has a name. 3: what is
-/// taken along from a private workspace. 4: what was left behind.
-const VERSION: u8 = 4;
+/// taken along from a private workspace. 4: what was left behind. 5: the trails of projects.
+const VERSION: u8 = 5;
 
 /// The first version in which [`UNSENT_FILES`] holds [`UnsentFile`]s; media types before.
 const NAMED_FILES: f64 = 2.0;

@@ -27,11 +27,12 @@ use domain::workflow::{MilestoneKey, TemplateVersion};
 use leptos::prelude::*;
 use web_sys::wasm_bindgen::JsCast;
 
-use crate::desk::use_desk;
+use crate::desk::{Desk, use_desk};
 use crate::widgets::icon::{self, Icon};
-use crate::words::time::use_speech;
+use crate::words::time::{Speech, use_speech};
 use crate::words::use_words;
-use filling::{Filling, Opening, Slot};
+pub(crate) use filling::Opening;
+use filling::{Filling, Slot};
 
 /// One field as its inputs see it.
 #[derive(Clone)]
@@ -61,6 +62,12 @@ pub(crate) fn label_of(version: &TemplateVersion, key: &FieldKey) -> Option<Stri
         .flat_map(|milestone| &milestone.form.fields);
     let field = fields.find(|field| field.key == *key)?;
     Some(field.label.clone())
+}
+
+/// The answers of a form that is filled in already, by its draft and by what it captured before;
+/// none where something is still to be entered.
+pub(crate) fn filled(opening: Opening, desk: Desk, speech: Speech) -> Option<Answers> {
+    Filling::open(opening, desk, speech).complete().ok()
 }
 
 /// The form of a milestone. Whatever is entered is saved at once; a button with `form=id`

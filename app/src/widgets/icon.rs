@@ -20,6 +20,8 @@ pub(crate) fn Icon(
     }
 }
 
+pub(crate) const TODAY: &str = "M5 5.5h14A1.500 1.500 0 0 1 20.500 7v12a1.500 1.500 0 0 1-1.500 1.500H5A1.500 1.500 0 0 1 3.500 19V7A1.500 1.500 0 0 1 5 5.500zM3.500 10h17M8 3.500v4M16 3.500v4M8.500 15l2.500 2.500 4.500-4.500";
+pub(crate) const MIC: &str = "M12 3.500a3 3 0 0 1 3 3V12a3 3 0 0 1-6 0V6.500a3 3 0 0 1 3-3zM5.500 11.500a6.500 6.500 0 0 0 13 0M12 18v3";
 pub(crate) const PROJECTS: &str = "M4 8h16a1 1 0 0 1 1 1v9.5a1.5 1.5 0 0 1-1.5 1.5h-15A1.5 1.5 0 0 1 3 18.5V9a1 1 0 0 1 1-1zM8.5 8V5.5A1.5 1.5 0 0 1 10 4h4a1.5 1.5 0 0 1 1.5 1.5V8M3 13h18";
 pub(crate) const ALERTS: &str = "M6.5 16v-5.5a5.5 5.5 0 0 1 11 0V16l1.8 2H4.7zM10 21h4";
 pub(crate) const PLUS: &str = "M12 5v14M5 12h14";

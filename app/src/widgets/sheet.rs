@@ -1,11 +1,10 @@
-//! A sheet: a short task over the page, from below on a phone. The browser's own dialog keeps
-//! the focus inside, closes it by Esc and Back, and gives the focus back.
+//! A sheet: a short task over the page, from below on a phone.
 
-use leptos::ev::{self, SubmitEvent};
-use leptos::html;
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::icon::{self, Icon};
+use super::modal::use_modal;
 use crate::words::use_words;
 
 /// A sheet. What is in it is built anew each time it opens.
@@ -25,40 +24,8 @@ pub(crate) fn Sheet(
     /// What is in it.
     children: ChildrenFn,
 ) -> impl IntoView {
-    // In the document a little longer than `open`: closing gives the focus back first.
-    let shown = RwSignal::new(false);
-    let dialog = NodeRef::<html::Dialog>::new();
+    let modal = use_modal(open);
     let heading = format!("sheet-{}", uuid::Uuid::now_v7().simple());
-    Effect::new(move || {
-        if open.get() {
-            shown.set(true);
-        } else if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    });
-    Effect::new(move || {
-        if let Some(dialog) = dialog.get()
-            && !dialog.open()
-        {
-            // It fails only for a dialog that is not in the document.
-            let _ = dialog.show_modal();
-        }
-    });
-    let closed = move |_| {
-        open.set(false);
-        shown.set(false);
-    };
-    let backdrop = move |event: ev::MouseEvent| {
-        let on_dialog = dialog.get_untracked().is_some_and(|dialog| {
-            event.target().is_some_and(|target| {
-                let dialog: &web_sys::EventTarget = &dialog;
-                target == *dialog
-            })
-        });
-        if on_dialog {
-            open.set(false);
-        }
-    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(on_submit) = on_submit {
@@ -68,13 +35,13 @@ pub(crate) fn Sheet(
     let children = StoredValue::new(children);
     let footer = StoredValue::new(footer);
     view! {
-        <Show when=move || shown.get()>
+        <Show when=move || modal.is_shown()>
             <dialog
                 class="sheet"
-                node_ref=dialog
+                node_ref=modal.node
                 aria-labelledby=heading.clone()
-                on:close=closed
-                on:click=backdrop
+                on:close=move |_| modal.closed()
+                on:click=move |event| modal.tapped(&event)
             >
                 <form novalidate on:submit=submit>
                     <header>

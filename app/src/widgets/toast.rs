@@ -37,7 +37,8 @@ pub(crate) struct Toasts {
     standing: RwSignal<Vec<Toast>>,
     next: StoredValue<u64>,
     speech: StoredValue<Speech>,
-    desk: Desk,
+    /// By its place, so that what carries this around stays small.
+    desk: StoredValue<Desk>,
 }
 
 impl Toasts {
@@ -47,7 +48,7 @@ impl Toasts {
             standing: RwSignal::new(Vec::new()),
             next: StoredValue::new(0),
             speech: StoredValue::new(use_speech()),
-            desk: use_desk(),
+            desk: StoredValue::new(use_desk()),
         }
     }
 
@@ -74,11 +75,12 @@ impl Toasts {
     /// Words over the team's names. It is called after an act, outside any component, so
     /// everything it needs is held since the place was made.
     fn in_words(self, words: impl FnOnce(&'static Words, &Telling) -> String) -> String {
-        self.desk.directory().with_untracked(|directory| {
+        let desk = self.desk.get_value();
+        desk.directory().with_untracked(|directory| {
             let telling = Telling {
                 directory,
                 speech: self.speech.get_value(),
-                now: self.desk.now().get_untracked(),
+                now: desk.now().get_untracked(),
                 workflow: None,
             };
             words(telling.speech.words(), &telling)
@@ -88,6 +90,28 @@ impl Toasts {
     /// Speaks in this manner from now on.
     pub(crate) fn speak(self, speech: Speech) {
         self.speech.set_value(speech);
+    }
+
+    /// Undoes the last thing that can be undone, as its toast does.
+    pub(crate) fn take_back(self) {
+        let last = self.standing.with_untracked(|standing| {
+            let last = standing.iter().rev().find(|toast| toast.undo.is_some());
+            last.cloned()
+        });
+        if let Some(toast) = last {
+            self.take(toast.id);
+            if let Some(undo) = toast.undo {
+                undo();
+            }
+        }
+    }
+
+    /// What would be undone, where something can be.
+    pub(crate) fn can_take_back(self) -> Option<String> {
+        self.standing.with(|standing| {
+            let last = standing.iter().rev().find(|toast| toast.undo.is_some());
+            last.map(|toast| toast.text.clone())
+        })
     }
 
     fn put(self, text: String, undo: Option<Undo>) {

@@ -1,7 +1,7 @@
 //! The words of the attention page: what a person did, in words, and what became of it.
 
 use crate::desk::Unsendable;
-use domain::workflow::{DropReason, LostReason, ProjectField, ReturnReason};
+use domain::workflow::{DropReason, LostReason, ProjectField, ReturnReason, Way};
 
 /// One thing that a person did. Names are in words already.
 pub(crate) enum Deed<'a> {
@@ -26,9 +26,17 @@ pub(crate) enum Deed<'a> {
     Drop,
     Reopen,
     Note,
+    Contact(Way),
+    TakeBack,
+    Tick,
     PassOn(&'a str, &'a str),
     Move(&'a str),
     Bring(&'a str),
+    AddCustomer(&'a str),
+    EditCustomer,
+    MergeCustomers,
+    UndoMerge,
+    Link,
     AddKind(&'a str),
     EditKind(&'a str),
     Ask(&'a str),
@@ -69,6 +77,10 @@ pub(crate) enum Label {
     AcceptWithin,
     EscalateEvery,
     WarnAfter,
+    Reply,
+    With,
+    Interest,
+    NextStep,
 }
 
 pub(crate) struct Attention {
@@ -143,9 +155,23 @@ pub(crate) const ENGLISH: Attention = Attention {
         Deed::Drop => "You dropped the project".to_owned(),
         Deed::Reopen => "You re-opened the project".to_owned(),
         Deed::Note => "You wrote a note".to_owned(),
+        Deed::Contact(way) => match way {
+            Way::Call => "You logged a call".to_owned(),
+            Way::Visit => "You logged a visit".to_owned(),
+            Way::Message => "You logged a message".to_owned(),
+            Way::Email => "You logged an e-mail".to_owned(),
+            Way::Meeting => "You logged a meeting".to_owned(),
+        },
+        Deed::TakeBack => "You took a contact back".to_owned(),
+        Deed::Tick => "You ticked off lines of the guide".to_owned(),
         Deed::PassOn(from, to) => format!("You passed what {from} had on it to {to}"),
         Deed::Move(name) => format!("You moved the project to another version of “{name}”"),
         Deed::Bring(name) => format!("You brought “{name}” along"),
+        Deed::AddCustomer(name) => format!("You wrote down the customer “{name}”"),
+        Deed::EditCustomer => "You edited a customer".to_owned(),
+        Deed::MergeCustomers => "You merged two customers".to_owned(),
+        Deed::UndoMerge => "You undid a merge of two customers".to_owned(),
+        Deed::Link => "You said for which customer the project is".to_owned(),
         Deed::AddKind(name) => format!("You added the request “{name}”"),
         Deed::EditKind(name) => format!("You changed the request “{name}”"),
         Deed::Ask(title) => format!("You asked for “{title}”"),
@@ -184,12 +210,18 @@ pub(crate) const ENGLISH: Attention = Attention {
         Label::AcceptWithin => "Accept within",
         Label::EscalateEvery => "Tell the next one every",
         Label::WarnAfter => "Warn when this much is used up",
+        Label::Reply => "What came of it",
+        Label::With => "With",
+        Label::Interest => "Interest",
+        Label::NextStep => "Next step",
     },
     field: |field| match field {
         ProjectField::Title => "What it is about",
         ProjectField::Customer => "Customer",
         ProjectField::Value => "Value",
         ProjectField::Owner => "Owner",
+        ProjectField::Interest => "Interest",
+        ProjectField::NextStep => "Next step",
     },
     lost_reason: |reason| match reason {
         LostReason::Price => "Too expensive for them",
@@ -272,9 +304,23 @@ pub(crate) const HINDI: Attention = Attention {
         Deed::Drop => "आपने प्रोजेक्ट छोड़ा".to_owned(),
         Deed::Reopen => "आपने प्रोजेक्ट फिर खोला".to_owned(),
         Deed::Note => "आपने नोट लिखा".to_owned(),
+        Deed::Contact(way) => match way {
+            Way::Call => "आपने एक कॉल दर्ज किया".to_owned(),
+            Way::Visit => "आपने एक मुलाक़ात दर्ज की".to_owned(),
+            Way::Message => "आपने एक संदेश दर्ज किया".to_owned(),
+            Way::Email => "आपने एक ई-मेल दर्ज किया".to_owned(),
+            Way::Meeting => "आपने एक बैठक दर्ज की".to_owned(),
+        },
+        Deed::TakeBack => "आपने एक संपर्क वापस लिया".to_owned(),
+        Deed::Tick => "आपने गाइड की पंक्तियाँ पूरी कीं".to_owned(),
         Deed::PassOn(from, to) => format!("आपने {from} का काम {to} को सौंपा"),
         Deed::Move(name) => format!("आपने प्रोजेक्ट को “{name}” का दूसरा संस्करण दिया"),
         Deed::Bring(name) => format!("आप “{name}” साथ लाए"),
+        Deed::AddCustomer(name) => format!("आपने ग्राहक “{name}” दर्ज किया"),
+        Deed::EditCustomer => "आपने एक ग्राहक बदला".to_owned(),
+        Deed::MergeCustomers => "आपने दो ग्राहक मिलाए".to_owned(),
+        Deed::UndoMerge => "आपने दो ग्राहकों का मिलाना पलटा".to_owned(),
+        Deed::Link => "आपने बताया कि प्रोजेक्ट किस ग्राहक का है".to_owned(),
         Deed::AddKind(name) => format!("आपने माँग “{name}” जोड़ी"),
         Deed::EditKind(name) => format!("आपने माँग “{name}” बदली"),
         Deed::Ask(title) => format!("आपने “{title}” माँगा"),
@@ -313,12 +359,18 @@ pub(crate) const HINDI: Attention = Attention {
         Label::AcceptWithin => "इतने में स्वीकार करें",
         Label::EscalateEvery => "इतने में अगले को बताएँ",
         Label::WarnAfter => "इतना समय निकलने पर चेताएँ",
+        Label::Reply => "क्या हुआ",
+        Label::With => "किससे",
+        Label::Interest => "रुचि",
+        Label::NextStep => "अगला कदम",
     },
     field: |field| match field {
         ProjectField::Title => "किस बारे में",
         ProjectField::Customer => "ग्राहक",
         ProjectField::Value => "मूल्य",
         ProjectField::Owner => "ज़िम्मेदार",
+        ProjectField::Interest => "रुचि",
+        ProjectField::NextStep => "अगला कदम",
     },
     lost_reason: |reason| match reason {
         LostReason::Price => "उनके लिए बहुत महँगा",

@@ -28,6 +28,11 @@ pub(crate) struct Frame {
     pub(crate) not_found: &'static str,
     pub(crate) not_found_text: &'static str,
     pub(crate) to_projects: &'static str,
+    /// A page whose part of the app could not be loaded.
+    pub(crate) not_loaded: &'static str,
+    pub(crate) not_loaded_offline: &'static str,
+    pub(crate) not_loaded_online: &'static str,
+    pub(crate) load_again: &'static str,
 }
 
 /// Where the device and the team stand.
@@ -60,14 +65,8 @@ pub(crate) struct Sync {
 pub(crate) struct Keys {
     pub(crate) title: &'static str,
     pub(crate) text: &'static str,
-    pub(crate) projects: &'static str,
-    pub(crate) alerts: &'static str,
-    pub(crate) team: &'static str,
-    pub(crate) more: &'static str,
-    pub(crate) new: &'static str,
-    pub(crate) search: &'static str,
-    pub(crate) this: &'static str,
     pub(crate) then: &'static str,
+    pub(crate) or: &'static str,
 }
 
 pub(crate) const ENGLISH: Frame = Frame {
@@ -134,18 +133,16 @@ pub(crate) const ENGLISH: Frame = Frame {
     keys: Keys {
         title: "Keys",
         text: "They work wherever you are not typing.",
-        projects: "Projects",
-        alerts: "Alerts",
-        team: "Team",
-        more: "More",
-        new: "New project",
-        search: "Search",
-        this: "These keys",
         then: "then",
+        or: "or",
     },
     not_found: "Nothing is here",
     not_found_text: "This address leads nowhere. What you were looking for may have moved.",
     to_projects: "To the projects",
+    not_loaded: "This page is not on this device yet",
+    not_loaded_offline: "It comes by itself as soon as there is a network. Whatever you entered elsewhere is kept.",
+    not_loaded_online: "It could not be fetched. Whatever you entered elsewhere is kept.",
+    load_again: "Try again",
 };
 
 pub(crate) const HINDI: Frame = Frame {
@@ -194,18 +191,16 @@ pub(crate) const HINDI: Frame = Frame {
     keys: Keys {
         title: "कीबोर्ड",
         text: "जब आप टाइप नहीं कर रहे हों, तब ये काम करते हैं।",
-        projects: "प्रोजेक्ट",
-        alerts: "सूचनाएँ",
-        team: "टीम",
-        more: "और",
-        new: "नया प्रोजेक्ट",
-        search: "खोजें",
-        this: "यह सूची",
         then: "फिर",
+        or: "या",
     },
     not_found: "यहाँ कुछ नहीं है",
     not_found_text: "यह पता कहीं नहीं जाता। आप जो ढूँढ रहे थे, वह शायद कहीं और है।",
     to_projects: "प्रोजेक्ट पर जाएँ",
+    not_loaded: "यह पेज अभी इस डिवाइस पर नहीं है",
+    not_loaded_offline: "नेटवर्क मिलते ही यह अपने आप आ जाएगा। आपने कहीं और जो भरा है, वह सुरक्षित है।",
+    not_loaded_online: "यह लाया नहीं जा सका। आपने कहीं और जो भरा है, वह सुरक्षित है।",
+    load_again: "फिर कोशिश करें",
 };
 
 fn clamp(count: usize) -> u32 {

@@ -195,6 +195,7 @@ impl<'a> Telling<'a> {
                 .map(|found| found.name.as_str()),
             Key::TemplateVersion(_)
             | Key::Project(_)
+            | Key::Customer(_)
             | Key::Task(_)
             | Key::Alert(_)
             | Key::Reach(_) => None,

@@ -1,15 +1,17 @@
 //! What a person did and entered, in words: for every action.
 
 use domain::calendar::Calendar;
-use domain::change::{Action, Wanted};
+use domain::change::{Action, Edit, Wanted};
+use domain::customers::{Contact, CustomerField};
 use domain::form::Answers;
 use domain::id::PersonId;
 use domain::time::Timestamp;
-use domain::workflow::Customer;
+use domain::workflow::{Customer, Interest, NextStep};
 
 use crate::widgets::captured::told::as_text;
 use crate::words::attention::{Deed, Label};
 use crate::words::refusals::{Telling, opening};
+use crate::words::today::told_step;
 
 /// What was done: "You completed “Cheque banked”".
 pub(crate) fn said(action: &Action, it: &Telling) -> String {
@@ -42,10 +44,18 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
         Action::Drop { .. } => Deed::Drop,
         Action::Reopen { .. } => Deed::Reopen,
         Action::AddNote { .. } | Action::NoteTask { .. } => Deed::Note,
+        Action::LogContact { way, .. } => Deed::Contact(*way),
+        Action::TakeBackContact { .. } => Deed::TakeBack,
+        Action::TickGuide { .. } => Deed::Tick,
         Action::PassOn { from, to, .. } => Deed::PassOn(it.person(*from), it.person(*to)),
         Action::MoveProject { to, .. } => Deed::Move(it.directory.template_name(*to)),
         Action::BringWorkflow { name, .. } => Deed::Bring(name),
         Action::BringProject { project } => Deed::Bring(&project.title),
+        Action::AddCustomer { name, .. } => Deed::AddCustomer(name),
+        Action::EditCustomer { .. } => Deed::EditCustomer,
+        Action::MergeCustomers { .. } => Deed::MergeCustomers,
+        Action::UndoMerge { .. } => Deed::UndoMerge,
+        Action::LinkProject { .. } => Deed::Link,
         Action::AddRequestKind { name, .. } => Deed::AddKind(name),
         Action::EditRequestKind { kind, .. } => {
             Deed::EditKind(it.directory.request_kind_name(*kind))
@@ -87,6 +97,7 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
             accept_within,
             escalate_every,
             warn_after,
+            weights: _,
         } => {
             rows.text(Label::Name, name.as_ref().map(|edit| edit.to.as_str()));
             let time = &it.speech.words().time;
@@ -198,6 +209,8 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
             customer: whom,
             value,
             owner,
+            interest,
+            next_step,
             ..
         } => {
             rows.text(Label::Title, title.as_ref().map(|edit| edit.to.as_str()));
@@ -211,6 +224,7 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
             });
             rows.add(Label::Value, value);
             rows.person(Label::Owner, owner.as_ref().map(|edit| edit.to));
+            rows.agreed(interest.as_ref(), next_step.as_ref());
         }
         Action::BringProject { project } => {
             rows.text(Label::Title, Some(&project.title));
@@ -223,6 +237,50 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
             rows.people(Label::Removed, &people.remove);
         }
         Action::CompleteMilestone { answers, .. } => rows.answers(answers),
+        Action::AddCustomer {
+            name,
+            contacts,
+            address,
+            tax_number,
+            note,
+            ..
+        } => {
+            rows.text(Label::Name, Some(name));
+            for contact in contacts {
+                rows.part(CustomerField::Contact, Some(contact.line()));
+            }
+            rows.part(CustomerField::Address, Some(address.clone()));
+            rows.part(CustomerField::TaxNumber, Some(tax_number.clone()));
+            rows.text(Label::Note, Some(note));
+        }
+        Action::EditCustomer {
+            name,
+            address,
+            tax_number,
+            note,
+            contacts,
+            tags,
+            ..
+        } => {
+            for (part, edit) in [
+                (CustomerField::Name, name),
+                (CustomerField::Address, address),
+                (CustomerField::TaxNumber, tax_number),
+                (CustomerField::Note, note),
+            ] {
+                rows.part(part, edit.as_ref().map(|edit| edit.to.clone()));
+            }
+            for edit in contacts {
+                rows.part(CustomerField::Contact, edit.to.as_ref().map(Contact::line));
+            }
+            if let Some(tags) = tags {
+                let named = |tags: &std::collections::BTreeSet<String>| {
+                    tags.iter().cloned().collect::<Vec<_>>().join(", ")
+                };
+                rows.add(Label::Added, Some(named(&tags.add)));
+                rows.add(Label::Removed, Some(named(&tags.remove)));
+            }
+        }
         Action::AddRequestKind { name, role, .. } => {
             rows.text(Label::Name, Some(name));
             rows.text(Label::Roles, Some(it.role(*role)));
@@ -286,14 +344,40 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
         | Action::Reopen { reason, .. } => {
             rows.text(Label::Reason, Some(reason));
         }
+        Action::LogContact {
+            reply,
+            with,
+            note,
+            interest,
+            next_step,
+            ..
+        } => {
+            let today = &it.speech.words().today;
+            rows.text(Label::Reply, Some((today.reply)(*reply)));
+            rows.text(Label::With, Some(with));
+            rows.text(Label::Note, Some(note));
+            rows.agreed(interest.as_ref(), next_step.as_ref());
+        }
+        Action::TickGuide { lines, .. } => {
+            for line in &lines.add {
+                rows.text(Label::Added, Some(&line.line));
+            }
+            for line in &lines.remove {
+                rows.text(Label::Removed, Some(&line.line));
+            }
+        }
         Action::AddNote { text, .. } | Action::NoteTask { text, .. } => {
             rows.text(Label::Note, Some(text));
         }
         Action::SetReach { reach } => rows.text(Label::Email, reach.email.as_deref()),
         Action::AcceptHandoff { .. }
+        | Action::MergeCustomers { .. }
+        | Action::UndoMerge { .. }
+        | Action::LinkProject { .. }
         | Action::TakeTask { .. }
         | Action::EscalateTask { .. }
         | Action::PassOn { .. }
+        | Action::TakeBackContact { .. }
         | Action::MoveProject { .. }
         | Action::Resume { .. }
         | Action::AcknowledgeAlert { .. }
@@ -319,6 +403,14 @@ impl Rows<'_> {
         self.add(label, value.map(str::to_owned));
     }
 
+    /// A part of a customer's record.
+    fn part(&mut self, part: CustomerField, value: Option<String>) {
+        let words = &self.1.speech.words().customers;
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            self.0.push(((words.part)(part).to_owned(), value));
+        }
+    }
+
     fn answers(&mut self, answers: &Answers) {
         let it = self.1;
         for (key, answer) in answers {
@@ -330,6 +422,19 @@ impl Rows<'_> {
             });
             self.0.push((label, value));
         }
+    }
+
+    fn agreed(
+        &mut self,
+        interest: Option<&Edit<Option<Interest>>>,
+        next_step: Option<&Edit<Option<NextStep>>>,
+    ) {
+        let it = self.1;
+        let today = &it.speech.words().today;
+        let interest = interest.map(|edit| (today.interest)(edit.to));
+        self.text(Label::Interest, interest);
+        let step = next_step.map(|edit| told_step(it.speech, edit.to.as_ref(), it.now));
+        self.add(Label::NextStep, step);
     }
 
     fn moment(&mut self, label: Label, at: Option<Timestamp>) {

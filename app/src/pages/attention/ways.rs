@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::change::{Action, Change};
 use domain::form::FieldKey;
 use domain::gather::Gather;
-use domain::id::{PersonId, ProjectId};
+use domain::id::{CustomerId, PersonId, ProjectId};
 use domain::workflow::{Phase, Project, ProjectState, TemplateVersion};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -80,6 +80,7 @@ pub(super) fn Ways(matter: StoredValue<Matter>, project: Option<ProjectId>) -> i
             }
         })
     };
+    let customer = matter.with_value(|matter| matter.change.action.customer());
     let onward = move || {
         let (project, put_right) = (project?, put_right.clone());
         let way = if has_form.get() {
@@ -116,8 +117,28 @@ pub(super) fn Ways(matter: StoredValue<Matter>, project: Option<ProjectId>) -> i
                 <Icon path=icon::SEND/>
                 {words.retry}
             </button>
-            {onward} {task_way}
+            {onward} {task_way} <OpenCustomer customer/>
         </div>
+    }
+}
+
+/// The way to the customer that it is about, or to the one that stands for it.
+#[component]
+fn OpenCustomer(customer: Option<CustomerId>) -> impl IntoView {
+    let clients = use_desk().clients();
+    move || {
+        let there = clients.with(|clients| {
+            let id = clients.get(customer?)?.id();
+            Some(clients.standing(id))
+        });
+        there.map(|customer| {
+            view! {
+                <a class="button primary" href=format!("/customers/{customer}")>
+                    <Icon path=icon::PERSON/>
+                    {use_words().customers.open_customer}
+                </a>
+            }
+        })
     }
 }
 

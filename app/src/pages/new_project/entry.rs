@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::change::Action;
 use domain::gather::Gather;
-use domain::id::{BranchId, PersonId, ProjectId, RoleId, TemplateVersionId};
+use domain::id::{BranchId, CustomerId, PersonId, ProjectId, RoleId, TemplateVersionId};
 use domain::money::{AmountFault, Currency, Money, parse_amount};
 use domain::people::Person;
 use domain::refusal::{FieldName, Refusal};
@@ -20,6 +20,8 @@ use crate::desk::Directory;
 pub(super) struct Entry {
     pub(super) version: Option<TemplateVersionId>,
     pub(super) customer: String,
+    /// The customer's record, where it is known which.
+    pub(super) client: Option<CustomerId>,
     /// None while the title that is suggested stands.
     pub(super) title: Option<String>,
     pub(super) contact: String,
@@ -129,13 +131,14 @@ impl Entry {
         only(near.collect()).or_else(|| only(able.iter().collect()))
     }
 
-    /// The action it comes to.
+    /// The action it comes to; `fresh` is the id of the customer's record, where it is new.
     ///
     /// # Errors
     /// What must be put right first.
     pub(super) fn action(
         &self,
         project: ProjectId,
+        fresh: CustomerId,
         ground: &Ground<'_>,
     ) -> Result<Action, Vec<(Spot, Wrong)>> {
         let mut wrong = Vec::new();
@@ -158,6 +161,7 @@ impl Entry {
                 template_version: version.id,
                 title,
                 customer: self.customer(),
+                customer_id: Some(self.client.unwrap_or(fresh)),
                 value,
                 branch: self.branch(ground),
                 owner: self.owner(ground),
@@ -217,9 +221,15 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
                 FieldName::Customer => Spot::Customer,
                 FieldName::Contact => Spot::Contact,
                 FieldName::Value => Spot::Value,
-                FieldName::Name | FieldName::Reason | FieldName::Note | FieldName::People => {
-                    Spot::Page
-                }
+                FieldName::Name
+                | FieldName::Reason
+                | FieldName::Note
+                | FieldName::People
+                | FieldName::Address
+                | FieldName::TaxNumber
+                | FieldName::Tag
+                | FieldName::NextStep
+                | FieldName::Place => Spot::Page,
             }
         }
         Refusal::NotAPhone => Spot::Phone,
@@ -242,6 +252,8 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
         | Refusal::OnlyThese { .. }
         | Refusal::OtherWorkflow { .. }
         | Refusal::NotEarlier { .. }
+        | Refusal::NotInGuide { .. }
+        | Refusal::NoSuchContact
         | Refusal::NotATime
         | Refusal::ReportingLoop { .. }
         | Refusal::LastOwner
@@ -258,6 +270,10 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
         | Refusal::RequestKindRetired { .. }
         | Refusal::RequestForm { .. }
         | Refusal::TaskFull
+        | Refusal::CustomerMerged { .. }
+        | Refusal::NotMerged
+        | Refusal::SameCustomer
+        | Refusal::CustomerFull
         | Refusal::AwayTooLong
         | Refusal::OnlyWorker
         | Refusal::Unreadable => Spot::Page,

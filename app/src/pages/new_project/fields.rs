@@ -27,7 +27,10 @@ pub(super) fn customer(page: Page) -> AnyView {
             needed: true,
             list: Some("new-known"),
             read: |entry, _| entry.customer.clone(),
-            write: |entry, text| entry.customer = text,
+            write: |entry, text| {
+                entry.customer = text;
+                entry.client = None;
+            },
             ..Text::default()
         },
     );
@@ -53,13 +56,20 @@ fn known_customers(page: Page, typed: &str) -> Vec<String> {
     if typed.chars().count() < KNOWN_CUSTOMERS_FEWEST_LETTERS {
         return known;
     }
+    page.desk().clients().with(|clients| {
+        for client in clients.named.values() {
+            if known.len() < KNOWN_CUSTOMERS_MOST && client.matches(typed) {
+                known.push(client.name.clone());
+            }
+        }
+    });
     page.desk().shelf().with(|shelf| {
         for summary in &shelf.summaries {
             let name = &summary.customer;
             if begins_with(name, typed) && !known.contains(name) {
                 known.push(name.clone());
             }
-            if known.len() == KNOWN_CUSTOMERS_MOST {
+            if known.len() >= KNOWN_CUSTOMERS_MOST {
                 break;
             }
         }

@@ -1,9 +1,11 @@
 //! A project's head: what, for whom, how much, how it stands, and how to reach the customer.
 
+use domain::id::CustomerId;
 use domain::workflow::{Contact, Status};
 use leptos::prelude::*;
 
 use super::Here;
+use crate::desk::use_desk;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::milestone_line::{MilestoneLine, Size};
 use crate::widgets::state::Look;
@@ -25,6 +27,7 @@ pub(super) fn Head(
                 let value = record.value.map(|value| look.speech.amount(value));
                 (value, (words.owner_and_branch)(owner, branch))
             });
+            let customer = record.customer_id;
             let held = match &record.status {
                 Status::Held { reason, .. } => Some((words.hold_because)(reason)),
                 Status::Lost { reason, note, .. } => {
@@ -42,6 +45,7 @@ pub(super) fn Head(
                     <p class="value figure">{value}</p>
                 </div>
                 <p class="quiet-text">{who}</p>
+                {customer.map(|customer| view! { <OpenCustomer customer/> })}
                 {held.map(|held| view! { <p>{held}</p> })}
             }
         })
@@ -89,6 +93,29 @@ pub(super) fn Head(
                     .collect::<Vec<_>>()
             }}
         </header>
+    }
+}
+
+/// The way to the customer's page, where it can be read.
+#[component]
+fn OpenCustomer(customer: CustomerId) -> impl IntoView {
+    let words = &use_words().customers;
+    let clients = use_desk().clients();
+    move || {
+        let there = clients.with(|clients| {
+            let id = clients.get(customer)?.id();
+            Some(clients.standing(id))
+        });
+        there.map(|id| {
+            view! {
+                <p>
+                    <a class="reach-link" href=format!("/customers/{id}")>
+                        <Icon path=icon::PERSON small=true/>
+                        {words.open_customer}
+                    </a>
+                </p>
+            }
+        })
     }
 }
 

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use domain::change::SetEdit;
 use domain::form::{Answers, Form};
 use domain::id::PersonId;
 use domain::record::Key;
-use domain::workflow::{Event, FieldEdit, Merged, MilestoneKey, Project, ProjectField, What};
+use domain::workflow::{
+    Contacted, Event, FieldEdit, GuideLine, Merged, MilestoneKey, Project, ProjectField, What,
+};
 use leptos::prelude::*;
 
 use super::Here;
@@ -17,6 +20,7 @@ use crate::widgets::icon::{self, Icon};
 use crate::widgets::initials::letters;
 use crate::widgets::state::Look;
 use crate::widgets::sync_mark::SyncMark;
+use crate::words::today::told_step;
 use crate::words::use_words;
 
 /// How many events are shown before more are asked for.
@@ -205,25 +209,28 @@ fn tell(look: &Look, record: &Project, event: &Event) -> Told {
     }
 }
 
-/// What happened in words, and what is quoted below.
-fn what(look: &Look, record: &Project, what: &What) -> (String, Vec<String>) {
-    let words = &look.words.project;
-    let name = |key: &MilestoneKey| {
-        let versions = &look.directory.versions;
-        let own = look.directory.milestone(record.template_version, key);
-        // One that it left behind when it was moved is known from the version that it had.
-        let left = || {
-            record.history.iter().find_map(|event| match &event.what {
-                What::Moved { from, .. } => versions.get(from)?.milestone(key),
-                _ => None,
-            })
-        };
-        own.or_else(|| left().map(|(_, milestone)| milestone))
-            .map_or_else(
-                || key.as_str().replace('-', " "),
-                |milestone| milestone.name.clone(),
-            )
+/// What a milestone is called; one that the project left behind when it was moved is known from the
+/// version that it had.
+fn milestone_name(look: &Look, record: &Project, key: &MilestoneKey) -> String {
+    let versions = &look.directory.versions;
+    let own = look.directory.milestone(record.template_version, key);
+    let left = || {
+        record.history.iter().find_map(|event| match &event.what {
+            What::Moved { from, .. } => versions.get(from)?.milestone(key),
+            _ => None,
+        })
     };
+    own.or_else(|| left().map(|(_, milestone)| milestone))
+        .map_or_else(
+            || key.as_str().replace('-', " "),
+            |milestone| milestone.name.clone(),
+        )
+}
+
+/// What happened in words, and what is quoted below.
+pub(crate) fn what(look: &Look, record: &Project, what: &What) -> (String, Vec<String>) {
+    let words = &look.words.project;
+    let name = |key: &MilestoneKey| milestone_name(look, record, key);
     let people =
         |people: &BTreeSet<PersonId>| look.names(&people.iter().copied().collect::<Vec<_>>());
     let plain = |text: &str| (text.to_owned(), Vec::new());
@@ -272,6 +279,9 @@ fn what(look: &Look, record: &Project, what: &What) -> (String, Vec<String>) {
         }
         What::Edited(edit) => edited(look, edit),
         What::Noted { text } => (words.noted.to_owned(), vec![text.clone()]),
+        What::Contacted(contacted) => contacted_in_words(look, contacted),
+        What::TakenBack { .. } => plain(look.words.today.taken_back),
+        What::Ticked { lines, .. } => ticked(look, lines),
         What::PassedOn { from, to, open } => (
             (words.passed_on)(&look.name(*from), &look.name(*to)),
             open.iter()
@@ -290,6 +300,12 @@ fn what(look: &Look, record: &Project, what: &What) -> (String, Vec<String>) {
             (text, kept.into_iter().collect())
         }
         What::Brought => plain(words.brought),
+        What::Linked { customer } => {
+            let words = &look.words.customers;
+            let clients = use_desk().clients();
+            let name = clients.with(|clients| clients.get(*customer).map(|it| it.name.clone()));
+            plain(&(words.linked)(name.as_deref().unwrap_or(words.somebody)))
+        }
         What::Escalated {
             milestone,
             step,
@@ -300,6 +316,23 @@ fn what(look: &Look, record: &Project, what: &What) -> (String, Vec<String>) {
             (words.told_up)(&name(milestone), &people(to))
         }),
     }
+}
+
+fn contacted_in_words(look: &Look, contacted: &Contacted) -> (String, Vec<String>) {
+    let today = &look.words.today;
+    let text = (today.contacted)(contacted.way, contacted.reply, &contacted.with);
+    (text, vec![contacted.note.clone()])
+}
+
+fn ticked(look: &Look, lines: &SetEdit<GuideLine>) -> (String, Vec<String>) {
+    let today = &look.words.today;
+    let (text, lines) = if lines.add.is_empty() {
+        (today.unticked, &lines.remove)
+    } else {
+        (today.ticked, &lines.add)
+    };
+    let lines = lines.iter().map(|line| line.line.clone()).collect();
+    (text.to_owned(), lines)
 }
 
 fn edited(look: &Look, edit: &FieldEdit) -> (String, Vec<String>) {
@@ -335,6 +368,14 @@ fn edited(look: &Look, edit: &FieldEdit) -> (String, Vec<String>) {
         FieldEdit::Owner(merged) => {
             merge(look, ProjectField::Owner, merged, |owner| look.name(*owner))
         }
+        // No project's history has this.
+        FieldEdit::OfCustomer { .. } => (String::new(), Vec::new()),
+        FieldEdit::Interest(merged) => merge(look, ProjectField::Interest, merged, |interest| {
+            (look.words.today.interest)(*interest).to_owned()
+        }),
+        FieldEdit::NextStep(merged) => merge(look, ProjectField::NextStep, merged, |step| {
+            told_step(look.speech, step.as_ref(), look.now)
+        }),
     }
 }
 

@@ -144,6 +144,7 @@ mod tests {
             phase,
             answers: BTreeMap::new(),
             returned: None,
+            ticked: BTreeSet::new(),
         };
         let sold = Phase::Done(Completion {
             by: SANJAY,
@@ -160,6 +161,7 @@ mod tests {
             template_version: TemplateVersionId(Uuid::nil()),
             title: String::new(),
             customer: Customer::default(),
+            customer_id: None,
             value: None,
             branch: BRANCH,
             owner: SANJAY,
@@ -171,6 +173,8 @@ mod tests {
             status: Status::Open,
             milestones: vec![progress("sold", sold), progress("banked", waiting)],
             history: Vec::new(),
+            interest: None,
+            next_step: None,
             decided: BTreeMap::new(),
         }
     }

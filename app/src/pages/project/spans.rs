@@ -92,9 +92,13 @@ pub(super) fn spans(project: &Project) -> BTreeMap<MilestoneKey, Span> {
             | What::Assigned { .. }
             | What::Edited(_)
             | What::Noted { .. }
+            | What::Contacted(_)
+            | What::TakenBack { .. }
+            | What::Ticked { .. }
             | What::PassedOn { .. }
             | What::Moved { .. }
             | What::Brought
+            | What::Linked { .. }
             | What::Escalated { .. } => {}
         }
     }
@@ -124,6 +128,7 @@ mod tests {
             phase: Phase::Ahead,
             answers: BTreeMap::default(),
             returned: None,
+            ticked: BTreeSet::new(),
         };
         let event = |(at, what)| Event {
             change: ChangeId(Uuid::nil()),
@@ -137,6 +142,7 @@ mod tests {
             template_version: TemplateVersionId(Uuid::nil()),
             title: String::new(),
             customer: Customer::default(),
+            customer_id: None,
             value: None,
             branch: BranchId(Uuid::nil()),
             owner: ME,
@@ -144,6 +150,8 @@ mod tests {
             status: Status::Open,
             milestones: ["one", "two"].map(progress).to_vec(),
             history: history.into_iter().map(event).collect(),
+            interest: None,
+            next_step: None,
             decided: BTreeMap::default(),
         }
     }

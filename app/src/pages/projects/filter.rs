@@ -266,7 +266,7 @@ fn folded(text: &str) -> String {
 }
 
 /// Text as part of an address's query.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {

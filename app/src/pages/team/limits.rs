@@ -157,6 +157,7 @@ fn accept_within(workspace: &Workspace, minutes: u32) -> Option<[Action; 2]> {
             accept_within: Some(edit),
             escalate_every: None,
             warn_after: None,
+            weights: None,
         }
     })
 }
@@ -168,6 +169,7 @@ fn escalate_every(workspace: &Workspace, minutes: u32) -> Option<[Action; 2]> {
             accept_within: None,
             escalate_every: Some(edit),
             warn_after: None,
+            weights: None,
         }
     })
 }
@@ -179,5 +181,6 @@ fn warn_after(workspace: &Workspace, percent: u32) -> Option<[Action; 2]> {
         accept_within: None,
         escalate_every: None,
         warn_after: Some(edit),
+        weights: None,
     })
 }

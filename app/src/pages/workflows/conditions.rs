@@ -1,20 +1,18 @@
-//! Building a condition over earlier fields: some tests, all or any of which must hold. A
-//! condition that is nested deeper, as one from a file may be, is said in words and can be kept
-//! or taken out.
+//! Building a condition over earlier fields: tests, calculations and groups of them, all, some or
+//! none of which must hold.
 
-use std::str::FromStr;
+mod calculation;
+mod test;
 
-use domain::form::{Comparison, Condition, Expression, Field, FieldKey, FieldKind};
+use domain::form::{Comparison, Condition, Field};
 use leptos::prelude::*;
-use rust_decimal::Decimal;
 
-use super::controls::{Wrong, fault, fine, number, pick, small};
-use super::tell::{Teller, sign};
-use crate::desk::use_desk;
+use super::controls::{Wrong, fault, fine, pick, small};
+use crate::widgets::each::For;
 use crate::widgets::icon::{self, Icon};
 use crate::words::use_words;
 
-/// What a condition can be asked to be, in the builder.
+/// How two numbers can be compared.
 const COMPARISONS: [Comparison; 6] = [
     Comparison::Equal,
     Comparison::NotEqual,
@@ -35,368 +33,299 @@ pub(super) struct Spot {
     pub(super) wrong: Wrong,
 }
 
-/// Tests, and whether one of them is enough.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Tests {
-    any: bool,
-    parts: Vec<Condition>,
+/// How many of a group's parts must hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Join {
+    All,
+    Any,
+    None,
+    NotAll,
 }
 
-impl Tests {
+impl Join {
+    const ALL: [Self; 4] = [Self::All, Self::Any, Self::None, Self::NotAll];
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Any => "any",
+            Self::None => "none",
+            Self::NotAll => "not_all",
+        }
+    }
+}
+
+/// How a part of a group is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Face {
+    /// A question about one field.
+    Test,
+    /// Two formulas, compared.
+    Calculation,
+    /// A group of its own.
+    Group,
+}
+
+impl Face {
+    fn of(part: &Condition) -> Self {
+        match part {
+            _ if test::Simple::of(part).is_some() => Self::Test,
+            Condition::Compare { .. } => Self::Calculation,
+            _ => Self::Group,
+        }
+    }
+}
+
+/// One part of a group. How it is shown stays, whatever it is changed to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Part {
+    row: u32,
+    face: Face,
+    condition: Condition,
+}
+
+/// Parts, and how many of them must hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Group {
+    join: Join,
+    parts: Vec<Part>,
+}
+
+impl Group {
     fn of(condition: Condition) -> Self {
-        match condition {
-            Condition::All(parts) => Self { any: false, parts },
-            Condition::Any(parts) => Self { any: true, parts },
-            one => Self {
-                any: false,
-                parts: vec![one],
+        let (join, parts) = match condition {
+            whole if Face::of(&whole) != Face::Group => (Join::All, vec![whole]),
+            Condition::All(parts) => (Join::All, parts),
+            Condition::Any(parts) => (Join::Any, parts),
+            Condition::Not(inner) => match *inner {
+                Condition::All(parts) => (Join::NotAll, parts),
+                Condition::Any(parts) => (Join::None, parts),
+                one => (Join::None, vec![one]),
             },
+            whole => (Join::All, vec![whole]),
+        };
+        let parts = (0..).zip(parts).map(|(row, condition)| Part {
+            row,
+            face: Face::of(&condition),
+            condition,
+        });
+        Self {
+            join,
+            parts: parts.collect(),
         }
     }
 
     fn condition(&self) -> Condition {
-        match (self.parts.as_slice(), self.any) {
-            ([one], _) => one.clone(),
-            (_, true) => Condition::Any(self.parts.clone()),
-            (_, false) => Condition::All(self.parts.clone()),
+        let parts = self.parts.iter().map(|part| part.condition.clone());
+        let parts: Vec<Condition> = parts.collect();
+        let not = |inner| Condition::Not(Box::new(inner));
+        match (self.join, parts.as_slice()) {
+            (Join::All | Join::Any, [one]) => one.clone(),
+            (Join::None | Join::NotAll, [one]) => not(one.clone()),
+            (Join::All, _) => Condition::All(parts),
+            (Join::Any, _) => Condition::Any(parts),
+            (Join::None, _) => not(Condition::Any(parts)),
+            (Join::NotAll, _) => not(Condition::All(parts)),
         }
+    }
+
+    fn add(&mut self, face: Face, condition: Condition) {
+        let row = self.parts.iter().map(|part| part.row).max();
+        self.parts.push(Part {
+            row: row.map_or(0, |row| row + 1),
+            face,
+            condition,
+        });
     }
 }
 
-/// The tests of a condition, to change them.
+/// The parts of a condition, to change them.
 pub(super) fn builder(spot: Spot, condition: Condition, set: Callback<Condition>) -> AnyView {
-    let words = &use_words().workflows;
-    let tests = RwSignal::new(Tests::of(condition));
-    let change = move |what: &dyn Fn(&mut Tests)| {
-        tests.update(|tests| what(tests));
-        set.run(tests.with_untracked(Tests::condition));
-    };
     let Spot { id, fields, wrong } = spot;
-    let shape = Memo::new(move |_| {
-        tests.with(|tests| tests.parts.iter().map(shape_of).collect::<Vec<_>>())
-    });
-    let any_id = format!("{id}-any");
-    let several = move || shape.with(|shape| shape.len() > 1);
-    let first = fields.first().map(|field| field.key.clone());
-    let nothing = fields.is_empty();
     let fields = StoredValue::new(fields);
-    let parts_id = id.clone();
     view! {
-        <div class="tests" role="group" id=id.clone() aria-label=words.condition>
-            {move || {
-                let any_id = any_id.clone();
-                several()
-                    .then(|| {
-                        let any = tests.with_untracked(|tests| tests.any);
-                        pick(
-                            any_id,
-                            words.how_many,
-                            if any { "any" } else { "all" },
-                            vec![
-                                ("all".to_owned(), words.all_hold.to_owned()),
-                                ("any".to_owned(), words.any_holds.to_owned()),
-                            ],
-                            fine(),
-                            Callback::new(move |chosen: String| {
-                                change(&|tests| tests.any = chosen == "any");
-                            }),
-                        )
-                    })
-            }}
-            {move || {
-                let count = shape.with(Vec::len);
-                (0..count)
-                    .map(|at| {
-                        let part = tests.with_untracked(|tests| tests.parts.get(at).cloned());
-                        let replace = Callback::new(move |part: Condition| {
-                            change(&|tests| {
-                                if let Some(old) = tests.parts.get_mut(at) {
-                                    *old = part.clone();
-                                }
-                            });
-                        });
-                        let remove = Callback::new(move |()| {
-                            change(&|tests| {
-                                if at < tests.parts.len() {
-                                    tests.parts.remove(at);
-                                }
-                            });
-                        });
-                        let id = format!("{parts_id}-{at}");
-                        part.map(|part| test(&id, &part, fields.get_value(), replace, remove))
-                    })
-                    .collect_view()
-            }}
-            {fault(format!("{id}-fault"), wrong)}
-            {if nothing {
-                view! { <p class="hint">{words.nothing_to_read}</p> }.into_any()
-            } else {
-                view! {
-                    <button
-                        type="button"
-                        class="button quiet"
-                        on:click=move |_| {
-                            if let Some(first) = first.clone() {
-                                change(&|tests| tests.parts.push(Condition::Answered(first.clone())));
-                            }
-                        }
-                    >
-                        <Icon path=icon::PLUS/>
-                        {words.add_test}
-                    </button>
+        {group(&id, fields, condition, set)}
+        {fault(format!("{id}-fault"), wrong)}
+    }
+    .into_any()
+}
+
+fn group(
+    id: &str,
+    fields: StoredValue<Vec<Field>>,
+    condition: Condition,
+    set: Callback<Condition>,
+) -> AnyView {
+    let words = &use_words().workflows;
+    let group = RwSignal::new(Group::of(condition));
+    let change = move |what: &dyn Fn(&mut Group)| {
+        group.update(|group| what(group));
+        set.run(group.with_untracked(Group::condition));
+    };
+    let order = Memo::new(move |_| {
+        let parts = group.with(|group| group.parts.iter().map(|part| part.row).collect());
+        let parts: Vec<u32> = parts;
+        parts
+    });
+    // One part that must hold needs no word for how many must; one that must not does.
+    let counts = Memo::new(move |_| {
+        group.with(|group| group.parts.len() > 1 || matches!(group.join, Join::None | Join::NotAll))
+    });
+    let of = id.to_owned();
+    let joined = move || {
+        let id = format!("{of}-any");
+        counts.get().then(|| {
+            let chosen = group.with_untracked(|group| group.join.code());
+            let names = Join::ALL.map(|join| {
+                let name = match join {
+                    Join::All => words.all_hold,
+                    Join::Any => words.any_holds,
+                    Join::None => words.none_holds,
+                    Join::NotAll => words.not_all_hold,
+                };
+                (join.code().to_owned(), name.to_owned())
+            });
+            let choose = Callback::new(move |code: String| {
+                if let Some(join) = Join::ALL.into_iter().find(|join| join.code() == code) {
+                    change(&|group| group.join = join);
                 }
-                    .into_any()
-            }}
+            });
+            pick(id, words.how_many, chosen, names.to_vec(), fine(), choose)
+        })
+    };
+    let of = id.to_owned();
+    let show = move |row: u32| {
+        let part = group.with_untracked(|group| {
+            let mut parts = group.parts.iter();
+            parts.find(|part| part.row == row).cloned()
+        });
+        let replace = Callback::new(move |condition: Condition| {
+            change(&|group| {
+                if let Some(part) = group.parts.iter_mut().find(|part| part.row == row) {
+                    part.condition = condition.clone();
+                }
+            });
+        });
+        let remove = Callback::new(move |()| {
+            change(&|group| group.parts.retain(|part| part.row != row));
+        });
+        let id = format!("{of}-{row}");
+        part.map(|part| match part.face {
+            Face::Test => test::test(&id, fields, &part.condition, replace, remove),
+            Face::Calculation => {
+                calculation::calculation(&id, fields, &part.condition, replace, remove)
+            }
+            Face::Group => nested(&id, fields, part.condition, replace, remove),
+        })
+    };
+    let add = Callback::new(move |(face, condition): (Face, Condition)| {
+        change(&|group| group.add(face, condition.clone()));
+    });
+    view! {
+        <div class="tests" role="group" id=id.to_owned() aria-label=words.condition>
+            {joined}
+            <For each=move || order.get() key=|row| *row children=show/>
+            {ways_on(fields, add)}
         </div>
     }
     .into_any()
 }
 
-/// A test as the builder shows it: which field, and which question about it. The number that it
-/// compares with is typed, and does not build the test anew.
-fn shape_of(part: &Condition) -> (Option<FieldKey>, String) {
-    match simple(part) {
-        Some(simple) => (Some(simple.field), simple.question),
-        None => (None, String::new()),
-    }
-}
-
-/// A test that the builder can show.
-struct Simple {
-    field: FieldKey,
-    question: String,
-    number: String,
-}
-
-fn simple(part: &Condition) -> Option<Simple> {
-    let plain = |field: &FieldKey, question: &str| Simple {
-        field: field.clone(),
-        question: question.to_owned(),
-        number: String::new(),
-    };
-    match part {
-        Condition::Answered(field) => Some(plain(field, "answered")),
-        Condition::Yes(field) => Some(plain(field, "yes")),
-        Condition::Includes { field, option } => {
-            Some(plain(field, &format!("is {}", option.as_str())))
-        }
-        Condition::Not(part) => match part.as_ref() {
-            Condition::Answered(field) => Some(plain(field, "blank")),
-            Condition::Yes(field) => Some(plain(field, "no")),
-            Condition::Includes { field, option } => {
-                Some(plain(field, &format!("not {}", option.as_str())))
-            }
-            _ => None,
-        },
-        Condition::Compare { left, is, right } => {
-            let (Expression::Field(field)
-            | Expression::LinesTotal(field)
-            | Expression::Count(field)) = left
-            else {
-                return None;
-            };
-            match right {
-                Expression::Constant(number) => Some(Simple {
-                    field: field.clone(),
-                    question: sign(*is).to_owned(),
-                    number: number.to_string(),
-                }),
-                Expression::Today => Some(plain(field, &format!("today {}", sign(*is)))),
-                _ => None,
-            }
-        }
-        Condition::All(_) | Condition::Any(_) => None,
-    }
-}
-
-/// What a question about a field comes to.
-fn answered(field: &Field, question: &str, number: &str) -> Option<Condition> {
-    let key = || field.key.clone();
-    let not = |part| Condition::Not(Box::new(part));
-    let includes = |option: &str| {
-        Some(Condition::Includes {
-            field: key(),
-            option: option.try_into().ok()?,
-        })
-    };
-    let compare = |is: Comparison, right| Condition::Compare {
-        left: match &field.kind {
-            FieldKind::ProductLines { .. } => Expression::LinesTotal(key()),
-            FieldKind::Attachment { .. } | FieldKind::MultiChoice { .. } => {
-                Expression::Count(key())
-            }
-            _ => Expression::Field(key()),
-        },
-        is,
-        right,
-    };
-    let signed = |text: &str| COMPARISONS.into_iter().find(|is| sign(*is) == text);
-    match question.split_once(' ') {
-        Some(("is", option)) => includes(option),
-        Some(("not", option)) => Some(not(includes(option)?)),
-        Some(("today", is)) => Some(compare(signed(is)?, Expression::Today)),
-        _ => match question {
-            "answered" => Some(Condition::Answered(key())),
-            "blank" => Some(not(Condition::Answered(key()))),
-            "yes" => Some(Condition::Yes(key())),
-            "no" => Some(not(Condition::Yes(key()))),
-            other => {
-                let number = Decimal::from_str(number.trim()).unwrap_or_default();
-                Some(compare(signed(other)?, Expression::Constant(number)))
-            }
-        },
-    }
-}
-
-fn test(
+/// A group within a group, and the way to take it out.
+fn nested(
     id: &str,
-    part: &Condition,
-    fields: Vec<Field>,
+    fields: StoredValue<Vec<Field>>,
+    condition: Condition,
     replace: Callback<Condition>,
     remove: Callback<()>,
 ) -> AnyView {
-    let words = use_words();
-    let all: Vec<Field> = fields;
-    let taken_out = small(
-        icon::TRASH,
-        words.workflows.remove_test.to_owned(),
-        false,
-        remove,
-    );
-    let Some(simple) = simple(part) else {
-        let by_key = all.iter().map(|field| (field.key.clone(), field.clone()));
-        let by_key = by_key.collect();
-        let told = use_desk().directory().with_untracked(|directory| {
-            let teller = Teller {
-                fields: &by_key,
-                directory,
-                words,
-            };
-            teller.condition(part)
-        });
-        return view! {
-            <div class="test">
-                <p>{told}</p>
-                {taken_out}
-            </div>
-        }
-        .into_any();
-    };
-    let field = all.iter().find(|field| field.key == simple.field).cloned();
-    let mut names: Vec<(String, String)> = all
-        .iter()
-        .map(|field| (field.key.as_str().to_owned(), field.label.clone()))
-        .collect();
-    if field.is_none() {
-        let key = simple.field.as_str().to_owned();
-        names.insert(0, (key.clone(), key));
-    }
-    let questions = field.as_ref().map(questions).unwrap_or_default();
-    let is_compared = COMPARISONS.iter().any(|is| sign(*is) == simple.question);
-    let choose_field = Callback::new(move |key: String| {
-        if let Some(field) = all.iter().find(|field| field.key.as_str() == key) {
-            let first = questions_of(field);
-            let first = first.first().map(|(question, _)| question.clone());
-            if let Some(part) = answered(field, &first.unwrap_or_default(), "0") {
-                replace.run(part);
-            }
-        }
-    });
-    let (asked, typed) = (field.clone(), field);
-    let number_now = simple.number.clone();
-    let choose_question = Callback::new(move |question: String| {
-        let part = asked
-            .as_ref()
-            .and_then(|field| answered(field, &question, &number_now));
-        if let Some(part) = part {
-            replace.run(part);
-        }
-    });
-    let question = simple.question.clone();
-    let type_number = Callback::new(move |text: String| {
-        let part = typed
-            .as_ref()
-            .filter(|_| Decimal::from_str(text.trim()).is_ok())
-            .and_then(|field| answered(field, &question, &text));
-        if let Some(part) = part {
-            replace.run(part);
-        }
-    });
-    let it = &words.workflows;
+    let says = use_words().workflows.remove_group.to_owned();
     view! {
         <div class="test">
-            {pick(
-                format!("{id}-field"),
-                it.test_field,
-                simple.field.as_str(),
-                names,
-                fine(),
-                choose_field,
-            )}
-            {pick(
-                format!("{id}-question"),
-                it.test_question,
-                &simple.question,
-                questions,
-                fine(),
-                choose_question,
-            )}
-            {is_compared
-                .then(|| number(format!("{id}-number"), it.test_number, simple.number, type_number))}
-            {taken_out}
+            {group(id, fields, condition, replace)} {small(icon::TRASH, says, false, remove)}
         </div>
     }
     .into_any()
 }
 
-fn questions(field: &Field) -> Vec<(String, String)> {
-    questions_of(field)
+/// The buttons that add a part.
+fn ways_on(fields: StoredValue<Vec<Field>>, add: Callback<(Face, Condition)>) -> AnyView {
+    let words = &use_words().workflows;
+    let first = fields.with_value(|fields| fields.first().map(|field| field.key.clone()));
+    let Some(first) = first else {
+        return view! { <p class="hint">{words.nothing_to_read}</p> }.into_any();
+    };
+    let question = Condition::Answered(first);
+    let ways = [
+        (words.add_test, Face::Test, question.clone()),
+        (
+            words.add_calculation,
+            Face::Calculation,
+            fields.with_value(|fields| calculation::start(fields)),
+        ),
+        (words.add_group, Face::Group, question),
+    ];
+    let ways = ways.map(|(name, face, condition)| {
+        view! {
+            <button
+                type="button"
+                class="button quiet"
+                on:click=move |_| add.run((face, condition.clone()))
+            >
+                <Icon path=icon::PLUS/>
+                {name}
+            </button>
+        }
+    });
+    view! { <div class="more-parts">{ways.into_iter().collect_view()}</div> }.into_any()
 }
 
-/// What can be asked about a field, the likeliest first.
-fn questions_of(field: &Field) -> Vec<(String, String)> {
-    let words = &use_words().workflows;
-    let mut questions: Vec<(String, String)> = Vec::new();
-    let mut add = |question: &str, name: &str| {
-        questions.push((question.to_owned(), name.to_owned()));
-    };
-    match &field.kind {
-        FieldKind::YesNo => {
-            add("yes", words.is_yes);
-            add("no", words.is_not_yes);
-        }
-        FieldKind::Choice { options } | FieldKind::MultiChoice { options, .. } => {
-            for option in options {
-                add(
-                    &format!("is {}", option.key.as_str()),
-                    &(words.is_option)(&option.label),
-                );
-            }
-            for option in options {
-                add(
-                    &format!("not {}", option.key.as_str()),
-                    &(words.is_not_option)(&option.label),
-                );
-            }
-        }
-        FieldKind::Date { .. } => {
-            for is in COMPARISONS {
-                let sign = sign(is);
-                add(&format!("today {sign}"), &format!("{sign} {}", words.today));
-            }
-        }
-        FieldKind::Number { .. }
-        | FieldKind::Money { .. }
-        | FieldKind::ProductLines { .. }
-        | FieldKind::Attachment { .. }
-        | FieldKind::Computed { .. } => {
-            for is in COMPARISONS {
-                add(sign(is), sign(is));
-            }
-        }
-        _ => {}
+#[cfg(test)]
+mod tests {
+    use domain::form::{Condition, Expression, FieldKey};
+
+    use super::{Comparison, Face, Group, Join};
+
+    fn key(name: &str) -> FieldKey {
+        name.try_into().unwrap()
     }
-    add("answered", words.answered);
-    add("blank", words.blank);
-    questions
+
+    fn not(part: Condition) -> Condition {
+        Condition::Not(Box::new(part))
+    }
+
+    fn compare() -> Condition {
+        Condition::Compare {
+            left: Expression::Field(key("advance")),
+            is: Comparison::AtLeast,
+            right: Expression::Field(key("value")),
+        }
+    }
+
+    #[test]
+    fn a_condition_comes_back_as_it_was() {
+        let yes = || Condition::Yes(key("known"));
+        let blank = || not(Condition::Answered(key("value")));
+        for condition in [
+            yes(),
+            blank(),
+            compare(),
+            not(compare()),
+            Condition::All(vec![yes(), blank()]),
+            Condition::Any(vec![yes(), Condition::All(vec![blank(), compare()])]),
+            not(Condition::Any(vec![yes(), compare()])),
+            not(Condition::All(vec![yes(), not(compare())])),
+            Condition::All(Vec::new()),
+        ] {
+            assert_eq!(Group::of(condition.clone()).condition(), condition);
+        }
+    }
+
+    #[test]
+    fn each_part_is_shown_as_what_it_is() {
+        assert_eq!(Face::of(&Condition::Answered(key("value"))), Face::Test);
+        assert_eq!(Face::of(&compare()), Face::Calculation);
+        assert_eq!(Face::of(&not(compare())), Face::Group);
+        assert_eq!(Group::of(not(compare())).join, Join::None);
+    }
 }

@@ -6,18 +6,18 @@ use leptos::prelude::*;
 use crate::widgets::icon::{self, Icon};
 
 /// What is typed, as somebody wants it.
-pub(super) type Typed = Callback<String>;
+pub(in crate::pages) type Typed = Callback<String>;
 
 /// What is wrong at a place.
-pub(super) type Wrong = Signal<Option<String>>;
+pub(in crate::pages) type Wrong = Signal<Option<String>>;
 
 /// Nothing is wrong.
-pub(super) fn fine() -> Wrong {
+pub(in crate::pages) fn fine() -> Wrong {
     Signal::stored(None)
 }
 
 /// What is wrong, said beneath.
-pub(super) fn fault(id: String, wrong: Wrong) -> AnyView {
+pub(in crate::pages) fn fault(id: String, wrong: Wrong) -> AnyView {
     view! {
         {move || {
             let id = id.clone();
@@ -37,7 +37,7 @@ pub(super) fn fault(id: String, wrong: Wrong) -> AnyView {
 }
 
 /// A line of text.
-pub(super) fn line(
+pub(in crate::pages) fn line(
     id: String,
     label: &'static str,
     value: String,
@@ -53,7 +53,7 @@ pub(super) fn number(id: String, label: &'static str, value: String, set: Typed)
 }
 
 /// A number that counts something, or nothing.
-pub(super) fn count(
+pub(in crate::pages) fn count(
     id: String,
     label: &'static str,
     value: Option<u32>,
@@ -130,7 +130,7 @@ pub(super) fn lines(
 }
 
 /// One of several.
-pub(super) fn pick(
+pub(in crate::pages) fn pick(
     id: String,
     label: &'static str,
     chosen: &str,

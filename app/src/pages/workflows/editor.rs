@@ -10,7 +10,7 @@ use super::faults::{Faulty, faulty};
 use super::milestone::milestone;
 use super::move_on::move_on;
 use super::publish::publish;
-use super::sketch::{Drawing, NEW, draft_key, milestone_key};
+use super::sketch::{Drawing, NEW, milestone_key};
 use super::try_it::Trial;
 use super::versions::versions;
 use crate::desk::use_desk;
@@ -316,8 +316,7 @@ fn row(
 /// Publishing, versions, moving, a file, giving the draft up.
 fn ways(drawing: Drawing) -> AnyView {
     let words = &use_words().workflows;
-    let desk = use_desk();
-    let directory = desk.directory();
+    let directory = use_desk().directory();
     let toasts = use_toasts();
     let is_new = drawing.named.with_value(|named| named == NEW);
     let export = move |_| {
@@ -333,27 +332,10 @@ fn ways(drawing: Drawing) -> AnyView {
             toasts.say(words.not_saved.to_owned());
         }
     };
-    let key = drawing.named.get_value();
-    let changed = {
-        let key = draft_key(&key);
-        Memo::new(move |_| {
-            drawing.sketch.track();
-            desk.draft(&key).is_some()
-        })
-    };
+    let changed = Memo::new(move |_| drawing.is_draft());
     let give_up = move |_| {
-        let kept = drawing.sketch.get_untracked();
-        drawing.throw_away();
-        let fresh = Drawing::open(drawing.named.get_value());
-        drawing.sketch.set(fresh.sketch.get_untracked());
-        toasts.say_with_undo(words.given_up.to_owned(), move || {
-            let kept = kept.clone();
-            drawing.change(|sketch| {
-                if let Some(kept) = kept {
-                    *sketch = kept;
-                }
-            });
-        });
+        let fresh = || Drawing::open(drawing.named.get_value());
+        drawing.give_up(|| fresh().sketch.get_untracked(), toasts);
     };
     view! {
         <div class="ways">

@@ -11,10 +11,10 @@ use crate::words::refusals::Telling;
 use crate::words::use_words;
 
 /// What is wrong now.
-pub(super) type Faulty = Memo<Vec<TemplateFault>>;
+pub(in crate::pages) type Faulty = Memo<Vec<TemplateFault>>;
 
 /// What is wrong with a drawing, once somebody wanted to publish it.
-pub(super) fn faulty(drawing: Drawing) -> Faulty {
+pub(in crate::pages) fn faulty(drawing: Drawing) -> Faulty {
     Memo::new(move |_| {
         let tried = drawing.with(|sketch| sketch.tried).unwrap_or_default();
         if tried { drawing.faults() } else { Vec::new() }
@@ -22,7 +22,7 @@ pub(super) fn faulty(drawing: Drawing) -> Faulty {
 }
 
 /// Puts faults into words that name what is on the drawing board.
-pub(super) fn told(drawing: Drawing, faults: &[TemplateFault]) -> Vec<String> {
+pub(in crate::pages) fn told(drawing: Drawing, faults: &[TemplateFault]) -> Vec<String> {
     let words = use_words();
     let version = drawing.version();
     use_desk().directory().with_untracked(|directory| {

@@ -1,11 +1,17 @@
 //! The form of a milestone on the drawing board: its fields, each with what it takes, when it is
 //! asked and when it must be answered, and what must hold across them.
 
-use domain::form::{Check, Condition, Field, FieldKey, FieldKind, Requirement};
+mod checks;
+mod sometimes;
+
+use domain::form::{Field, FieldKey, FieldKind, Requirement};
 use domain::workflow::MilestoneKey;
 use leptos::prelude::*;
 
-use super::conditions::{Spot, builder};
+pub(super) use sometimes::{Sometimes, sometimes};
+
+use self::checks::checks;
+use super::conditions::Spot;
 use super::controls::{fault, fine, line, lines, pick, small};
 use super::faults::{Faulty, at_field};
 use super::kinds::{KINDS, bounds, currency, name_of, plain};
@@ -16,7 +22,11 @@ use crate::widgets::toast::use_toasts;
 use crate::words::use_words;
 
 /// The fields of a milestone, and the way to one more.
-pub(super) fn form(drawing: Drawing, milestone: &MilestoneKey, faulty: Faulty) -> AnyView {
+pub(in crate::pages) fn form(
+    drawing: Drawing,
+    milestone: &MilestoneKey,
+    faulty: Faulty,
+) -> AnyView {
     let words = &use_words().workflows;
     let key = milestone.clone();
     let fields = Memo::new(move |_| {
@@ -310,164 +320,6 @@ fn details(drawing: Drawing, place: &Place) -> AnyView {
                 fine(),
                 help,
             )}
-        </div>
-    }
-    .into_any()
-}
-
-/// How often something is so.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Sometimes {
-    Never,
-    Always,
-    When(Condition),
-}
-
-/// Never, always, or on a condition.
-pub(super) fn sometimes(
-    spot: Spot,
-    label: &'static str,
-    choices: &[(&str, &str)],
-    now: Sometimes,
-    set: Callback<Sometimes>,
-) -> AnyView {
-    let (chosen, condition) = match now {
-        Sometimes::Never => ("never", Condition::All(Vec::new())),
-        Sometimes::Always => ("always", Condition::All(Vec::new())),
-        Sometimes::When(condition) => ("when", condition),
-    };
-    let conditional = RwSignal::new(chosen == "when");
-    let kept = RwSignal::new(condition);
-    let choose = Callback::new(move |chosen: String| {
-        conditional.set(chosen == "when");
-        set.run(match chosen.as_str() {
-            "when" => Sometimes::When(kept.get_untracked()),
-            "always" => Sometimes::Always,
-            _ => Sometimes::Never,
-        });
-    });
-    let changed = Callback::new(move |condition: Condition| {
-        kept.set(condition.clone());
-        set.run(Sometimes::When(condition));
-    });
-    let choices = choices.iter();
-    let choices = choices.map(|(value, name)| ((*value).to_owned(), (*name).to_owned()));
-    let id = format!("{}-often", spot.id);
-    view! {
-        {pick(id, label, chosen, choices.collect(), fine(), choose)}
-        {move || {
-            conditional.get().then(|| builder(spot.clone(), kept.get_untracked(), changed))
-        }}
-    }
-    .into_any()
-}
-
-/// What must hold across the fields of a form.
-fn checks(drawing: Drawing, milestone: &MilestoneKey) -> AnyView {
-    let words = &use_words().workflows;
-    let of = milestone.clone();
-    let count = Memo::new(move |_| {
-        drawing
-            .with(|sketch| {
-                let mut milestones = sketch.milestones.iter();
-                let found = milestones.find(|it| it.key == of);
-                found.map_or(0, |it| it.form.checks.len())
-            })
-            .unwrap_or_default()
-    });
-    let to = milestone.clone();
-    let add = move |_| {
-        drawing.change_milestone(&to, |milestone| {
-            if let Some(field) = milestone.form.fields.last() {
-                milestone.form.checks.push(Check {
-                    when: None,
-                    must: Condition::All(Vec::new()),
-                    field: field.key.clone(),
-                    says: String::new(),
-                });
-            }
-        });
-    };
-    let at = milestone.clone();
-    view! {
-        <h3>{words.checks}</h3>
-        <p class="hint">{words.checks_text}</p>
-        {move || {
-            (0..count.get()).map(|position| check(drawing, &at, position)).collect_view()
-        }}
-        <button type="button" class="button quiet" on:click=add>
-            <Icon path=icon::PLUS/>
-            {words.add_check}
-        </button>
-    }
-    .into_any()
-}
-
-fn check(drawing: Drawing, milestone: &MilestoneKey, position: usize) -> AnyView {
-    let words = &use_words().workflows;
-    let found = drawing.milestone(milestone);
-    let Some(form) = found.map(|milestone| milestone.form) else {
-        return ().into_any();
-    };
-    let Some(check) = form.checks.get(position).cloned() else {
-        return ().into_any();
-    };
-    let id = format!("check-{}-{position}", milestone.as_str());
-    let change = |what: fn(&mut Check, String)| {
-        let milestone = milestone.clone();
-        Callback::new(move |text: String| {
-            drawing.change_milestone(&milestone, |milestone| {
-                if let Some(check) = milestone.form.checks.get_mut(position) {
-                    what(check, text);
-                }
-            });
-        })
-    };
-    let says = change(|check, text| check.says = text);
-    let at = change(|check, key| {
-        if let Ok(key) = key.as_str().try_into() {
-            check.field = key;
-        }
-    });
-    let milestones = drawing
-        .glance(|sketch| sketch.milestones.clone())
-        .unwrap_or_default();
-    let spot = Spot {
-        id: format!("{id}-must"),
-        fields: readable(&milestones, milestone, None, true),
-        wrong: fine(),
-    };
-    let of = milestone.clone();
-    let must = Callback::new(move |must: Condition| {
-        drawing.change_milestone(&of, |milestone| {
-            if let Some(check) = milestone.form.checks.get_mut(position) {
-                check.must = must;
-            }
-        });
-    });
-    let of = milestone.clone();
-    let remove = Callback::new(move |()| {
-        drawing.change_milestone(&of, |milestone| {
-            if position < milestone.form.checks.len() {
-                milestone.form.checks.remove(position);
-            }
-        });
-    });
-    let own = form.fields.iter();
-    let own = own.map(|field| (field.key.as_str().to_owned(), field.label.clone()));
-    view! {
-        <div class="form drawn-body">
-            {builder(spot, check.must.clone(), must)}
-            {line(format!("{id}-says"), words.says, check.says.clone(), fine(), says)}
-            {pick(
-                format!("{id}-at"),
-                words.said_at,
-                check.field.as_str(),
-                own.collect(),
-                fine(),
-                at,
-            )}
-            {small(icon::TRASH, words.remove_check.to_owned(), false, remove)}
         </div>
     }
     .into_any()

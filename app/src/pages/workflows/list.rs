@@ -176,6 +176,7 @@ fn FromFile() -> impl IntoView {
                     name,
                     milestones,
                     tried: true,
+                    began: None,
                 };
                 if let Ok(json) = serde_json::to_string(&sketch) {
                     desk.save_draft(draft_key(NEW), json);

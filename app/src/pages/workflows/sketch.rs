@@ -1,5 +1,6 @@
-//! A workflow while it is being made or changed. It is kept as a draft at every keystroke, so that
-//! nothing of it is lost when the app is closed.
+//! A workflow while it is being made or changed, or a kind of request, whose question and answer
+//! are drawn like two milestones. It is kept as a draft at every keystroke, so that nothing of it
+//! is lost when the app is closed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,73 +11,94 @@ use domain::workflow::{Milestone, MilestoneKey, TemplateFault, TemplateVersion, 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::desk::{self, Desk, Directory, use_desk};
+use crate::desk::{self, Desk, use_desk};
 use crate::json;
+use crate::widgets::toast::Toasts;
+use crate::words::use_words;
 
 /// The part of an address that stands for a workflow that is not there yet.
-pub(super) const NEW: &str = "new";
+pub(in crate::pages) const NEW: &str = "new";
 
 /// What was made so far.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct Sketch {
-    /// The workflow.
-    pub(super) template: TemplateId,
+pub(in crate::pages) struct Sketch {
+    /// The workflow; its id is that of a kind of request where one is drawn.
+    pub(in crate::pages) template: TemplateId,
     /// The version it was made from; none for a new workflow.
-    pub(super) from: Option<TemplateVersionId>,
+    pub(in crate::pages) from: Option<TemplateVersionId>,
     /// What it is called.
-    pub(super) name: String,
+    pub(in crate::pages) name: String,
     /// Its milestones, in order.
-    pub(super) milestones: Vec<Milestone>,
+    pub(in crate::pages) milestones: Vec<Milestone>,
     /// Whether somebody wanted to publish it: from then on it says what is missing.
-    pub(super) tried: bool,
+    pub(in crate::pages) tried: bool,
+    /// What a kind of request was when it was taken up, which an edit of it says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::pages) began: Option<Box<Sketch>>,
 }
 
 /// A workflow on the drawing board.
 #[derive(Clone, Copy)]
-pub(super) struct Drawing {
+pub(in crate::pages) struct Drawing {
     /// What was made so far; none for a workflow that is not known here.
-    pub(super) sketch: RwSignal<Option<Sketch>>,
+    pub(in crate::pages) sketch: RwSignal<Option<Sketch>>,
     /// The part of the address that names it.
     pub(super) named: StoredValue<String>,
+    /// The name of its draft.
+    draft: StoredValue<String>,
     /// Whether it may be changed.
-    pub(super) mine: Memo<bool>,
+    pub(in crate::pages) mine: Memo<bool>,
     desk: Desk,
 }
 
-/// The key under which a drawing is kept.
+/// The name of a workflow's draft.
 pub(super) fn draft_key(named: &str) -> String {
     format!("workflow/{named}")
 }
 
 impl Drawing {
-    /// Opens a drawing: as its draft left it, else the current version, else a clean sheet.
+    /// Opens the drawing of a workflow: as its draft left it, else the current version, else a
+    /// clean sheet.
     pub(super) fn open(named: String) -> Self {
-        let desk = use_desk();
-        let me = desk.me();
-        let mine = Memo::new(move |_| {
-            me.with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner))
-        });
-        let draft = desk
-            .draft(&draft_key(&named))
-            .and_then(|json| json::read::<Sketch>(&json).ok());
-        let sketch = draft.or_else(|| {
-            desk.directory()
-                .with_untracked(|directory| published(directory, &named))
-        });
         let clean = || Sketch {
             template: desk::new_id(),
             from: None,
             name: String::new(),
             milestones: Vec::new(),
             tried: false,
+            began: None,
         };
-        let sketch = sketch.or_else(|| (named == NEW).then(clean));
+        let found = published(&named).or_else(|| (named == NEW).then(clean));
+        Self::with_draft(draft_key(&named), named, found)
+    }
+
+    /// Opens a drawing as its draft left it, else as `otherwise` says.
+    pub(in crate::pages) fn with_draft(
+        draft: String,
+        named: String,
+        otherwise: Option<Sketch>,
+    ) -> Self {
+        let desk = use_desk();
+        let me = desk.me();
+        let mine = Memo::new(move |_| {
+            me.with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner))
+        });
+        let kept = desk.draft(&draft);
+        let kept = kept.and_then(|json| json::read::<Sketch>(&json).ok());
+        let sketch = kept.or(otherwise);
         Self {
             sketch: RwSignal::new(sketch),
             named: StoredValue::new(named),
+            draft: StoredValue::new(draft),
             mine,
             desk,
         }
+    }
+
+    /// Whether something of it was changed and not published.
+    pub(in crate::pages) fn is_draft(self) -> bool {
+        self.sketch.track();
+        self.draft.with_value(|key| self.desk.draft(key).is_some())
     }
 
     /// The address of a part of it.
@@ -85,7 +107,7 @@ impl Drawing {
     }
 
     /// Changes it, and keeps what it is now.
-    pub(super) fn change(self, what: impl FnOnce(&mut Sketch)) {
+    pub(in crate::pages) fn change(self, what: impl FnOnce(&mut Sketch)) {
         if !self.mine.get_untracked() {
             return;
         }
@@ -95,13 +117,16 @@ impl Drawing {
             serde_json::to_string(sketch).ok()
         });
         if let Some(Some(json)) = changed {
-            self.desk
-                .save_draft(draft_key(&self.named.get_value()), json);
+            self.desk.save_draft(self.draft.get_value(), json);
         }
     }
 
     /// Changes one milestone.
-    pub(super) fn change_milestone(self, key: &MilestoneKey, what: impl FnOnce(&mut Milestone)) {
+    pub(in crate::pages) fn change_milestone(
+        self,
+        key: &MilestoneKey,
+        what: impl FnOnce(&mut Milestone),
+    ) {
         self.change(|sketch| {
             let mut milestones = sketch.milestones.iter_mut();
             if let Some(milestone) = milestones.find(|milestone| milestone.key == *key) {
@@ -120,23 +145,39 @@ impl Drawing {
         });
     }
 
+    /// Gives the draft up for what is there without it, until that is undone.
+    pub(in crate::pages) fn give_up(self, fresh: impl FnOnce() -> Option<Sketch>, toasts: Toasts) {
+        let kept = self.sketch.get_untracked();
+        self.throw_away();
+        self.sketch.set(fresh());
+        let said = use_words().workflows.given_up.to_owned();
+        toasts.say_with_undo(said, move || {
+            let kept = kept.clone();
+            self.change(|sketch| {
+                if let Some(kept) = kept {
+                    *sketch = kept;
+                }
+            });
+        });
+    }
+
     /// Gives the draft up.
-    pub(super) fn throw_away(self) {
-        self.desk.drop_draft(&draft_key(&self.named.get_value()));
+    pub(in crate::pages) fn throw_away(self) {
+        self.draft.with_value(|key| self.desk.drop_draft(key));
     }
 
     /// Reads something of it, now and whenever it changes.
-    pub(super) fn with<T>(self, read: impl FnOnce(&Sketch) -> T) -> Option<T> {
+    pub(in crate::pages) fn with<T>(self, read: impl FnOnce(&Sketch) -> T) -> Option<T> {
         self.sketch.with(|sketch| sketch.as_ref().map(read))
     }
 
     /// Reads something of it once.
-    pub(super) fn glance<T>(self, read: impl FnOnce(&Sketch) -> T) -> Option<T> {
+    pub(in crate::pages) fn glance<T>(self, read: impl FnOnce(&Sketch) -> T) -> Option<T> {
         untrack(|| self.with(read))
     }
 
     /// One milestone as it is now.
-    pub(super) fn milestone(self, key: &MilestoneKey) -> Option<Milestone> {
+    pub(in crate::pages) fn milestone(self, key: &MilestoneKey) -> Option<Milestone> {
         self.glance(|sketch| {
             let mut milestones = sketch.milestones.iter();
             milestones.find(|milestone| milestone.key == *key).cloned()
@@ -182,16 +223,19 @@ pub(super) struct Place {
 }
 
 /// A workflow as it is published.
-fn published(directory: &Directory, named: &str) -> Option<Sketch> {
+fn published(named: &str) -> Option<Sketch> {
     let id: TemplateId = named.parse().ok()?;
-    let template = directory.templates.get(&id)?;
-    let version = directory.versions.get(&template.current)?;
-    Some(Sketch {
-        template: id,
-        from: Some(version.id),
-        name: template.name.clone(),
-        milestones: version.milestones.clone(),
-        tried: false,
+    use_desk().directory().with_untracked(|directory| {
+        let template = directory.templates.get(&id)?;
+        let version = directory.versions.get(&template.current)?;
+        Some(Sketch {
+            template: id,
+            from: Some(version.id),
+            name: template.name.clone(),
+            milestones: version.milestones.clone(),
+            tried: false,
+            began: None,
+        })
     })
 }
 

@@ -49,7 +49,16 @@ impl Teller<'_> {
     pub(super) fn condition(&self, condition: &Condition) -> String {
         let words = &self.words.workflows;
         let joined = |parts: &[Condition], between: &str| {
-            let parts: Vec<String> = parts.iter().map(|part| self.condition(part)).collect();
+            let parts = parts.iter().map(|part| {
+                let said = self.condition(part);
+                match part {
+                    Condition::All(inner) | Condition::Any(inner) if inner.len() > 1 => {
+                        format!("({said})")
+                    }
+                    _ => said,
+                }
+            });
+            let parts: Vec<String> = parts.collect();
             parts.join(&format!(" {between} "))
         };
         match condition {

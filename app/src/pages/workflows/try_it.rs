@@ -145,6 +145,7 @@ fn run(milestones: &[Milestone], trial: &BTreeMap<MilestoneKey, Answers>) -> Vec
         phase: Phase::Ahead,
         answers: trial.get(&milestone.key).cloned().unwrap_or_default(),
         returned: None,
+        ticked: std::collections::BTreeSet::new(),
     });
     let mut line: Vec<Progress> = ahead.collect();
     let mut here = pass_over(&mut line, milestones, 0, at, today());

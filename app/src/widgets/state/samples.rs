@@ -83,6 +83,7 @@ pub(crate) fn at_milestone(at: usize, with: PersonId) -> Summary {
         id: ProjectId(Uuid::from_u128(40)),
         title: "Chairs".to_owned(),
         customer: "Meridian".to_owned(),
+        client: None,
         value: None,
         branch: BRANCH,
         owner: JACOB,
@@ -105,6 +106,11 @@ pub(crate) fn at_milestone(at: usize, with: PersonId) -> Summary {
         contact: None,
         phone: None,
         email: None,
+        interest: None,
+        next_step: None,
+        reached_at: None,
+        tried_at: None,
+        ticked: 0,
         provisional: false,
     }
 }

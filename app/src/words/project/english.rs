@@ -220,5 +220,7 @@ pub(crate) const ENGLISH: Project = Project {
         ProjectField::Customer => "the customer",
         ProjectField::Value => "the value",
         ProjectField::Owner => "the owner",
+        ProjectField::Interest => "the interest",
+        ProjectField::NextStep => "the next step",
     },
 };

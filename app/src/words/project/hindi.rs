@@ -202,5 +202,7 @@ pub(crate) const HINDI: Project = Project {
         ProjectField::Customer => "ग्राहक",
         ProjectField::Value => "रक़म",
         ProjectField::Owner => "ज़िम्मेदार",
+        ProjectField::Interest => "रुचि",
+        ProjectField::NextStep => "अगला कदम",
     },
 };

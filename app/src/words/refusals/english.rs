@@ -40,6 +40,11 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
                 )
             }
         }
+        Refusal::NotInGuide { milestone } => format!(
+            "The guide of “{}” does not have this line. The workflow was changed meanwhile.",
+            it.milestone(milestone)
+        ),
+        Refusal::NoSuchContact => "There is no such contact to take back.".to_owned(),
         Refusal::OnlyThese { people } => format!(
             "Only {} may complete this milestone, as the workflow says. Ask one of them.",
             it.people(people)
@@ -186,6 +191,10 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
             let told: Vec<String> = faults.iter().map(|fault| definition(fault, it)).collect();
             format!("The request’s form is not right yet. {}", told.join(" "))
         }
+        Refusal::CustomerMerged { .. } => "This customer was merged with another one. Open that one, and do it there.".to_owned(),
+        Refusal::NotMerged => "They are two already: somebody undid the merge.".to_owned(),
+        Refusal::SameCustomer => "This is one customer. Choose another one to merge it with.".to_owned(),
+        Refusal::CustomerFull => "This customer’s page holds as much as it can. Take something away first.".to_owned(),
         Refusal::TaskFull => "This holds as much as it can. Withdraw it, and ask anew with less.".to_owned(),
         Refusal::OnlyWorker => "This happens by itself; nobody does it by hand.".to_owned(),
     }
@@ -406,7 +415,11 @@ fn right(right: Right) -> &'static str {
         Right::Manager => "the branch’s manager or an owner",
         Right::Participant => "somebody who works on the project, its manager or an owner",
         Right::ProjectOwner => "the project’s owner, its manager or an owner of the business",
+        Right::Author => "who did it",
         Right::TaskHolder => "who has the task, or was asked",
+        Right::CustomerPeople => {
+            "somebody of the customer’s branch, or who works on a project of theirs"
+        }
         Right::TaskAsker => "who asked for it, or the branch’s manager",
     }
 }
@@ -420,7 +433,12 @@ fn field_name(field: FieldName) -> &'static str {
         FieldName::Value => "The value",
         FieldName::Reason => "The reason",
         FieldName::Note => "The note",
+        FieldName::Address => "The address",
+        FieldName::TaxNumber => "The tax number",
+        FieldName::Tag => "The tag",
         FieldName::People => "Who is asked",
+        FieldName::NextStep => "What the next step is for",
+        FieldName::Place => "The place",
     }
 }
 
@@ -434,6 +452,7 @@ fn thing(key: Key, it: &Telling) -> String {
         Key::TemplateVersion(_) => "version of the workflow",
         Key::Project(_) => "project",
         Key::Alert(_) => "alert",
+        Key::Customer(_) => "customer",
         Key::RequestKind(_) => "kind of request",
         Key::Task(_) => "task",
         Key::Reach(_) => "way of being reached",

@@ -40,6 +40,11 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
                 )
             }
         }
+        Refusal::NotInGuide { milestone } => format!(
+            "“{}” की गाइड में यह पंक्ति नहीं है। इस बीच वर्कफ़्लो बदला गया।",
+            it.milestone(milestone)
+        ),
+        Refusal::NoSuchContact => "वापस लेने के लिए ऐसा कोई संपर्क नहीं है।".to_owned(),
         Refusal::OnlyThese { people } => format!(
             "वर्कफ़्लो के अनुसार यह पड़ाव सिर्फ़ {} पूरा कर सकते हैं। उनसे कहें।",
             it.people(people)
@@ -184,6 +189,10 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
             let told: Vec<String> = faults.iter().map(|fault| definition(fault, it)).collect();
             format!("माँग का फ़ॉर्म अभी सही नहीं है। {}", told.join(" "))
         }
+        Refusal::CustomerMerged { .. } => "यह ग्राहक दूसरे में मिला दिया गया है। उसे खोलकर वहाँ करें।".to_owned(),
+        Refusal::NotMerged => "ये पहले से दो हैं: किसी ने मिलाना पलट दिया।".to_owned(),
+        Refusal::SameCustomer => "यह एक ही ग्राहक है। मिलाने के लिए दूसरा चुनें।".to_owned(),
+        Refusal::CustomerFull => "इस ग्राहक के पन्ने पर और जगह नहीं है। पहले कुछ हटाएँ।".to_owned(),
         Refusal::TaskFull => "इसमें और जगह नहीं है। इसे वापस लें, और कम लिखकर फिर माँगें।".to_owned(),
         Refusal::OnlyWorker => "यह अपने-आप होता है; कोई इसे हाथ से नहीं करता।".to_owned(),
     }
@@ -430,7 +439,9 @@ fn right(right: Right) -> &'static str {
         Right::Manager => "शाखा के मैनेजर या मालिक",
         Right::Participant => "प्रोजेक्ट पर काम करने वाले, उसके मैनेजर या मालिक",
         Right::ProjectOwner => "प्रोजेक्ट के ज़िम्मेदार, उसके मैनेजर या कारोबार के मालिक",
+        Right::Author => "जिसने यह किया",
         Right::TaskHolder => "जिसके पास काम है, या जिससे माँगा गया",
+        Right::CustomerPeople => "ग्राहक की शाखा का कोई, या जो उनके प्रोजेक्ट पर काम करता है",
         Right::TaskAsker => "जिसने माँगा, या शाखा के मैनेजर",
     }
 }
@@ -444,7 +455,12 @@ fn field_name(field: FieldName) -> &'static str {
         FieldName::Value => "मूल्य",
         FieldName::Reason => "कारण",
         FieldName::Note => "नोट",
+        FieldName::Address => "पता",
+        FieldName::TaxNumber => "टैक्स नंबर",
+        FieldName::Tag => "टैग",
         FieldName::People => "किससे माँगा",
+        FieldName::NextStep => "अगला कदम किसलिए",
+        FieldName::Place => "जगह",
     }
 }
 
@@ -458,6 +474,7 @@ fn thing(key: Key, it: &Telling) -> String {
         Key::TemplateVersion(_) => "वर्कफ़्लो का संस्करण",
         Key::Project(_) => "प्रोजेक्ट",
         Key::Alert(_) => "सूचना",
+        Key::Customer(_) => "ग्राहक",
         Key::RequestKind(_) => "माँग का प्रकार",
         Key::Task(_) => "काम",
         Key::Reach(_) => "सूचना पाने का तरीका",

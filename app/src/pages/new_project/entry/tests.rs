@@ -105,7 +105,8 @@ fn entry() -> Entry {
 
 #[test]
 fn a_customers_name_is_enough() {
-    let action = on_ground(|ground| entry().action(PROJECT, ground)).unwrap();
+    let action =
+        on_ground(|ground| entry().action(PROJECT, CustomerId(Uuid::nil()), ground)).unwrap();
     let expected = Action::StartProject {
         project: PROJECT,
         template_version: VERSION,
@@ -114,6 +115,7 @@ fn a_customers_name_is_enough() {
             name: "Anandi Sweets".to_owned(),
             contacts: Vec::new(),
         },
+        customer_id: Some(CustomerId(Uuid::nil())),
         value: None,
         branch: PUNE,
         owner: JACOB,
@@ -174,7 +176,8 @@ fn what_is_lacking_is_said_all_at_once() {
         value: "much".to_owned(),
         ..Entry::default()
     };
-    let wrong = on_ground(|ground| typed.action(PROJECT, ground)).unwrap_err();
+    let wrong =
+        on_ground(|ground| typed.action(PROJECT, CustomerId(Uuid::nil()), ground)).unwrap_err();
     let spots: Vec<Spot> = wrong.iter().map(|(spot, _)| *spot).collect();
     assert_eq!(spots, [Spot::Customer, Spot::Title, Spot::Value]);
 }

@@ -86,6 +86,8 @@ impl Editing {
             customer: changed(&seen.customer, customer),
             value: changed(&seen.value, value),
             owner: changed(&seen.owner, owner),
+            interest: None,
+            next_step: None,
         };
         let nothing = Action::EditProject {
             project: seen.id,
@@ -93,6 +95,8 @@ impl Editing {
             customer: None,
             value: None,
             owner: None,
+            interest: None,
+            next_step: None,
         };
         Ok(Some(action).filter(|action| *action != nothing))
     }
@@ -246,7 +250,15 @@ fn id_of(field: FieldName) -> &'static str {
         FieldName::Customer => CUSTOMER,
         FieldName::Contact => CONTACTS,
         FieldName::Name => OWNER,
-        FieldName::Value | FieldName::Reason | FieldName::Note | FieldName::People => VALUE,
+        FieldName::Value
+        | FieldName::Reason
+        | FieldName::Note
+        | FieldName::People
+        | FieldName::Address
+        | FieldName::TaxNumber
+        | FieldName::Tag
+        | FieldName::NextStep
+        | FieldName::Place => VALUE,
     }
 }
 

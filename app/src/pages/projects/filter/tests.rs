@@ -13,6 +13,7 @@ fn summary(number: u128, title: &str, state: ProjectState) -> Summary {
         id: ProjectId(Uuid::from_u128(number)),
         title: title.to_owned(),
         customer: format!("Customer {number}"),
+        client: None,
         value: None,
         branch: BranchId(Uuid::nil()),
         owner: ME,
@@ -35,6 +36,11 @@ fn summary(number: u128, title: &str, state: ProjectState) -> Summary {
         contact: None,
         phone: None,
         email: None,
+        interest: None,
+        next_step: None,
+        reached_at: None,
+        tried_at: None,
+        ticked: 0,
         provisional: false,
     }
 }

@@ -1,0 +1,289 @@
+//! How long every project took: read from their trails when somebody wants a measure, and from
+//! then on kept up to date one by one.
+
+use core::time::Duration;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::calendar::tally::Tally;
+use domain::gather::Gather;
+use domain::id::{BranchId, ProjectId, TemplateId};
+use domain::insight::pace::{By, Line, Norms, Pace, Period};
+use domain::insight::trail::Trail;
+use domain::insight::velocity::Course;
+use domain::time::Timestamp;
+use domain::workflow::Project;
+use gloo_timers::future::sleep;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen_futures::spawn_local;
+
+use super::{BUCKETS, Desk, Directory};
+use crate::device::clock;
+use crate::store::StoreFault;
+
+/// How many days before now working time is looked up at first, and how many after.
+const DAYS_BEFORE: u32 = 3 * 366;
+const DAYS_AFTER: u32 = 2 * 366;
+
+/// How long what is usual is good for before it is worked out anew, where nobody looks at the
+/// measures: a day.
+const GOOD_MILLISECONDS: i64 = 24 * 60 * 60 * 1000;
+
+/// How long a page is left alone before what it does not wait for is read.
+const PAUSE: Duration = Duration::from_secs(4);
+
+/// How many buckets are read at once behind a page that does not wait for them.
+const FEW: u8 = 4;
+
+/// The times of every project that the person may read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Courses {
+    all: BTreeMap<ProjectId, Course>,
+    tallies: BTreeMap<BranchId, Tally>,
+    since: Option<Timestamp>,
+    changes: Vec<Change>,
+}
+
+/// What became of one project's times.
+#[derive(Clone, Debug)]
+pub(crate) struct Change {
+    /// As they were, where there were any.
+    pub(crate) before: Option<Course>,
+    /// As they are.
+    pub(crate) after: Option<Course>,
+}
+
+impl Courses {
+    /// Without any project, in the working time of every branch.
+    fn new(directory: &Directory, now: Timestamp) -> Self {
+        let mut courses = Self::default();
+        courses.reckon(directory, now, now);
+        courses
+    }
+
+    /// Looks up working time from some years before `earliest` on.
+    fn reckon(&mut self, directory: &Directory, earliest: Timestamp, now: Timestamp) {
+        let before = i64::from(DAYS_BEFORE) * 24 * 60 * 60 * 1000;
+        let from = earliest.min(now).plus_milliseconds(-before);
+        let until = now.plus_days(DAYS_AFTER);
+        self.since = Some(from);
+        self.tallies = directory
+            .branches
+            .values()
+            .map(|branch| (branch.id, Tally::new(&branch.calendar, from, until)))
+            .gather();
+    }
+
+    /// Puts a project in its place, or takes it away.
+    fn place(&mut self, id: ProjectId, trail: Option<&Trail>, directory: &Directory) {
+        let started = trail.and_then(Trail::started);
+        if let (Some(started), Some(since)) = (started, self.since)
+            && started < since
+        {
+            self.reckon(directory, started, clock::now());
+        }
+        let course = trail.and_then(|trail| Course::of(trail, self.tallies.get(&trail.branch)?));
+        match course {
+            Some(course) => drop(self.all.insert(id, course)),
+            None => drop(self.all.remove(&id)),
+        }
+    }
+
+    /// The same, and notes what changed.
+    fn change(&mut self, id: ProjectId, trail: Option<&Trail>, directory: &Directory) {
+        let before = self.all.get(&id).cloned();
+        self.place(id, trail, directory);
+        let after = self.all.get(&id).cloned();
+        if before != after {
+            self.changes.push(Change { before, after });
+        }
+    }
+
+    /// Every project's times.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Course> + Clone {
+        self.all.values()
+    }
+
+    /// One project's times.
+    pub(crate) fn get(&self, id: ProjectId) -> Option<&Course> {
+        self.all.get(&id)
+    }
+
+    /// A branch's working time.
+    pub(crate) fn tally(&self, branch: BranchId) -> Option<&Tally> {
+        self.tallies.get(&branch)
+    }
+
+    /// What changed since they were read.
+    pub(crate) fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+}
+
+/// What is usual, and when that was worked out.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    made: Timestamp,
+    norms: Norms,
+}
+
+/// The line of every workflow.
+pub(crate) fn line_of(directory: &Directory, template: TemplateId) -> Option<Line> {
+    let template = directory.templates.get(&template)?;
+    let current = directory.versions.get(&template.current)?;
+    Some(Line::of(current, directory.versions.values()))
+}
+
+/// A project's trail, packed.
+pub(super) fn packed(project: &Project) -> Option<Vec<u8>> {
+    postcard::to_stdvec(&Trail::of(project)).ok()
+}
+
+impl Desk {
+    /// The times of every project; none before somebody wanted them.
+    pub(crate) fn courses(&self) -> Signal<Option<Courses>> {
+        self.courses.into()
+    }
+
+    /// Reads the times of every project, where they are not here yet, because a page shows them.
+    pub(crate) fn want_courses(&self) {
+        self.want(BUCKETS);
+    }
+
+    /// Reads them little by little, because a page can do with them and does not wait.
+    pub(crate) fn want_courses_soon(&self) {
+        let desk = *self;
+        spawn_local(async move {
+            sleep(PAUSE).await;
+            desk.want(FEW);
+        });
+    }
+
+    fn want(self, at_once: u8) {
+        let wanted = {
+            let back = self.back();
+            let mut state = back.state.borrow_mut();
+            let unread = self.courses.with_untracked(Option::is_none);
+            unread && !core::mem::replace(&mut state.asked.courses, true)
+        };
+        if wanted {
+            spawn_local(async move {
+                let read = self.read_courses(at_once).await;
+                self.back().state.borrow_mut().asked.courses = false;
+                match read {
+                    Ok(()) => self.learn_norms().await,
+                    Err(fault) => self.store_fault.set(Some(fault)),
+                }
+            });
+        }
+    }
+
+    /// What is usual at each milestone and until a project is won. It is at hand soon after this
+    /// was first asked for, and no older than a day.
+    pub(crate) fn norms(&self) -> Signal<Arc<Norms>> {
+        let desk = *self;
+        let asked = {
+            let back = desk.back();
+            let mut state = back.state.borrow_mut();
+            core::mem::replace(&mut state.asked.norms, true)
+        };
+        if !asked {
+            spawn_local(async move {
+                if let Err(fault) = desk.read_norms().await {
+                    desk.store_fault.set(Some(fault));
+                }
+            });
+        }
+        desk.norms.into()
+    }
+
+    async fn read_norms(self) -> Result<(), StoreFault> {
+        let store = self.back().store()?;
+        let kept = store.norms().await?;
+        let kept: Option<Kept> = kept.and_then(|bytes| postcard::from_bytes(&bytes).ok());
+        let now = clock::now();
+        let good = kept.as_ref().is_some_and(|kept| {
+            (0..GOOD_MILLISECONDS).contains(&now.0.saturating_sub(kept.made.0))
+        });
+        if let Some(kept) = kept {
+            self.norms.set(Arc::new(kept.norms));
+        }
+        if !good {
+            self.want_courses_soon();
+        }
+        Ok(())
+    }
+
+    async fn read_courses(self, at_once: u8) -> Result<(), StoreFault> {
+        let back = self.back();
+        let store = back.store()?;
+        let directory = self.directory.get_untracked();
+        let now = clock::now();
+        let mut courses = Courses::new(&directory, now);
+        let mut start = 0;
+        while start < BUCKETS {
+            let end = start.saturating_add(at_once).min(BUCKETS);
+            for (id, bytes) in store.trails(start..end).await? {
+                let trail = postcard::from_bytes::<Trail>(&bytes).ok();
+                courses.place(id, trail.as_ref(), &directory);
+            }
+            start = end;
+        }
+        // What changed meanwhile, or is not written yet.
+        for (id, bytes) in &back.state.borrow().trails {
+            let trail = bytes.as_ref();
+            let trail = trail.and_then(|bytes| postcard::from_bytes::<Trail>(bytes).ok());
+            courses.place(*id, trail.as_ref(), &directory);
+        }
+        self.courses.set(Some(courses));
+        Ok(())
+    }
+
+    /// Works out what is usual, and keeps it for the next start.
+    async fn learn_norms(self) {
+        // A page that waits for the times is shown first.
+        sleep(Duration::from_millis(50)).await;
+        let directory = self.directory.get_untracked();
+        let norms = self.courses.with_untracked(|courses| {
+            let courses = courses.as_ref()?;
+            let mut norms = Norms::default();
+            for template in directory.templates.keys() {
+                if let Some(line) = line_of(&directory, *template) {
+                    let pace = Pace::of(&line, courses.iter(), By::Milestone, Period::default());
+                    norms.learn(*template, &line, &pace);
+                }
+            }
+            Some(norms)
+        });
+        let Some(norms) = norms else { return };
+        let made = clock::now();
+        let kept = Kept { made, norms };
+        if let (Ok(packed), Ok(store)) = (postcard::to_stdvec(&kept), self.back().store()) {
+            // What could not be kept is worked out again at the next start.
+            let _ = store.keep_norms(&packed).await;
+        }
+        self.norms.set(Arc::new(kept.norms));
+    }
+
+    /// A project's trail is this now.
+    pub(super) fn show_course(self, id: ProjectId, project: Option<&Project>) {
+        if self.courses.with_untracked(Option::is_none) {
+            return;
+        }
+        let directory = self.directory.get_untracked();
+        let trail = project.map(Trail::of);
+        self.courses.update(|courses| {
+            if let Some(courses) = courses {
+                courses.change(id, trail.as_ref(), &directory);
+            }
+        });
+    }
+
+    /// Forgets the times, because they are somebody else's, or may have changed unseen.
+    pub(super) fn forget_courses(self) {
+        if self.courses.with_untracked(Option::is_some) {
+            self.courses.set(None);
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! A row of what was found: what it is called, with what was typed marked in it, and how it stands.
+
+use domain::record::Key;
+use domain::search::Query;
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+
+use super::finding::{Finding, Item, address_of};
+use super::list::row_id;
+use crate::desk::use_desk;
+use crate::frame::{ACTS, strokes};
+use crate::pages::tasks::row as task;
+use crate::widgets::icon::{self, Icon};
+use crate::widgets::state::{Look, State};
+
+/// What a row says.
+struct Told {
+    icon: &'static str,
+    title: String,
+    /// Below the title: for whom, and who it was found by.
+    about: Vec<String>,
+    state: Option<State>,
+}
+
+impl Told {
+    fn named(icon: &'static str, title: &str) -> Self {
+        Self {
+            icon,
+            title: title.to_owned(),
+            about: Vec::new(),
+            state: None,
+        }
+    }
+}
+
+/// A row, at a position among all.
+pub(super) fn row(
+    look: &Look,
+    finding: Finding,
+    position: usize,
+    item: &Item,
+    query: &str,
+) -> AnyView {
+    let query = Query::new(query);
+    let told = told(look, item, &query);
+    let active = move || finding.active.get() == position;
+    let selected = move || if active() { "true" } else { "false" };
+    let item = item.clone();
+    let address = address_of(&item);
+    let pressed = move |event: MouseEvent| {
+        // With a key held down the browser opens a tab of its own.
+        if event.ctrl_key() || event.meta_key() || event.shift_key() {
+            return;
+        }
+        event.prevent_default();
+        finding.open.run(item.clone());
+    };
+    // The focus stays in the box, whatever is pressed.
+    let keep_focus = |event: MouseEvent| event.prevent_default();
+    let moved = move |_| {
+        if finding.active.get_untracked() != position {
+            finding.active.set(position);
+        }
+    };
+    let content = content(told, &query);
+    match address {
+        Some(address) => view! {
+            <a
+                class="row hit"
+                role="option"
+                id=row_id(position)
+                tabindex="-1"
+                href=address
+                draggable="false"
+                aria-selected=selected
+                on:mousedown=keep_focus
+                on:mousemove=moved
+                on:click=pressed
+            >
+                {content}
+            </a>
+        }
+        .into_any(),
+        None => view! {
+            <div
+                class="row hit"
+                role="option"
+                id=row_id(position)
+                aria-selected=selected
+                on:mousedown=keep_focus
+                on:mousemove=moved
+                on:click=pressed
+            >
+                {content}
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+fn content((told, keys): (Told, Option<usize>), query: &Query) -> impl IntoView + use<> {
+    let about: Vec<AnyView> = told
+        .about
+        .iter()
+        .enumerate()
+        .map(|(at, text)| {
+            let dot = (at > 0).then_some(" · ");
+            view! {
+                {dot}
+                {marked(text, query)}
+            }
+            .into_any()
+        })
+        .collect();
+    let keys = keys
+        .and_then(|at| ACTS.get(at))
+        .filter(|act| !act.strokes.is_empty());
+    view! {
+        <Icon path=told.icon/>
+        <span class="title">{marked(&told.title, query)}</span>
+        {told
+            .state
+            .map(|state| {
+                view! {
+                    <span class="state" data-state=state.tone.name()>
+                        <Icon path=state.tone.icon() small=true/>
+                        <span>{state.words}</span>
+                    </span>
+                }
+            })}
+        {keys
+            .map(|act| {
+                view! {
+                    <span class="keys at-a-desk" aria-hidden="true">
+                        {strokes(act)}
+                    </span>
+                }
+            })}
+        {(!about.is_empty()).then(|| view! { <span class="customer">{about}</span> })}
+    }
+}
+
+/// A text with what answers the query marked.
+fn marked(text: &str, query: &Query) -> Vec<AnyView> {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    let plain = |from: usize, to: usize| text.get(from..to).unwrap_or_default().to_owned();
+    for mark in query.marks(text) {
+        parts.push(plain(at, mark.start).into_any());
+        let marked = plain(mark.start, mark.end);
+        parts.push(view! { <mark>{marked}</mark> }.into_any());
+        at = mark.end;
+    }
+    parts.push(plain(at, text.len()).into_any());
+    parts
+}
+
+/// What a row says, and of which act it shows the keys.
+fn told(look: &Look, item: &Item, query: &Query) -> (Told, Option<usize>) {
+    let words = look.words;
+    match item {
+        Item::Record(key) => (record(look, *key, query), None),
+        Item::Act(at) => {
+            let act = ACTS.get(*at);
+            let told = act.map_or(Told::named(icon::INFO, ""), |act| {
+                Told::named(act.icon, (act.name)(words))
+            });
+            (told, Some(*at))
+        }
+        Item::New(name) => {
+            let title = (words.search.new_named)(name);
+            (Told::named(icon::PLUS, &title), None)
+        }
+        Item::All(_, count) => {
+            let title = (words.search.all)(*count);
+            (Told::named(icon::DOWN, &title), None)
+        }
+    }
+}
+
+fn record(look: &Look, key: Key, query: &Query) -> Told {
+    let desk = use_desk();
+    let (shelf, tray) = (desk.shelf(), desk.tray());
+    let directory = look.directory;
+    match key {
+        Key::Project(id) => {
+            let Some(summary) = shelf.with_untracked(|shelf| shelf.get(id).cloned()) else {
+                return Told::named(icon::PROJECTS, "");
+            };
+            let mut about = vec![summary.customer.clone()];
+            let contact = summary
+                .contact
+                .iter()
+                .chain(&summary.phone)
+                .chain(&summary.email);
+            about.extend(
+                contact
+                    .filter(|text| !query.marks(text).is_empty())
+                    .cloned(),
+            );
+            Told {
+                about,
+                state: Some(look.state(&summary)),
+                ..Told::named(icon::PROJECTS, &summary.title)
+            }
+        }
+        Key::Customer(id) => {
+            let clients = desk.clients();
+            let Some(client) = clients.with_untracked(|all| all.get(id).cloned()) else {
+                return Told::named(icon::PERSON, "");
+            };
+            // The first contact, and whatever answers.
+            let traits = &client.traits;
+            let others = client.contacts.iter().skip(1);
+            let others = others.chain(&traits.phones).chain(&traits.emails);
+            let others = others.filter(|text| !query.marks(text).is_empty());
+            let about = client.contacts.first().into_iter().chain(others);
+            Told {
+                about: about.cloned().collect(),
+                ..Told::named(icon::PERSON, &client.name)
+            }
+        }
+        Key::Task(id) => {
+            let Some(brief) = tray.with_untracked(|tray| tray.get(id).cloned()) else {
+                return Told::named(icon::TASKS, "");
+            };
+            let project = brief.project;
+            let project =
+                project.and_then(|id| shelf.with_untracked(|shelf| shelf.get(id).cloned()));
+            let about = project.map_or_else(Vec::new, |project| {
+                vec![project.title.clone(), project.customer.clone()]
+            });
+            Told {
+                about,
+                state: Some(task::state(look, &brief)),
+                ..Told::named(icon::TASKS, &brief.title)
+            }
+        }
+        Key::Person(id) => {
+            let person = directory.people.get(&id);
+            let mut about: Vec<String> = person
+                .into_iter()
+                .flat_map(|person| &person.roles)
+                .map(|role| directory.role_name(*role).to_owned())
+                .collect();
+            about.extend(person.map(|person| directory.branch_name(person.branch).to_owned()));
+            Told {
+                about,
+                ..Told::named(icon::PERSON, directory.person_name(id))
+            }
+        }
+        Key::Role(id) => Told::named(icon::TEAM, directory.role_name(id)),
+        Key::Branch(id) => Told::named(icon::PIN, directory.branch_name(id)),
+        Key::Template(id) => {
+            let template = directory.templates.get(&id);
+            Told::named(icon::CHART, template.map_or("", |template| &template.name))
+        }
+        Key::RequestKind(id) => Told::named(icon::TASKS, directory.request_kind_name(id)),
+        Key::Workspace(_) | Key::TemplateVersion(_) | Key::Alert(_) | Key::Reach(_) => {
+            Told::named(icon::INFO, "")
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! The trails of projects, packed in buckets: what measures are made from. They are read only
+//! when somebody wants a measure. A change splices its project's trail into its bucket, byte by
+//! byte, in the transaction that writes the change; the others in it are not even unpacked.
+
+use std::collections::BTreeMap;
+
+use domain::gather::Gather;
+use domain::id::ProjectId;
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{Transaction, TransactionMode};
+use uuid::Uuid;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::{Store, StoreFault, TRAILS};
+use crate::desk::{BUCKETS, bucket_of};
+
+/// Under which number what is usual is kept, beside the buckets.
+const NORMS: u32 = 1000;
+
+/// Packed trails by project; none of a project that is not there any more.
+pub(crate) type PackedTrails = BTreeMap<ProjectId, Option<Vec<u8>>>;
+
+/// What a batch does to the trails.
+#[derive(Default)]
+pub(crate) enum TrailNews {
+    /// Nothing.
+    #[default]
+    None,
+    /// These changed.
+    Some(PackedTrails),
+    /// These are all that there are.
+    All(PackedTrails),
+}
+
+impl Store {
+    /// Some buckets of packed trails, project by project.
+    pub(crate) async fn trails(
+        &self,
+        buckets: core::ops::Range<u8>,
+    ) -> Result<Vec<(ProjectId, Vec<u8>)>, StoreFault> {
+        let transaction = self.reading(&[TRAILS])?;
+        let trails = transaction.object_store(TRAILS)?;
+        let range = u32::from(buckets.start)..u32::from(buckets.end);
+        let mut found = Vec::new();
+        for bytes in trails.get_all::<JsValue>().with_query(range).await? {
+            if let Ok(bytes) = bytes?.dyn_into::<js_sys::Uint8Array>() {
+                let bytes = bytes.to_vec();
+                found.extend(pieces(&bytes).map(|(id, trail)| (id, trail.to_vec())));
+            }
+        }
+        Ok(found)
+    }
+
+    /// What is usual, as it was last kept.
+    pub(crate) async fn norms(&self) -> Result<Option<Vec<u8>>, StoreFault> {
+        let transaction = self.reading(&[TRAILS])?;
+        let trails = transaction.object_store(TRAILS)?;
+        let found = trails.get::<JsValue, _, _>(NORMS).primitive()?.await?;
+        let bytes = found.and_then(|bytes| bytes.dyn_into::<js_sys::Uint8Array>().ok());
+        Ok(bytes.map(|bytes| bytes.to_vec()))
+    }
+
+    /// Keeps what is usual.
+    pub(crate) async fn keep_norms(&self, packed: &[u8]) -> Result<(), StoreFault> {
+        let transaction = self
+            .database
+            .transaction(TRAILS)
+            .with_mode(TransactionMode::Readwrite)
+            .build()?;
+        put(&transaction, NORMS, packed)?;
+        transaction.commit().await?;
+        Ok(())
+    }
+}
+
+/// Writes what a batch does to the trails.
+pub(super) async fn write(
+    transaction: &Transaction<'_>,
+    news: TrailNews,
+) -> Result<(), StoreFault> {
+    let (news, anew) = match news {
+        TrailNews::None => return Ok(()),
+        TrailNews::Some(news) => (news, false),
+        TrailNews::All(news) => (news, true),
+    };
+    let mut buckets: BTreeMap<u8, PackedTrails> = if anew {
+        (0..BUCKETS)
+            .map(|bucket| (bucket, PackedTrails::new()))
+            .gather()
+    } else {
+        BTreeMap::new()
+    };
+    for (id, trail) in news {
+        buckets
+            .entry(bucket_of(id.0))
+            .or_default()
+            .insert(id, trail);
+    }
+    for (bucket, news) in buckets {
+        let before = if anew {
+            Vec::new()
+        } else {
+            let trails = transaction.object_store(TRAILS)?;
+            let found = trails.get::<JsValue, _, _>(u32::from(bucket)).primitive()?;
+            let bytes = found.await?;
+            let bytes = bytes.and_then(|bytes| bytes.dyn_into::<js_sys::Uint8Array>().ok());
+            bytes.map(|bytes| bytes.to_vec()).unwrap_or_default()
+        };
+        put(transaction, u32::from(bucket), &spliced(&before, &news))?;
+    }
+    Ok(())
+}
+
+fn put(transaction: &Transaction<'_>, number: u32, packed: &[u8]) -> Result<(), StoreFault> {
+    let trails = transaction.object_store(TRAILS)?;
+    let bytes = JsValue::from(js_sys::Uint8Array::from(packed));
+    trails.put(bytes).with_key(number).primitive()?;
+    Ok(())
+}
+
+/// A bucket with some of its trails exchanged.
+fn spliced(bucket: &[u8], news: &PackedTrails) -> Vec<u8> {
+    let mut spliced = Vec::with_capacity(bucket.len() + 512);
+    let stay = pieces(bucket).filter(|(id, _)| !news.contains_key(id));
+    let come = news
+        .iter()
+        .filter_map(|(id, trail)| Some((*id, trail.as_deref()?)));
+    for (id, trail) in stay.chain(come) {
+        spliced.extend_from_slice(id.0.as_bytes());
+        let length = u32::try_from(trail.len()).unwrap_or_default();
+        spliced.extend_from_slice(&length.to_le_bytes());
+        spliced.extend_from_slice(trail);
+    }
+    spliced
+}
+
+/// The trails in a bucket: a project's id, a length, and so many bytes. What is cut off is none.
+fn pieces(mut bucket: &[u8]) -> impl Iterator<Item = (ProjectId, &[u8])> {
+    core::iter::from_fn(move || {
+        let (id, rest) = bucket.split_first_chunk::<16>()?;
+        let (length, rest) = rest.split_first_chunk::<4>()?;
+        let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
+        let (trail, rest) = rest.split_at_checked(length)?;
+        bucket = rest;
+        Some((ProjectId(Uuid::from_bytes(*id)), trail))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(number: u128) -> ProjectId {
+        ProjectId(Uuid::from_u128(number))
+    }
+
+    fn news(changes: &[(u128, Option<&[u8]>)]) -> PackedTrails {
+        let changes = changes.iter();
+        changes
+            .map(|(number, trail)| (id(*number), trail.map(<[u8]>::to_vec)))
+            .collect()
+    }
+
+    #[test]
+    fn one_trail_is_exchanged_and_the_others_stay() {
+        let bucket = spliced(
+            &[],
+            &news(&[(1, Some(b"one")), (2, Some(b"")), (3, Some(b"three"))]),
+        );
+        let changed = spliced(
+            &bucket,
+            &news(&[(1, Some(b"another")), (3, None), (4, Some(b"4"))]),
+        );
+        let found: Vec<_> = pieces(&changed).collect();
+        let expected: [(ProjectId, &[u8]); 3] = [(id(2), b""), (id(1), b"another"), (id(4), b"4")];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_is_cut_off_is_left_out() {
+        let bucket = spliced(&[], &news(&[(1, Some(b"one")), (2, Some(b"two"))]));
+        for end in 0..bucket.len() {
+            let found: Vec<_> = pieces(&bucket[..end]).collect();
+            assert_eq!(found.len(), usize::from(end >= bucket.len() / 2), "{end}");
+        }
+    }
+}
