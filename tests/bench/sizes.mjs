@@ -1,4 +1,4 @@
-// What a phone downloads the first time, and what the Worker weighs.
+// What a phone downloads to start, what it fetches behind that, and what the Worker weighs.
 import { readFileSync, readdirSync } from "node:fs";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { report } from "./support/report.mjs";
@@ -6,8 +6,8 @@ import { report } from "./support/report.mjs";
 const kinds = { wasm: /\.wasm$/, "JavaScript": /\.js$/, "style sheet": /\.css$/, page: /\.html$/ };
 const packings = { raw: (bytes) => bytes, gzip: (bytes) => gzipSync(bytes, { level: 9 }), brotli: (bytes) => brotliCompressSync(bytes) };
 
-function measure(name, folder, aim) {
-  const files = readdirSync(folder).map((file) => [file, `${folder}/${file}`]);
+function measure(name, folder, { aim, only = () => true } = {}) {
+  const files = readdirSync(folder).filter(only).map((file) => [file, `${folder}/${file}`]);
   const total = { raw: 0, gzip: 0, brotli: 0 };
   for (const [kind, pattern] of Object.entries(kinds)) {
     const found = files.filter(([file]) => pattern.test(file)).map(([, path]) => readFileSync(path));
@@ -19,9 +19,11 @@ function measure(name, folder, aim) {
     }
   }
   for (const packing of Object.keys(packings)) {
-    report(`size of ${name}`, `all of it, ${packing}`, total[packing] / 1000, "kB", packing === "brotli" ? { aim } : {});
+    report(`size of ${name}`, `all of it, ${packing}`, total[packing] / 1000, "kB", packing === "brotli" && aim ? { aim } : {});
   }
 }
 
-measure("the app", "dist", 350);
+const isPart = (file) => file.startsWith("part-");
+measure("the app's start", "dist", { aim: 350, only: (file) => !isPart(file) });
+measure("the app's parts", "dist", { only: isPart });
 measure("the Worker", "worker/build");

@@ -62,7 +62,7 @@ try {
         await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
         await session.send("Performance.enable", { timeDomain: "threadTicks" });
         await device.page.addInitScript(watch);
-        await device.goto("/");
+        await device.goto("/projects");
         await device.page.waitForFunction(() => window.seen.answered);
         const { metrics } = await session.send("Performance.getMetrics");
         const busy = metrics.find(({ name }) => name === "TaskDuration").value * 1000;

@@ -79,7 +79,7 @@ test("storage is cleared under the open app: unsent work is kept, and the record
   sanjay.page = await sanjay.newTab();
   await page.close();
   await sanjay.goOnline();
-  await sanjay.goto("/");
+  await sanjay.goto("/projects");
   await see(mark(sanjay.page, ALL_SENT));
   await see(sanjay.page.getByRole("link", { name: /Annual report/ }).first());
   assert.equal((await history(report, "completed")).length, 1);
@@ -123,7 +123,7 @@ test("the leading tab stops in the middle of what it does: another takes the lea
   const { agency, projects: [report], sanjay, history } = await setUp(t);
   await signIn(sanjay, await agency.linkFor("sanjay", sanjay.address));
   const two = await sanjay.newTab();
-  await two.goto(`${sanjay.address}/`);
+  await two.goto(`${sanjay.address}/projects`);
   await openProject(two, "Annual report", "Sahyadri Foods");
   const session = await sanjay.context.newCDPSession(sanjay.page);
   await session.send("Debugger.enable");

@@ -45,7 +45,7 @@ test("a link whose answer was lost lets the same device in, also after a restart
     } else {
       await phone.page.getByRole("button", { name: "Try again" }).click();
     }
-    await see(phone.page.getByRole("heading", { name: "Projects", level: 1 }));
+    await see(phone.page.getByRole("heading", { name: "Today", level: 1 }));
     await readyForOffline(phone.page);
   }
 });

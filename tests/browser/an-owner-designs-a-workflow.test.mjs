@@ -8,6 +8,7 @@ import { startWorker } from "../support/workerd.mjs";
 import { foundAgency } from "./support/agency.mjs";
 import { openDevice } from "./support/device.mjs";
 import { ALL_SENT, mark, see, seeNoMore, signIn, until } from "./support/steps.mjs";
+import { entries } from "./support/storage.mjs";
 
 test("an owner designs a workflow", async (t) => {
   const server = await startWorker({ assets: true });
@@ -34,6 +35,10 @@ test("an owner designs a workflow", async (t) => {
     await page.locator("#new-field-kind").selectOption({ label: kind });
     await button("Add the field").click();
     await see(page.getByRole("button", { name: new RegExp(`^${label}`) }).first());
+  };
+  const drawn = async () => {
+    const drafts = await entries(page, "drafts");
+    return JSON.parse(drafts.find(([name]) => name.startsWith("workflow/"))[1]);
   };
   const template = async () => {
     await sent();
@@ -105,6 +110,62 @@ test("an owner designs a workflow", async (t) => {
     await back();
   });
 
+  await t.test("a check is worked out, and a condition has groups within groups", async () => {
+    await open("Fault known");
+    await addField("Hours needed", "Number");
+    await addField("Hours free", "Number");
+    await button("Add a check").click();
+    await button("Add a calculation").click();
+    const left = page.getByRole("group", { name: "This", exact: true });
+    const right = page.getByRole("group", { name: "Compared with this" });
+    await left.getByLabel("Part", { exact: true }).selectOption({ label: "Hours needed" });
+    await page.getByLabel("Must be", { exact: true }).selectOption("≤");
+    await right.getByLabel("Part", { exact: true }).selectOption({ label: "Hours free" });
+    await right.getByRole("button", { name: "Add a part" }).click();
+    await right.getByLabel("Sign").selectOption("×");
+    await right.getByLabel("Part", { exact: true }).nth(1).selectOption({ label: "A formula in brackets" });
+    const brackets = right.getByRole("group", { name: "A formula in brackets" });
+    await brackets.getByLabel("A number").fill("1.5");
+    await brackets.getByRole("button", { name: "Add a part" }).click();
+    await brackets.getByLabel("A number").nth(1).fill("0.5");
+    await page.getByLabel("What is said where it does not hold").fill("Too much for this week.");
+
+    await page.getByRole("button", { name: /^Which part/ }).first().click();
+    await button("Add a group").first().click();
+    const condition = page.getByRole("group", { name: "Condition", exact: true });
+    await page.getByLabel("How many must hold").first().selectOption({ label: "At least one" });
+    const group = condition.nth(1);
+    await group.getByRole("button", { name: "Add a group" }).click();
+    await group.getByLabel("How many must hold").first().selectOption({ label: "None of them" });
+    await page.reload();
+    await page.getByRole("button", { name: /^Which part/ }).first().click();
+    await see(condition.nth(2));
+    const { milestones } = await drawn();
+    const [known] = milestones;
+    const field = (name) => known.form.fields.find(({ label }) => label === name).key;
+    const answered = { answered: field("Part needed") };
+    assert.deepEqual(known.form.fields.find(({ label }) => label === "Which part").shown_when, {
+      any: [{ yes: field("Part needed") }, { not: { any: [answered, answered] } }],
+    });
+    assert.deepEqual(known.form.checks[0].must, {
+      compare: {
+        left: { field: field("Hours needed") },
+        is: "at_most",
+        right: { multiply: [{ field: field("Hours free") }, { add: [{ constant: "1.5" }, { constant: "0.5" }] }] },
+      },
+    });
+
+    const trying = page.getByRole("complementary", { name: "Try it" });
+    await trying.getByLabel("Hours needed").fill("9");
+    await trying.getByLabel("Hours free").fill("4");
+    await trying.getByRole("button", { name: "Try completing" }).click();
+    await see(trying.getByText("Too much for this week.", { exact: true }));
+    await trying.getByLabel("Hours free").fill("5");
+    await trying.getByRole("button", { name: "Try completing" }).click();
+    await see(trying.getByText(/would go to “Repaired”/));
+    await back();
+  });
+
   await t.test("what is taken out by mistake comes back", async () => {
     await button("Take “Part here” out").click();
     await seeNoMore(page.getByRole("link", { name: /^Part here/ }));
@@ -137,7 +198,7 @@ test("an owner designs a workflow", async (t) => {
       project,
       milestone: known.key,
       visit: 1,
-      answers: { [known.form.fields[0].key]: { yes_no: false } },
+      answers: { part_needed: { yes_no: false }, hours_needed: { number: "2" }, hours_free: { number: "8" } },
     });
     await agency.owner.sync();
     const { milestones } = agency.owner.get("project", project);

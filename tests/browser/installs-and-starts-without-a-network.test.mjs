@@ -15,7 +15,7 @@ test("Handoff installs, and starts without a network", async (t) => {
   const sanjay = await openDevice(t, server.address);
 
   await t.test("the browser offers to install it", async () => {
-    await sanjay.goto("/");
+    await sanjay.goto("/projects");
     await readyForOffline(sanjay.page);
     const session = await sanjay.context.newCDPSession(sanjay.page);
     const { errors, data } = await session.send("Page.getAppManifest");
@@ -46,7 +46,8 @@ test("Handoff installs, and starts without a network", async (t) => {
     await sanjay.goOffline();
     for (const [path, heading] of [
       [`/projects/${report.project}`, "Sahyadri Foods"],
-      ["/", "Projects"],
+      ["/", "Today"],
+      ["/projects", "Projects"],
       ["/alerts", "Alerts"],
       ["/team", "Team"],
       ["/more", "More"],

@@ -103,7 +103,8 @@ test("passkeys", async (t) => {
     await another.give({ ...rest, signCount: signCount + 10 });
     await desk.goto("/sign-in");
     await enter(desk.page);
-    await see(desk.page.getByRole("heading", { name: "Projects", level: 1 }));
+    await see(desk.page.getByRole("heading", { name: "Today", level: 1 }));
+    await desk.goto("/projects");
     await see(desk.page.getByRole("link", { name: /Annual report/ }).first());
     await desk.goto("/devices");
     await see(desk.page.getByRole("listitem").filter({ hasText: "This device" }));

@@ -5,7 +5,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { startWorker } from "../support/workerd.mjs";
 import { foundAgency } from "./support/agency.mjs";
 import { DESK, PHONE, openDevice } from "./support/device.mjs";
-import { PAGES, chooseLanguage, signedInPages } from "./support/pages.mjs";
+import { PAGES, chooseLanguage, signedInPages, readerOf, readersOf } from "./support/pages.mjs";
 import { see, signIn } from "./support/steps.mjs";
 
 const asked = process.argv.slice(2);
@@ -21,8 +21,8 @@ try {
   for (const [screen, size] of Object.entries({ phone: PHONE, desk: DESK })) {
     for (const language of ["english", "hindi"]) {
       for (const colorScheme of ["light", "dark"]) {
-        const device = await openDevice(null, server.address, { size, settings: { colorScheme, reducedMotion: "reduce" } });
-        const take = async ({ title, path, shows }) => {
+        const settings = { size, settings: { colorScheme, reducedMotion: "reduce" } };
+        const takeOn = (device) => async ({ title, path, shows }) => {
           await device.goto(path);
           await see(shows(device.page)).catch((error) => console.error(`${title}: ${error.message.split("\n")[0]}`));
           await device.page.evaluate(() => document.fonts.ready.then(() => {}));
@@ -33,14 +33,18 @@ try {
           await device.page.screenshot({ path: `${folder}/${name}` });
           await device.page.setViewportSize(size);
         };
-        await device.goto("/");
-        await chooseLanguage(device.page, language);
-        for (const page of PAGES.filter(isAsked)) await take(page);
-        await signIn(device, await agency.linkFor("sanjay", device.address), language);
-        for (const page of pages.filter(isAsked)) await take(page);
-        await device.throwAway();
+        for (const reader of readersOf(pages)) {
+          const device = await openDevice(null, server.address, settings);
+          const take = takeOn(device);
+          await device.goto("/");
+          await chooseLanguage(device.page, language);
+          if (reader === "sanjay") for (const page of PAGES.filter(isAsked)) await take(page);
+          await signIn(device, await agency.linkFor(reader, device.address), language);
+          for (const page of pages.filter(isAsked).filter((page) => readerOf(page) === reader)) await take(page);
+          await device.throwAway();
+          if (device.troubles.length > 0) console.error([...new Set(device.troubles)].join("\n"));
+        }
         console.log(`${screen}, ${language}, ${colorScheme}`);
-        if (device.troubles.length > 0) console.error([...new Set(device.troubles)].join("\n"));
       }
     }
   }

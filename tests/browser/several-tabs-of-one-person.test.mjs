@@ -73,7 +73,7 @@ test("several tabs of one person", async (t) => {
     const one = await open(website);
     await fill(one, { "What do they need?": "Ten pages in Marathi" });
     await one.close();
-    await two.goto(`${sanjay.address}/`);
+    await two.goto(`${sanjay.address}/projects`);
     await two.getByRole("link", { name: /Website/ }).first().click();
     await see(two.getByRole("heading", { name: "Requirement understood", level: 2 }));
     await until(() => two.getByLabel("What do they need?").inputValue(), "Ten pages in Marathi");

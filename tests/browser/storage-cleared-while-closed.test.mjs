@@ -36,7 +36,7 @@ test("storage is cleared while the app is closed", async (t) => {
   });
 
   await t.test("cleared while the app is closed: it says what is lost, and the team's records come back", async () => {
-    await sanjay.goto("/");
+    await sanjay.goto("/projects");
     await openProject(sanjay.page, "Posters", "Deccan Chemists");
     await sanjay.goOffline();
     await complete(sanjay.page, "Requirement understood", { "What do they need?": "Posters", Pages: "4" });
@@ -44,14 +44,14 @@ test("storage is cleared while the app is closed", async (t) => {
     await sanjay.page.goto("about:blank");
     await clearStorage({ context: sanjay.context, page: sanjay.page, address }, "indexeddb");
     await sanjay.goOnline();
-    await sanjay.goto("/");
+    await sanjay.goto("/projects");
     const { page } = sanjay;
     await see(page.getByText(/cleared what Handoff kept on this device\. Lost, because not sent yet: 1 change\./));
     await see(page.getByRole("link", { name: /Annual report/ }).first());
     await see(mark(page, ALL_SENT));
     await page.getByRole("button", { name: "OK", exact: true }).click();
     await seeNoMore(page.getByText(/cleared what Handoff kept/));
-    await sanjay.reopen("/");
+    await sanjay.reopen("/projects");
     await see(sanjay.page.getByRole("link", { name: /Annual report/ }).first());
     assert.equal(await sanjay.page.getByText(/cleared what Handoff kept/).count(), 0);
   });
@@ -59,7 +59,7 @@ test("storage is cleared while the app is closed", async (t) => {
   await t.test("everything but the cookie cleared: a fresh copy comes all the same", async () => {
     await sanjay.page.goto("about:blank");
     await clearStorage({ context: sanjay.context, page: sanjay.page, address }, "indexeddb,local_storage,cache_storage,service_workers");
-    await sanjay.goto("/");
+    await sanjay.goto("/projects");
     await see(sanjay.page.getByText(/cleared what Handoff kept on this device.*may be lost/));
     await see(sanjay.page.getByRole("link", { name: /Annual report/ }).first());
   });

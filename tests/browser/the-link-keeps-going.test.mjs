@@ -43,7 +43,7 @@ test("a change that cannot be sent is set aside, and the others go", async (t) =
     const asked = body.replace(/"add_note"(?=[^{}]*"unreadable")/, '"no_such_deed"');
     await route.continue({ postData: asked });
   });
-  await sanjay.goto("/");
+  await sanjay.goto("/projects");
   const { page } = sanjay;
   await see(mark(page, /^2 things need attention/));
   await until(async () => (await entries(page, "outbox")).length, 0);
@@ -94,7 +94,7 @@ test("a first copy goes on where it stopped", async (t) => {
   sanjay.context.on("request", (request) => {
     if (request.url().endsWith("/api/sync")) asked.push(request.postDataJSON());
   });
-  await sanjay.goto("/");
+  await sanjay.goto("/projects");
   await see(mark(sanjay.page, ALL_SENT));
   assert.equal(asked[0].cursor.at.in, "copy", "it asked for what was still to come");
   const keys = (await entries(sanjay.page, "records")).map(([key]) => key);
@@ -172,7 +172,7 @@ test("what waits goes out while the app is closed, where the browser does that",
   });
   await until(async () => (await project()).history.filter(({ what }) => what.event === "completed").length, 1);
   // The app sends it again, which does nothing twice, and hears what became of it.
-  await sanjay.goto("/");
+  await sanjay.goto("/projects");
   await see(mark(page, ALL_SENT));
   assert.equal((await project()).history.filter(({ what }) => what.event === "completed").length, 1);
 });

@@ -73,7 +73,7 @@ test("two people change one project offline, and nothing of either is lost", asy
   });
 
   await t.test("both complete the same milestone: the second is refused, and keeps what he entered", async () => {
-    await Promise.all([sanjay.goto("/"), jacob.goto("/")]);
+    await Promise.all([sanjay.goto("/projects"), jacob.goto("/projects")]);
     await openProject(sanjay.page, "Menu cards", "Hotel Vihar");
     await openProject(jacob.page, "Menu cards", "Hotel Vihar");
     await sanjay.goOffline();
@@ -101,7 +101,7 @@ test("two people change one project offline, and nothing of either is lost", asy
   });
 
   await t.test("one completes what the other put on hold: refused, then done again when it runs", async () => {
-    await Promise.all([sanjay.goto("/"), ravi.goto("/")]);
+    await Promise.all([sanjay.goto("/projects"), ravi.goto("/projects")]);
     await openProject(sanjay.page, "Posters", "Deccan Chemists");
     await openProject(ravi.page, "Posters", "Deccan Chemists");
     await sanjay.goOffline();

@@ -54,7 +54,7 @@ test("what an older version of the app left is sent, with its photos", async (t)
     unsent_files: [[hash, "text/plain"]],
   });
 
-  await phone.goto("/");
+  await phone.goto("/projects");
   await see(page.getByRole("link", { name: /Annual report/ }).first());
   await see(mark(page, ALL_SENT));
   assert.deepEqual(await entries(page, "outbox"), []);
@@ -83,7 +83,7 @@ test("entries that cannot be read stop neither the start nor the others", async 
   await put(phone.page, "attention", "{", "not JSON");
   await put(phone.page, "records", "1\nnot JSON", `role/${agency.roles.accounts}`);
 
-  await phone.goto("/");
+  await phone.goto("/projects");
   const { page } = phone;
   await see(page.getByRole("link", { name: /Annual report/ }).first());
   await see(mark(page, NEEDS_ATTENTION));

@@ -48,7 +48,7 @@ test("somebody works alone without a network, and takes their projects into a te
   const { page } = jacob;
 
   await t.test("without a network and an account, the first project runs within a minute", async () => {
-    await jacob.goto("/");
+    await jacob.goto("/projects");
     await see(page.getByRole("link", { name: "Try it alone" }));
     await readyForOffline(page);
     await jacob.goOffline();

@@ -192,6 +192,20 @@ export async function foundAgency(address) {
         plain: (title, person, project) => asking(person, project, { title, wanted: { want: "plain", text: "" } }),
       };
     },
+    /** Customers: two that look like one, one that was merged, and a project linked to the first. */
+    async customers(project) {
+      const [one, like, merged, contact] = [uuid(), uuid(), uuid(), uuid()];
+      const added = (customer, name, contacts = [], more = {}) => ({ do: "add_customer", customer, name, contacts, branch, ...more });
+      const sunita = { id: contact, name: "Sunita Patil", title: "Buyer", phones: ["+919820012345"], emails: ["sunita@kirloskar.example"] };
+      await owner.act(
+        added(one, "Kirloskar Pumps", [sunita], { address: "12, MG Road, Pune", tags: ["pumps"], note: "Closed on Tuesdays" }),
+        added(like, "Kirloskar Pumps Pvt Ltd", [{ id: uuid(), name: "S. Patil", phones: ["+919820012345"] }]),
+        added(merged, "Kirloskar & Co"),
+        { do: "merge_customers", from: merged, into: one },
+      );
+      if (project) await owner.act({ do: "link_project", project, from: null, to: one });
+      return { one, like, merged, contact };
+    },
     nameOf: (id) => Object.keys(people).find((name) => people[name] === id),
     /** A signed-in device of somebody that is not a browser. */
     deviceOf: (name) => owner.bring(people[name]),

@@ -124,7 +124,7 @@ class Device {
   }
 
   /** Closes the browser as a person does, and starts it again at `path`. */
-  async reopen(path = "/") {
+  async reopen(path = "/projects") {
     await this.context.close();
     await this.open();
     await this.goto(path);
@@ -146,7 +146,7 @@ class Device {
   }
 
   /** Ends the browser at once, as a phone does that runs out of memory, and starts it again. */
-  async dieAndReopen(path = "/") {
+  async dieAndReopen(path = "/projects") {
     const gone = new Promise((resolve) => this.context.once("close", resolve));
     const session = await this.context.browser().newBrowserCDPSession();
     await session.send("Browser.crash").catch(() => {});

@@ -1,5 +1,6 @@
 // Every page of the app, with what must be seen on it before it counts as shown. What is looked
 // for stands in both languages.
+import { PAST_WORKFLOW, workedBefore } from "./past.mjs";
 import { put } from "./storage.mjs";
 
 const heading = (...names) => (page) =>
@@ -45,7 +46,7 @@ export const PAGES = [
   { title: "found", path: "/found", shows: heading(".") },
 ];
 
-/** The pages of somebody who works, over projects in many states. */
+/** The pages of somebody who works, over projects in many states: Sanjay’s, or those `by` somebody else. */
 export async function signedInPages(agency) {
   const { people } = agency;
   const sanjay = await agency.deviceOf("sanjay");
@@ -90,6 +91,14 @@ export async function signedInPages(agency) {
     { do: "hold", project: starts.held.project, reason: "Customer is travelling" },
     { do: "lose", project: starts.lost.project, reason: "price", note: "" },
   );
+  const agreed = (way, hours, more) => ({
+    from: null,
+    to: { way, what: "", at: Date.now() + hours * 3_600_000, with: "Asha Rane", place: "", ...more },
+  });
+  await sanjay.act(
+    { do: "log_contact", project: starts.report.project, way: "call", reply: "reached", interest: { from: null, to: "hot" } },
+    { do: "edit_project", project: starts.returned.project, next_step: agreed("visit", -1, { place: "12 MG Road, Pune", what: "Show the paper" }) },
+  );
   const { kinds, ask, plain } = await agency.requests();
   const open = ask(kinds.design, "kavita", starts.report.project);
   const mine = plain("Bring the samples along", "sanjay", starts.report.project);
@@ -101,10 +110,14 @@ export async function signedInPages(agency) {
     { do: "decline_task", task: open.task, turn: 1, reason: "information_missing", note: "Which size?" },
     { do: "finish_task", task: answered.task, turn: 1, answers: { solution: { text: "A folded sheet" }, days: { number: "3" } }, note: "" },
   );
+  const customers = await agency.customers(starts.report.project);
+  await workedBefore(agency, PAST_WORKFLOW);
   const workflow = agency.owner.get("template_version", agency.version).template;
   const project = (start) => `/projects/${start.project}`;
   return [
-    { title: "projects", path: "/", shows: heading("Projects", "प्रोजेक्ट") },
+    { title: "today", path: "/", shows: heading("Today", "आज") },
+    { title: "order of prospects", path: "/today/order", shows: heading("Order of prospects", "क्रम के वज़न") },
+    { title: "projects", path: "/projects", shows: heading("Projects", "प्रोजेक्ट") },
     { title: "board", path: "/projects?view=board", shows: heading("Projects", "प्रोजेक्ट") },
     { title: "grid", path: "/projects?view=grid", shows: heading("Projects", "प्रोजेक्ट") },
     { title: "chart", path: "/projects?view=chart", shows: heading("Projects", "प्रोजेक्ट") },
@@ -114,6 +127,11 @@ export async function signedInPages(agency) {
     { title: "project on hold", path: project(starts.held), shows: heading("Nilgiri Estates") },
     { title: "project lost", path: project(starts.lost), shows: heading("Konkan Tours") },
     { title: "new project", path: "/projects/new", shows: heading(".") },
+    { title: "capture", path: "/capture", shows: heading("Add", "जोड़ें") },
+    { title: "customers", path: "/customers", shows: (page) => page.getByText("Kirloskar Pumps").first() },
+    { title: "customer", path: `/customers/${customers.one}`, shows: heading("Kirloskar Pumps") },
+    { title: "contact at a customer", path: `/customers/${customers.one}/contacts/${customers.contact}`, shows: heading("Kirloskar Pumps") },
+    { title: "merged customer", path: `/customers/${customers.merged}`, shows: heading("Kirloskar & Co") },
     { title: "alerts", path: "/alerts", shows: heading("Alerts", "सूचनाएँ") },
     { title: "tasks", path: "/tasks", shows: heading("Requests and tasks", "माँग और काम") },
     { title: "asking", path: `/tasks/new?project=${starts.report.project}`, shows: heading("Ask for something", "कुछ माँगें") },
@@ -121,16 +139,22 @@ export async function signedInPages(agency) {
     { title: "task declined", path: `/tasks/${open.task}`, shows: heading("Design") },
     { title: "task answered", path: `/tasks/${answered.task}`, shows: (page) => page.getByText("A folded sheet").first() },
     { title: "how long they take", path: "/tasks/measures", shows: heading("How long they take", "कितना समय लगता है") },
-    { title: "kinds of requests", path: "/tasks/kinds", shows: heading("Kinds of requests", "माँग के प्रकार") },
+    { title: "kinds of requests", by: "anita", path: "/tasks/kinds", shows: heading("Kinds of requests", "माँग के प्रकार") },
+    { title: "a kind of request", by: "anita", path: `/tasks/kinds/${kinds.design}`, shows: heading("Design") },
+    { title: "a kind of request’s answer", by: "anita", path: `/tasks/kinds/${kinds.design}/answer`, shows: heading("What the answer must say", "जवाब में क्या हो") },
     { title: "workflows", path: "/workflows", shows: heading("Workflows", "वर्कफ़्लो") },
     { title: "a workflow", path: `/workflows/${workflow}`, shows: heading("Short brief") },
     { title: "a milestone", path: `/workflows/${workflow}/quotation`, shows: heading("Quotation accepted") },
     { title: "a workflow’s versions", path: `/workflows/${workflow}/versions`, shows: heading("Versions", "संस्करण") },
     { title: "publishing", path: `/workflows/${workflow}/publish`, shows: heading("Publish", "प्रकाशित करें") },
     { title: "moving projects", path: `/workflows/${workflow}/move`, shows: heading("Move running", "चल रहे") },
+    { title: "velocity", path: "/velocity", shows: heading("Velocity", "रफ़्तार") },
     { title: "team", path: "/team", shows: heading("Team", "टीम") },
     { title: "person", path: `/team/${people.misha}`, shows: heading("Misha") },
     { title: "ready workflows", path: "/workflows/ready", shows: heading("Ready workflows", "तैयार वर्कफ़्लो") },
+    { title: "search", path: "/search?q=hotal", shows: (page) => page.getByRole("option", { name: /Hotel Vihar/ }).first() },
+    { title: "search, empty", path: "/search", shows: (page) => page.getByRole("option").first() },
+    { title: "search, nothing found", path: "/search?q=xyzxyz", shows: (page) => page.getByRole("option", { name: /xyzxyz/ }).first() },
     { title: "more", path: "/more", shows: heading("More", "और") },
     { title: "notifications", path: "/notifications", shows: heading("Notifications", "सूचनाएँ पाना") },
     { title: "devices", path: "/devices", shows: devices },
@@ -143,3 +167,9 @@ export async function signedInPages(agency) {
 export async function chooseLanguage(page, language) {
   await page.evaluate((language) => localStorage.setItem("language", JSON.stringify(language)), language);
 }
+
+/** Whose pages these are, each person once, Sanjay first. */
+export const readersOf = (pages) => [...new Set(["sanjay", ...pages.map(readerOf)])];
+
+/** Whose page this is. */
+export const readerOf = ({ by = "sanjay" }) => by;

@@ -26,24 +26,32 @@ export const NEEDS_ATTENTION = /needs? attention/;
 
 /** What is to be pressed on the way in, in each language. */
 const WAY_IN = {
-  english: { signIn: "Sign in here", projects: "Projects" },
-  hindi: { signIn: "यहाँ साइन इन करें", projects: "प्रोजेक्ट" },
+  english: { signIn: "Sign in here", today: "Today", projects: "Projects" },
+  hindi: { signIn: "यहाँ साइन इन करें", today: "आज", projects: "प्रोजेक्ट" },
 };
 
-/** Opens a link to join, and waits until the app can do without a network. */
+/** Opens a link to join, waits until the app can do without a network, and goes to the projects. */
 export async function signIn(device, link, language = "english") {
   const { page } = device;
   const words = WAY_IN[language];
   await page.goto(link);
   await page.getByRole("button", { name: words.signIn }).click();
+  await see(page.getByRole("heading", { name: words.today, level: 1 }));
+  await page.getByRole("link", { name: words.projects, exact: true }).click();
   await see(page.getByRole("heading", { name: words.projects, level: 1 }));
   await see(page.locator("[data-sync=team]").first());
   await readyForOffline(page);
 }
 
-/** Waits until the app is kept on the device, as it is some seconds into the first visit. */
+/** Waits until the app, with all of its parts, is kept on the device, as it is some seconds into the first visit. */
 export async function readyForOffline(page) {
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+  await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    const { port1, port2 } = new MessageChannel();
+    const kept = new Promise((resolve) => (port1.onmessage = resolve));
+    active.postMessage("parts", [port2]);
+    await kept;
+  });
 }
 
 /** Goes to one of the places of the bottom bar, which a project that is open on a phone covers. */
