@@ -257,7 +257,13 @@ async fn exchange(desk: Desk) -> Result<(), LinkFault> {
         if sending {
             desk.link_sends();
         }
+        let asking = desk.session().get_untracked();
         let result = once(desk, &asked).await;
+        if result.is_err() && desk.session().get_untracked() != asking {
+            // Somebody signed out or in meanwhile: the fault was of whoever was there before.
+            desk.link_says(false, None);
+            continue;
+        }
         if let Err(LinkFault::Served(fault)) = &result
             && let Some(why) = Unsendable::of(fault)
         {

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { startWorker } from "../support/workerd.mjs";
 import { foundAgency } from "./support/agency.mjs";
 import { openDevice } from "./support/device.mjs";
-import { ALL_SENT, SAVED_HERE, complete, fill, mark, see, signIn, until } from "./support/steps.mjs";
+import { ALL_SENT, NEEDS_ATTENTION, SAVED_HERE, complete, fill, mark, see, signIn, until } from "./support/steps.mjs";
 
 /** Ends a tab at once, without asking it. */
 async function kill(device, page) {
@@ -57,7 +57,9 @@ test("several tabs of one person", async (t) => {
     await see(one.getByRole("heading", { name: "Quotation accepted", level: 2 }));
     await see(two.getByRole("heading", { name: "Quotation accepted", level: 2 }));
     await until(async () => (await history(menu, "completed")).length, 1);
-    // Both tabs say the same of what became of it.
+    // Both tabs say what became of it.
+    const decided = (page) => mark(page, ALL_SENT).or(mark(page, NEEDS_ATTENTION)).first();
+    for (const page of [one, two]) await see(decided(page));
     const says = (page) => page.locator("button.sync").first().getAttribute("aria-label");
     await until(async () => (await says(one)) === (await says(two)));
     for (const page of [one, two]) await page.close();

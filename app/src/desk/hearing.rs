@@ -40,6 +40,10 @@ impl Desk {
         if meta.session.is_none() || meta.session_over || meta.alone {
             return Ok(None);
         }
+        if state.meta.session != meta.session {
+            // Somebody signed out or in since the store was read; they wake the link themselves.
+            return Ok(None);
+        }
         state.meta = Meta { ..meta };
         let Some(replica) = &state.replica else {
             return Ok(None);

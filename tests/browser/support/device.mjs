@@ -9,6 +9,9 @@ import { openNetwork } from "./network.mjs";
 export const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1280, height: 800 };
 
+/** How long something may take to be seen, in milliseconds: long, since several browsers share two cores. */
+export const PATIENCE = 30_000;
+
 const ARGUMENTS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -74,7 +77,7 @@ class Device {
       ...(this.#size.width < 900 && { hasTouch: true, isMobile: true }),
       ...this.#settings,
     });
-    this.context.setDefaultTimeout(15_000);
+    this.context.setDefaultTimeout(PATIENCE);
     this.context.on("request", (request) => {
       const { pathname } = new URL(request.url());
       this.requests.push(`${request.method()} ${pathname}`);

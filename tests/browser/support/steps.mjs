@@ -1,5 +1,6 @@
 // What people do with the app, by what they see of it: roles and accessible names.
 import assert from "node:assert/strict";
+import { PATIENCE } from "./device.mjs";
 
 /** Waits until something is seen. */
 export const see = (locator) => locator.waitFor({ state: "visible" });
@@ -10,7 +11,7 @@ export const seeNoMore = (locator) => locator.waitFor({ state: "hidden" });
 /** Waits until `question` gives `answer`, for what no element says. */
 export async function until(question, answer = true, what = `${question}`) {
   let last;
-  for (const end = Date.now() + 15_000; Date.now() < end; ) {
+  for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
     last = await question();
     if (last === answer) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
