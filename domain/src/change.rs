@@ -1,5 +1,7 @@
 //! Changes: the unit of intent. What a person did, in the words of the business, never a row.
 
+mod names;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};

@@ -150,3 +150,25 @@ test('the demo’s stories all come true', async () => {
   const states = team.owner.all('project').map(({ status }) => status.status);
   for (const state of ['open', 'held', 'won', 'lost', 'dropped']) assert.ok(states.includes(state), state);
 });
+
+test('what is done every day asks little of the database', async () => {
+  const project = uuid();
+  const [jacob, sanjay] = [await team.as('Jacob'), await team.as('Sanjay')];
+  await jacob.act(start(team, project, { title: 'Little', customer: 'Who asks little' }));
+  await sanjay.sync();
+  const asks = async (device, ...changes) => {
+    const answer = await device.send(changes);
+    assert.deepEqual(outcomes(answer), changes.map(() => 'applied'));
+    device.take(answer.body.page);
+    return JSON.parse(answer.headers.get('handoff-cost')).statements;
+  };
+  const note = (text) => change({ do: 'add_note', project, text });
+  assert.equal(await asks(sanjay), 1, 'no news');
+  assert.equal(await asks(sanjay, note('one')), 4, 'what is there, and guard, change and record');
+  assert.equal(await asks(sanjay, note('two'), note('three')), 4, 'however many');
+  await asks(jacob);
+  assert.equal(await asks(sanjay, note('four')), 4, 'with own news alone');
+  assert.equal(await asks(jacob), 3, 'with somebody else’s news');
+  assert.equal(await asks(jacob, note('five')), 4);
+  assert.equal(jacob.get('project', project).history.at(-1).what.text, 'five');
+});

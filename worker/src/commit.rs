@@ -14,6 +14,7 @@ use domain::id::{DeviceId, WorkspaceId};
 use domain::people::Person;
 use domain::record::Key;
 use domain::sync::authority::{Ruling, Sitting, Step, Submitted};
+use domain::sync::news::Gathered;
 use domain::sync::{Cursor, Fault, Log, Outcome as ChangeOutcome};
 use domain::time::Timestamp;
 use worker::Delay;
@@ -21,7 +22,8 @@ use worker::Delay;
 use crate::database::{Database, Statement};
 use crate::delivery::queue;
 use crate::failure::{Failure, Outcome};
-use crate::ledger::{Survey, load, storing};
+use crate::ledger::storing;
+use crate::survey::{Survey, load, named};
 use crate::{records, secrets, turns};
 
 /// How often a set is decided before its sender is told to try again.
@@ -31,8 +33,8 @@ const MOST_ATTEMPTS: u32 = 5;
 /// change of which waits for what the one before it makes.
 const MOST_ROUNDS: u32 = 24;
 
-/// After so many rounds, a person that is missing brings everybody with them: a reporting line
-/// would otherwise be climbed one round at a time.
+/// After so many rounds, a person that is missing brings everybody with them, and at once where
+/// limits are seen to: a reporting line would otherwise be climbed one round at a time.
 const ROUNDS_BEFORE_EVERYBODY: u32 = 1;
 
 /// The longest pause before deciding again, in milliseconds, doubled with each attempt.
@@ -66,6 +68,8 @@ pub(crate) struct Committed {
     pub(crate) log: Log,
     /// The author as they stand now; none where it is the Worker.
     pub(crate) author: Option<Person>,
+    /// What is known of the log by now.
+    pub(crate) gathered: Gathered,
     /// Whether somebody is told something, so that there may be something to send.
     pub(crate) tells: bool,
 }
@@ -82,10 +86,7 @@ pub(crate) async fn commit(
     along: impl Fn() -> Outcome<Vec<Statement>>,
 ) -> Outcome<Committed> {
     let submitted = submitted(set.changes)?;
-    let mut keys = BTreeSet::from([Key::Workspace(set.workspace)]);
-    if let Actor::Person(person) = set.by {
-        keys.insert(Key::Person(person));
-    }
+    let mut keys = named(set.changes);
     let mut failed = None;
     let mut survey = set.survey.take();
     let set = &set;
@@ -105,36 +106,40 @@ pub(crate) async fn commit(
             Some(survey) => survey,
             None => Survey::of(database, set, &keys).await?,
         };
-        let (mut sitting, epoch) = stands.sitting(set, &submitted, &keys);
-        let step = rule(database, set.workspace, &mut sitting, &mut keys).await?;
-        let mut tells = false;
-        let concluded = |step: Step, tells| Committed {
+        let (mut sitting, epoch, gathered) = stands.sitting(set, &submitted);
+        let step = rule(database, set, &mut sitting, &mut keys).await?;
+        let is_refused = step.is_refused();
+        let mut committed = Committed {
             outcomes: step.outcomes,
             epoch,
             log: step.log,
             author: step.author,
-            tells,
+            gathered,
+            tells: false,
         };
-        if set.by == Actor::Worker && step.is_refused() {
-            return Ok(concluded(step, tells));
+        if set.by == Actor::Worker && is_refused {
+            return Ok(committed);
         }
-        let mut statements = match &step.commit {
-            Some(commit) => {
-                let (workspace, written) = (set.workspace, &commit.written);
-                let told = queue::enqueue(database, workspace, written, set.now)?;
-                tells = told.is_some();
-                let mut statements = storing(database, set, commit)?;
-                statements.extend(told);
-                statements
-            }
-            None => Vec::new(),
-        };
+        let (mut statements, mut stores) = (Vec::new(), None);
+        if let Some(commit) = step.commit {
+            let (storing, touched) = storing(database, set, &commit)?;
+            let told = queue::enqueue(database, set.workspace, &commit.written, set.now)?;
+            committed.tells = told.is_some();
+            statements.extend(storing.into_iter().chain(told));
+            stores = Some((commit, touched));
+        }
         statements.extend(along()?);
         if statements.is_empty() {
-            return Ok(concluded(step, tells));
+            return Ok(committed);
         }
         match database.batch(statements).await {
-            Ok(_) => return Ok(concluded(step, tells)),
+            Ok(_) => {
+                if let Some((commit, touched)) = stores {
+                    let (number, known) = (commit.sequence, sitting.after(commit));
+                    committed.gathered.add(number, touched, known);
+                }
+                return Ok(committed);
+            }
             Err(failure) => failed = Some(failure),
         }
     }
@@ -170,10 +175,11 @@ async fn pause(attempt: u32) {
 /// Decides, loading what is asked for until nothing is missed.
 async fn rule(
     database: &Database,
-    workspace: WorkspaceId,
+    set: &Set<'_>,
     sitting: &mut Sitting,
     keys: &mut BTreeSet<Key>,
-) -> Outcome<Step> {
+) -> Outcome<Box<Step>> {
+    let workspace = set.workspace;
     for round in 0..MOST_ROUNDS {
         let missed = match sitting.rule()? {
             Ruling::Step(step) => return Ok(step),
@@ -181,7 +187,8 @@ async fn rule(
         };
         let mut statements = vec![records::by_key(database, workspace, &missed, None)?];
         let of_people = missed.iter().any(|key| matches!(key, Key::Person(_)));
-        if round >= ROUNDS_BEFORE_EVERYBODY && of_people {
+        let climbs = set.by == Actor::Worker || round >= ROUNDS_BEFORE_EVERYBODY;
+        if climbs && of_people {
             statements.push(records::everybody(database, workspace)?);
         }
         let mut found = Vec::new();

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use worker::{D1Database, D1PreparedStatement, D1Result, D1Type, Env};
 
+use crate::MEASURE;
 use crate::failure::{Failure, Outcome};
 
 /// The longest JSON text of one statement, in bytes. D1 takes 2 MB at most.
@@ -54,10 +55,12 @@ impl Shard {
 pub(crate) struct Database {
     shard: Shard,
     d1: D1Database,
+    /// Whether rows are counted, which has its price.
+    measures: bool,
     cost: Cell<Cost>,
 }
 
-/// What D1 says a request cost.
+/// What a request cost. D1 says the rows, which are counted only where it is measured.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub(crate) struct Cost {
     /// Statements run.
@@ -89,6 +92,7 @@ impl Database {
         Some(Self {
             shard,
             d1,
+            measures: env.var(MEASURE).is_ok(),
             cost: Cell::default(),
         })
     }
@@ -155,7 +159,9 @@ impl Database {
     fn count(&self, result: &D1Result) {
         let mut cost = self.cost.get();
         cost.statements += 1;
-        if let Ok(Some(meta)) = result.meta() {
+        if self.measures
+            && let Ok(Some(meta)) = result.meta()
+        {
             cost.rows_read += meta.rows_read.unwrap_or_default();
             cost.rows_written += meta.rows_written.unwrap_or_default();
         }

@@ -20,6 +20,7 @@ mod pull;
 mod records;
 mod secrets;
 mod sessions;
+mod survey;
 mod turns;
 
 use domain::time::Timestamp;

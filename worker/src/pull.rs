@@ -4,16 +4,13 @@ use domain::access::scope;
 use domain::id::{PersonId, WorkspaceId};
 use domain::people::Person;
 use domain::record::{Key, Record};
-use domain::sync::news::{CopyPage, LogPage, Reader, Route, Touched};
+use domain::sync::news::{CopyPage, Gathered, LogPage, Reader, Route};
 use domain::sync::{Cursor, Log, Mark, Page};
 use serde::{Deserialize, Serialize};
 
 use crate::database::{Database, Rows, Statement};
 use crate::failure::{Failure, Outcome};
 use crate::{records, secrets};
-
-/// The most commits that one page of the log reads.
-const MOST_COMMITS: u32 = 200;
 
 /// The most records that one query of a full copy reads.
 const MOST_RECORDS: u32 = 500;
@@ -24,12 +21,12 @@ const MOST_QUERIES: u32 = 4;
 /// How many characters of its hash stand for what a person may read.
 const SCOPE_CHARACTERS: usize = 16;
 
-/// The page after `cursor` for somebody, up to the last commit of `log`.
+/// The page after `cursor` for somebody, up to the last commit of `log`, with what is known of it.
 pub(crate) async fn page(
     database: &Database,
     workspace: WorkspaceId,
     stand: (&Person, u32, Log),
-    cursor: Option<&Cursor>,
+    (cursor, gathered): (Option<&Cursor>, Gathered),
 ) -> Outcome<Page> {
     let (person, epoch, log) = stand;
     let reader = Reader {
@@ -43,7 +40,10 @@ pub(crate) async fn page(
         workspace,
         reader: &reader,
     };
-    shelf.page(reader.route(cursor)).await
+    match reader.route(cursor) {
+        Route::Log { after } => shelf.log(after, gathered).await,
+        Route::Copy { then, after } => shelf.copy(then, after).await,
+    }
 }
 
 /// What stands for what a person may read.
@@ -63,22 +63,13 @@ struct Shelf<'a> {
 }
 
 impl Shelf<'_> {
-    async fn page(&self, route: Route) -> Outcome<Page> {
-        match route {
-            Route::Log { after } => self.log(after).await,
-            Route::Copy { then, after } => self.copy(then, after).await,
-        }
-    }
-
     /// What the commits after one touched, as it stands now.
-    async fn log(&self, after: i64) -> Outcome<Page> {
+    async fn log(&self, after: i64, gathered: Gathered) -> Outcome<Page> {
         let head = self.reader.log.head;
         let mut page = LogPage::after(self.reader, after);
-        if after < head.commit {
-            self.gather(after, &mut page).await?;
-        }
+        page.gather(gathered);
         if page.is_torn() {
-            return Box::pin(self.page(self.reader.afresh())).await;
+            return self.copy(head.commit, None).await;
         }
         let keys = page.keys();
         if keys.is_empty() {
@@ -104,33 +95,6 @@ impl Shelf<'_> {
         })?;
         let head = head.read::<Mark>()?.pop();
         Ok((rows, head.unwrap_or(self.reader.log.head)))
-    }
-
-    /// Reads what the commits after one touched, up to about a page.
-    async fn gather(&self, after: i64, page: &mut LogPage<'_>) -> Outcome<()> {
-        #[derive(Deserialize)]
-        struct Row {
-            sequence: i64,
-            touched: String,
-        }
-        let rows = self
-            .database
-            .rows::<Row>(
-                "SELECT sequence, touched FROM commits
-                 WHERE workspace = ?1 ->> 0 AND sequence > ?1 ->> 1
-                 ORDER BY sequence LIMIT ?1 ->> 2",
-                &(self.workspace, after, MOST_COMMITS),
-            )
-            .await?;
-        for row in rows {
-            if page.is_full() {
-                break;
-            }
-            let touched: Vec<Touched> = serde_json::from_str(&row.touched)
-                .map_err(Failure::while_doing("reading a commit"))?;
-            page.take(row.sequence, touched);
-        }
-        Ok(())
     }
 
     /// The records after a key, in the order of their keys, as they stand now.

@@ -104,20 +104,6 @@ pub(crate) fn by_key(
     )
 }
 
-/// The statement that reads the workspace and the person of the session whose secret has a hash.
-pub(crate) fn of_session(database: &Database, hash: &str) -> Outcome<Statement> {
-    database.statement(
-        "SELECT r.body FROM sessions s CROSS JOIN records r
-           ON r.workspace = s.workspace AND r.kind = 'workspace' AND r.id = s.workspace
-         WHERE s.token_hash = ?1 ->> 0
-         UNION ALL
-         SELECT r.body FROM sessions s CROSS JOIN records r
-           ON r.workspace = s.workspace AND r.kind = 'person' AND r.id = s.person
-         WHERE s.token_hash = ?1 ->> 0",
-        &[hash],
-    )
-}
-
 /// The statement that reads every person of a workspace.
 pub(crate) fn everybody(database: &Database, workspace: WorkspaceId) -> Outcome<Statement> {
     database.statement(

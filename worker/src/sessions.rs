@@ -6,7 +6,7 @@ use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::database::{Database, Rows, Statement};
+use crate::database::{Database, Statement};
 use crate::failure::Outcome;
 use crate::secrets;
 
@@ -39,8 +39,9 @@ pub(crate) enum Opened {
     Nothing,
 }
 
+/// What is stored of a session, to be opened.
 #[derive(Deserialize)]
-struct Row {
+pub(crate) struct Row {
     workspace: WorkspaceId,
     person: PersonId,
     device: DeviceId,
@@ -48,36 +49,50 @@ struct Row {
     revoked_by: Option<PersonId>,
 }
 
+/// The query for the session whose secret has the hash `'session'` of a statement's parameter: one
+/// that was used after `'oldest'`, or that was ended from another device.
+macro_rules! session_asked_for {
+    () => {
+        "SELECT workspace, person, device, last_seen_at, revoked_by FROM sessions
+         WHERE token_hash = ?1 ->> 'session' AND (revoked_by IS NOT NULL
+           OR revoked_at IS NULL AND last_seen_at > ?1 ->> 'oldest')"
+    };
+}
+pub(crate) use session_asked_for;
+
+/// The part of a statement's parameter that says which session is asked for.
+#[derive(Serialize)]
+pub(crate) struct Asked {
+    session: String,
+    oldest: Timestamp,
+}
+
+impl Asked {
+    /// The session of a secret.
+    pub(crate) fn by(token: &str, now: Timestamp) -> Self {
+        Self {
+            session: secrets::fingerprint(token),
+            oldest: oldest(now),
+        }
+    }
+}
+
 /// The session that a secret opens.
 pub(crate) async fn find(database: &Database, token: &str, now: Timestamp) -> Outcome<Opened> {
-    let statement = looking_up(database, &secrets::fingerprint(token), now)?;
-    let found = database.batch(vec![statement]).await?;
-    open(database, token, found.first(), now).await
+    let asked = Asked::by(token, now);
+    let found = database.first::<Row>(session_asked_for!(), &asked).await?;
+    open(database, token, found, now).await
 }
 
-/// The statement that looks up the session whose secret has a hash.
-pub(crate) fn looking_up(database: &Database, hash: &str, now: Timestamp) -> Outcome<Statement> {
-    database.statement(
-        "SELECT workspace, person, device, last_seen_at, revoked_by FROM sessions
-         WHERE token_hash = ?1 ->> 0
-           AND (revoked_by IS NOT NULL OR revoked_at IS NULL AND last_seen_at > ?1 ->> 1)",
-        &(hash, oldest(now)),
-    )
-}
-
-/// What a secret opens, by what [`looking_up`] its session gave. That it is used is written down
-/// now and then.
+/// What a secret opens, by what is stored of its session. That it is used is written down now and
+/// then.
 pub(crate) async fn open(
     database: &Database,
     token: &str,
-    found: Option<&Rows>,
+    found: Option<Row>,
     now: Timestamp,
 ) -> Outcome<Opened> {
-    let row = match found {
-        Some(rows) => rows.read::<Row>()?.pop(),
-        None => None,
-    };
-    let Some(row) = row else {
+    let Some(row) = found else {
         return Ok(Opened::Nothing);
     };
     let session = Session {

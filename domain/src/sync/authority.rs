@@ -58,7 +58,8 @@ pub struct Sitting {
     set: Set,
     log: Log,
     decided: BTreeMap<ChangeId, Verdict>,
-    fresh: Vec<Submitted>,
+    /// Where in the set those are that were not decided before.
+    fresh: Vec<usize>,
     reused: Option<ChangeId>,
     workset: Workset,
 }
@@ -69,7 +70,7 @@ pub enum Ruling {
     /// These records must be loaded first; then try again.
     Needs(BTreeSet<Key>),
     /// This is to be done.
-    Step(Step),
+    Step(Box<Step>),
 }
 
 /// One atomic step, and what is said of it once it is done.
@@ -121,14 +122,14 @@ impl Sitting {
         let mut fresh: BTreeMap<ChangeId, &Submitted> = BTreeMap::new();
         let mut in_order = Vec::new();
         let mut reused = None;
-        for submitted in &set.changes {
+        for (at, submitted) in set.changes.iter().enumerate() {
             let id = submitted.change.id;
             let same = match (decided.get(&id), fresh.get(&id)) {
                 (Some(before), _) => before.digest == submitted.digest && before.by == set.by,
                 (None, Some(twin)) => twin.digest == submitted.digest,
                 (None, None) => {
                     fresh.insert(id, submitted);
-                    in_order.push(submitted.clone());
+                    in_order.push(at);
                     true
                 }
             };
@@ -193,11 +194,11 @@ impl Sitting {
                 verdict(workset, workspace, by, change, now)
             },
         };
-        let changes = self.fresh.iter().map(|fresh| &fresh.change);
+        let changes = self.fresh.iter().map(|at| &self.set.changes[*at].change);
         let outcomes = changes.map(|change| outcome(&mut self.workset, change));
         let outcomes = outcomes.collect();
         Ok(match settled(&mut self.workset, outcomes) {
-            Ok(settled) => Ruling::Step(self.step(settled)),
+            Ok(settled) => Ruling::Step(Box::new(self.step(settled))),
             Err(missed) => Ruling::Needs(missed),
         })
     }
@@ -222,10 +223,11 @@ impl Sitting {
         // A change of the Worker's own that came to nothing is not worth remembering.
         let nothing = self.fresh.is_empty() || (self.set.by == Actor::Worker && written.is_empty());
         let commit = (!nothing).then(|| {
+            let fresh = self.fresh.iter().map(|at| self.set.changes[*at].clone());
             let verdicts = settled.outcomes.into_iter().map(|outcome| outcome.verdict);
             Commit {
                 sequence: self.log.head.commit + 1,
-                changes: self.fresh.iter().cloned().zip(verdicts).collect(),
+                changes: fresh.zip(verdicts).collect(),
                 written,
             }
         });
@@ -242,6 +244,17 @@ impl Sitting {
             outcomes: outcomes.collect(),
             author,
         }
+    }
+
+    /// The records that are known once `commit` is stored, as they stand then: those that it was
+    /// decided over, and those that it writes. Nobody's commit came between, or its number would
+    /// have been taken.
+    #[must_use]
+    pub fn after(self, commit: Commit) -> BTreeMap<Key, Record> {
+        let mut known = self.workset.into_stored();
+        let written = commit.written.into_iter().map(|written| written.record);
+        known.extend(written.map(|record| (record.key(), record)));
+        known
     }
 
     /// What is new in `records`: one that is as it was is not written.

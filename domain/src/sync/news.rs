@@ -93,11 +93,39 @@ impl Reader<'_> {
     }
 }
 
+/// What a request knows of the log when its changes are settled, without asking again.
+#[derive(Clone, Debug, Default)]
+pub struct Gathered {
+    since: BTreeMap<i64, Vec<Touched>>,
+    known: BTreeMap<Key, Record>,
+}
+
+impl Gathered {
+    /// The commits after the request's cursor, from the first one on: as many in a row as one
+    /// question gives.
+    pub fn since(commits: impl IntoIterator<Item = (i64, Vec<Touched>)>) -> Self {
+        Self {
+            since: commits.into_iter().collect(),
+            known: BTreeMap::new(),
+        }
+    }
+
+    /// Adds the request's own commit, and the records that are known as they stand after it.
+    pub fn add(&mut self, commit: i64, touched: Vec<Touched>, known: BTreeMap<Key, Record>) {
+        let last = self.since.keys().next_back();
+        if last.is_none_or(|last| last + 1 == commit) {
+            self.since.insert(commit, touched);
+        }
+        self.known = known;
+    }
+}
+
 /// A stretch of the log, gathered commit by commit: what it touched. A commit is sent whole.
 #[derive(Debug)]
 pub struct LogPage<'a> {
     reader: &'a Reader<'a>,
     touched: BTreeMap<Key, Touch>,
+    known: BTreeMap<Key, Record>,
     until: i64,
     torn: bool,
 }
@@ -116,6 +144,7 @@ impl<'a> LogPage<'a> {
         Self {
             reader,
             touched: BTreeMap::new(),
+            known: BTreeMap::new(),
             until: commit,
             torn: false,
         }
@@ -129,14 +158,28 @@ impl<'a> LogPage<'a> {
     }
 
     /// Whether it holds as much as a page may.
-    #[must_use]
-    pub fn is_full(&self) -> bool {
+    fn is_full(&self) -> bool {
         let bytes: usize = self.touched.values().map(|touch| touch.bytes).sum();
         bytes >= PAGE_BYTES
     }
 
+    /// Takes in what a request gathered on its way: the commits up to about a page, and the
+    /// records that need not be read for it.
+    pub fn gather(&mut self, gathered: Gathered) {
+        for (commit, touched) in gathered.since {
+            if self.is_full() {
+                break;
+            }
+            self.take(commit, touched);
+        }
+        let known = gathered.known.into_iter();
+        self.known = known
+            .filter(|(key, _)| self.touched.contains_key(key))
+            .collect();
+    }
+
     /// Takes in the next commit.
-    pub fn take(&mut self, commit: i64, touched: Vec<Touched>) {
+    fn take(&mut self, commit: i64, touched: Vec<Touched>) {
         self.torn |= commit != self.until + 1;
         for touched in touched {
             let touch = self.touched.entry(touched.key).or_default();
@@ -146,15 +189,18 @@ impl<'a> LogPage<'a> {
         self.until = commit;
     }
 
-    /// The records that it is about.
+    /// The records that it is about and that are not known.
     #[must_use]
     pub fn keys(&self) -> BTreeSet<Key> {
-        self.touched.keys().copied().collect()
+        let touched = self.touched.keys().copied();
+        touched
+            .filter(|key| !self.known.contains_key(key))
+            .collect()
     }
 
-    /// The page, from those records as they stand after commit `seen`.
+    /// The page, from those records as they stand after commit `seen`, and those that are known.
     #[must_use]
-    pub fn page(self, found: impl IntoIterator<Item = Record>, seen: Mark) -> Page {
+    pub fn page(mut self, found: impl IntoIterator<Item = Record>, seen: Mark) -> Page {
         let mut page = Page {
             records: Vec::new(),
             withdrawn: Vec::new(),
@@ -165,8 +211,9 @@ impl<'a> LogPage<'a> {
             copying: false,
             begins: false,
         };
-        for record in found {
-            let key = record.key();
+        let found = found.into_iter().map(|record| (record.key(), record));
+        self.known.extend(found);
+        for (key, record) in self.known {
             if may_read(self.reader.person, &record) {
                 page.records.push(record);
             } else if self.touched.get(&key).is_some_and(|touch| touch.lost) {
@@ -255,5 +302,90 @@ impl<'a> CopyPage<'a> {
             copying: true,
             begins: self.begins,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Records as _;
+    use crate::sample::{ANITA, FIELD_SALES, PROJECT, Team};
+    use crate::time::Timestamp;
+
+    const CURSOR: i64 = 5;
+
+    fn touched(key: Key) -> Vec<Touched> {
+        vec![Touched {
+            key,
+            bytes: 100,
+            lost: Vec::new(),
+        }]
+    }
+
+    fn reader(person: &Person, head: i64) -> Reader<'_> {
+        let head = Mark {
+            commit: head,
+            recorded_at: Timestamp(head),
+        };
+        Reader {
+            person,
+            epoch: 1,
+            scope: String::new(),
+            log: Log {
+                oldest: 1,
+                head,
+                seen_at: None,
+            },
+        }
+    }
+
+    fn gathered(own: i64, known: &[Record]) -> Gathered {
+        let role = Key::Role(FIELD_SALES);
+        let mut gathered = Gathered::since([(6, touched(role)), (7, touched(role))]);
+        let known = known.iter().cloned();
+        let known = known.map(|record| (record.key(), record)).collect();
+        gathered.add(own, touched(Key::Project(PROJECT)), known);
+        gathered
+    }
+
+    #[test]
+    fn what_is_known_is_sent_and_not_read_again() {
+        let team = Team::with_project();
+        let reader = reader(team.person(ANITA).unwrap(), 8);
+        let mut page = LogPage::after(&reader, CURSOR);
+        let [project, role, person] = [
+            Key::Project(PROJECT),
+            Key::Role(FIELD_SALES),
+            Key::Person(ANITA),
+        ]
+        .map(|key| team.records[&key].clone());
+        page.gather(gathered(8, &[project.clone(), person]));
+        assert_eq!(page.keys(), [role.key()].into());
+        let page = page.page([role.clone()], reader.log.head);
+        assert_eq!(page.records, [role, project], "and nothing untouched");
+        assert_eq!(page.cursor.at, Position::Log { commit: 8 });
+        assert!(!page.more);
+    }
+
+    #[test]
+    fn a_commit_beyond_those_that_were_read_waits_for_the_next_page() {
+        let team = Team::with_project();
+        let reader = reader(team.person(ANITA).unwrap(), 300);
+        let mut page = LogPage::after(&reader, CURSOR);
+        page.gather(gathered(300, &[]));
+        assert!(!page.is_torn());
+        assert_eq!(page.keys(), [Key::Role(FIELD_SALES)].into());
+        let page = page.page([], reader.log.head);
+        assert_eq!(page.cursor.at, Position::Log { commit: 7 });
+        assert!(page.more);
+    }
+
+    #[test]
+    fn what_was_forgotten_before_those_that_were_read_tears_the_page() {
+        let team = Team::with_project();
+        let reader = reader(team.person(ANITA).unwrap(), 8);
+        let mut page = LogPage::after(&reader, CURSOR - 1);
+        page.gather(gathered(8, &[]));
+        assert!(page.is_torn());
     }
 }

@@ -36,6 +36,15 @@ impl Workset {
         self.loaded.get(&key)?.as_ref()
     }
 
+    /// The records that storage holds, of those it was asked for.
+    #[must_use]
+    pub fn into_stored(self) -> BTreeMap<Key, Record> {
+        let loaded = self.loaded.into_iter();
+        loaded
+            .filter_map(|(key, record)| Some((key, record?)))
+            .collect()
+    }
+
     /// Forgets a key, so that it is asked for again.
     pub fn forget(&mut self, key: Key) {
         self.loaded.remove(&key);

@@ -13,8 +13,10 @@ use domain::people::Person;
 use domain::record::{Key, Record, Records as _};
 use domain::sync::authority::{Ruling, Set, Sitting, Step, Submitted};
 use domain::sync::log::oldest_to_keep;
-use domain::sync::news::{CopyPage, LogPage, Reader, Route};
-use domain::sync::{Cursor, Fault, Log, PROTOCOL, Page, Place, SyncRequest, SyncResponse, Verdict};
+use domain::sync::news::{CopyPage, Gathered, LogPage, Reader, Route, Touched};
+use domain::sync::{
+    Cursor, Fault, Log, PROTOCOL, Page, Place, Position, SyncRequest, SyncResponse, Verdict,
+};
 
 use crate::database::{BatchFault, Session, Tables, Token};
 use crate::people::WORKSPACE;
@@ -25,7 +27,7 @@ use crate::world::World;
 /// As in `worker/src/commit.rs`.
 const MOST_ATTEMPTS: u32 = 5;
 
-/// As in `worker/src/pull.rs`, in commits and in queries.
+/// As in `worker/src/survey.rs` and `worker/src/pull.rs`, in commits and in queries.
 const MOST_COMMITS: usize = 200;
 const MOST_QUERIES: u32 = 4;
 
@@ -43,9 +45,10 @@ pub(crate) async fn sync(
     }
     let by = Actor::Person(session.person);
     let cursor = request.cursor.as_ref();
-    let (step, epoch) = commit(world, by, (&request.changes, cursor), |_| {}).await?;
+    let asked = (request.changes.as_slice(), cursor);
+    let (step, epoch, gathered) = commit(world, by, asked, |_| {}).await?;
     let person = step.author.as_ref().ok_or(Fault::Forbidden)?;
-    let page = page(world, person, (epoch, step.log), cursor).await;
+    let page = page(world, person, (epoch, step.log), (cursor, gathered)).await;
     Ok(SyncResponse {
         protocol: PROTOCOL,
         now: world.now.get(),
@@ -63,7 +66,7 @@ pub(crate) async fn join(world: &Rc<World>, person: PersonId, token: Token) -> R
         happened_at: world.now.get(),
         action: Action::JoinTeam { person },
     };
-    let (step, _) = commit(world, Actor::Worker, (&[join], None), |tables| {
+    let (step, ..) = commit(world, Actor::Worker, (&[join], None), |tables| {
         let ended = false;
         tables.sessions.insert(token, Session { person, ended });
     })
@@ -90,7 +93,7 @@ pub(crate) async fn escalate(world: Rc<World>) {
             })
         })
         .collect();
-    let Ok((step, _)) = commit(&world, Actor::Worker, (&changes, None), |_| {}).await else {
+    let Ok((step, ..)) = commit(&world, Actor::Worker, (&changes, None), |_| {}).await else {
         return;
     };
     for ((key, _), outcome) in due.iter().zip(step.outcomes) {
@@ -125,14 +128,15 @@ fn session(world: &World, token: Option<Token>) -> Result<Session, Fault> {
 }
 
 /// Decides a set and stores what it came to, with what `along` does to the other tables. Gives
-/// the database's epoch, too.
+/// the database's epoch, too, and what is known of the log.
 async fn commit(
     world: &Rc<World>,
     by: Actor,
     (changes, cursor): (&[Change], Option<&Cursor>),
     along: impl Fn(&mut Tables),
-) -> Result<(Step, u32), Fault> {
+) -> Result<(Box<Step>, u32, Gathered), Fault> {
     let mut keys = BTreeSet::from([Key::Workspace(WORKSPACE)]);
+    keys.extend(changes.iter().flat_map(|change| change.action.names()));
     if let Actor::Person(person) = by {
         keys.insert(Key::Person(person));
     }
@@ -140,7 +144,8 @@ async fn commit(
         pause().await;
         let now = world.now.get();
         let (mut sitting, epoch) = survey(world, by, (changes, cursor), &keys);
-        let step = loop {
+        let mut gathered = since(&world.tables.borrow(), cursor);
+        let mut step = loop {
             match sitting.rule()? {
                 Ruling::Step(step) => break step,
                 Ruling::Needs(missed) => {
@@ -151,11 +156,21 @@ async fn commit(
             }
         };
         if by == Actor::Worker && step.is_refused() {
-            return Ok((step, epoch));
+            return Ok((step, epoch, gathered));
         }
         pause().await;
         if world.stores(&step, by, now, &along).is_ok() {
-            return Ok((step, epoch));
+            if let Some(commit) = step.commit.take() {
+                let weight = world.plan.weight;
+                let touched = commit.written.iter().map(|written| Touched {
+                    key: written.record.key(),
+                    bytes: weight,
+                    lost: written.lost.clone(),
+                });
+                let (number, touched) = (commit.sequence, touched.collect());
+                gathered.add(number, touched, sitting.after(commit));
+            }
+            return Ok((step, epoch, gathered));
         }
     }
     Err(Fault::Busy)
@@ -192,7 +207,23 @@ fn survey(
     };
     let mut sitting = Sitting::open(set, log, decided.collect());
     load(&tables, &mut sitting, keys);
+    let found = keys.iter().filter_map(|key| tables.find(*key));
+    load(
+        &tables,
+        &mut sitting,
+        &found.flat_map(Record::stands_on).collect(),
+    );
     (sitting, tables.epoch)
+}
+
+/// What the commits after a cursor touched, as many as one question gives.
+fn since(tables: &Tables, cursor: Option<&Cursor>) -> Gathered {
+    let Some(Position::Log { commit }) = cursor.map(|cursor| &cursor.at) else {
+        return Gathered::default();
+    };
+    let since = tables.commits.range(commit.saturating_add(1)..);
+    let touched = since.map(|(number, commit)| (*number, commit.touched.clone()));
+    Gathered::since(touched.take(MOST_COMMITS))
 }
 
 /// What stands for a change's content: here, all of it.
@@ -211,7 +242,7 @@ async fn page(
     world: &Rc<World>,
     person: &Person,
     (epoch, log): (u32, Log),
-    cursor: Option<&Cursor>,
+    (cursor, gathered): (Option<&Cursor>, Gathered),
 ) -> Page {
     let reader = Reader {
         person,
@@ -221,7 +252,7 @@ async fn page(
     };
     pause().await;
     let mut page = match reader.route(cursor) {
-        Route::Log { after } => log_since(world, &reader, after).await,
+        Route::Log { after } => log_since(world, &reader, after, gathered).await,
         Route::Copy { then, after } => copy(world, &reader, then, after).await,
     };
     if world.planted == Some(Planted::LeakedVisibility) {
@@ -233,24 +264,18 @@ async fn page(
     page
 }
 
-async fn log_since(world: &Rc<World>, reader: &Reader<'_>, after: i64) -> Page {
+async fn log_since(world: &Rc<World>, reader: &Reader<'_>, after: i64, gathered: Gathered) -> Page {
     let mut page = LogPage::after(reader, after);
-    {
-        let tables = world.tables.borrow();
-        let since = tables.commits.range(after + 1..);
-        for (number, commit) in since.take(MOST_COMMITS) {
-            if page.is_full() {
-                break;
-            }
-            page.take(*number, commit.touched.clone());
-        }
-    }
+    page.gather(gathered);
     if page.is_torn() {
         return copy(world, reader, reader.log.head.commit, None).await;
     }
+    let keys = page.keys();
+    if keys.is_empty() {
+        return page.page([], reader.log.head);
+    }
     pause().await;
     let tables = world.tables.borrow();
-    let keys = page.keys();
     let found = keys.iter().filter_map(|key| tables.find(*key)).cloned();
     page.page(found, tables.log(None).head)
 }

@@ -12,9 +12,9 @@ use serde_json::value::RawValue;
 use super::{Answer, Call, json, malformed};
 use crate::commit::{Set, commit};
 use crate::failure::{Failure, Outcome};
-use crate::ledger::{Survey, Whose, surveying};
 use crate::pull::page;
-use crate::{secrets, sessions};
+use crate::sessions;
+use crate::survey::{Survey, Whose, named};
 
 /// Settles a device's changes and gives it its news.
 pub(super) async fn sync(call: &mut Call<'_>) -> Outcome<Answer> {
@@ -27,16 +27,17 @@ pub(super) async fn sync(call: &mut Call<'_>) -> Outcome<Answer> {
         Ok(request) => request,
         Err(failure) => return Err(known(call, &token, failure).await),
     };
-    let (session, survey) = enter(call, &token, &request).await?;
     let asked = request.changes.iter().map(Unread::read);
     let asked = asked.collect::<Vec<_>>();
     let changes: Vec<Change> = asked.iter().flatten().cloned().collect();
+    let cursor = request.cursor.as_ref();
+    let (session, survey) = enter(call, &token, (&changes, cursor)).await?;
     let set = Set {
         workspace: session.workspace,
         by: Actor::Person(session.person),
         device: Some(session.device),
         changes: &changes,
-        cursor: request.cursor.as_ref(),
+        cursor,
         survey: Some(survey),
         now: call.now,
     };
@@ -47,7 +48,7 @@ pub(super) async fn sync(call: &mut Call<'_>) -> Outcome<Answer> {
         &call.database,
         session.workspace,
         (&person, committed.epoch, committed.log),
-        request.cursor.as_ref(),
+        (cursor, committed.gathered),
     );
     let page = page.await?;
     json(&SyncResponse {
@@ -67,27 +68,20 @@ async fn known(call: &mut Call<'_>, token: &str, failure: Failure) -> Failure {
     session.map_or_else(|stranger| stranger, |_| failure)
 }
 
-/// Finds whose request it is and where their workspace stands, in one question to the database:
-/// each has its price, and most requests ask no more.
+/// Finds whose request it is, where their workspace stands and what their changes need, in one
+/// question to the database.
 async fn enter(
     call: &mut Call<'_>,
     token: &str,
-    request: &Request<'_>,
+    (changes, cursor): (&[Change], Option<&Cursor>),
 ) -> Outcome<(Session, Survey)> {
-    let hash = secrets::fingerprint(token);
-    let changes = request.changes.iter().map(|change| change.id).collect();
-    let mut statements = vec![sessions::looking_up(&call.database, &hash, call.now)?];
-    statements.extend(surveying(
-        &call.database,
-        Whose::Session(&hash),
-        changes,
-        request.cursor.as_ref(),
-    )?);
-    let found = call.database.batch(statements).await?;
-    let (session, survey) = found.split_at(found.len().min(1));
-    let opened = sessions::open(&call.database, token, session.first(), call.now).await?;
+    let whose = Whose::Session(sessions::Asked::by(token, call.now));
+    let (ids, keys) = (changes.iter().map(|change| change.id), named(changes));
+    let made = Survey::make(&call.database, whose, ids, keys, cursor).await?;
+    let (found, survey) = made.unzip();
+    let opened = sessions::open(&call.database, token, found.flatten(), call.now).await?;
     let session = call.recognised(opened)?;
-    Ok((session, Survey::read(survey)?))
+    Ok((session, survey.ok_or(Fault::NoSession)?))
 }
 
 /// A request as it came: its changes one by one, so that one that makes no sense fails alone.

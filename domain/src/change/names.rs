@@ -1,0 +1,217 @@
+//! What a change names: records that are worth reading before it is decided.
+//!
+//! A decision asks for what it needs, and whoever keeps the records elsewhere reads that and
+//! decides again (see [`crate::sync::Workset`]). What is read beforehand saves a round of that.
+//! Nothing depends on it: what is not named here is asked for, and what is named and not needed
+//! costs a row.
+
+use std::collections::BTreeSet;
+
+use super::{Action, Wanted};
+use crate::form::{Answer, Answers};
+use crate::id::PersonId;
+use crate::record::{Key, Record};
+
+impl Action {
+    /// The records that it names and that its decision looks at.
+    #[must_use]
+    pub fn names(&self) -> BTreeSet<Key> {
+        let mut named = BTreeSet::new();
+        named.extend(self.project().map(Key::Project));
+        named.extend(self.customer().map(Key::Customer));
+        named.extend(self.task().map(Key::Task));
+        self.name_team(&mut named);
+        self.name_work(&mut named);
+        named
+    }
+
+    /// What acts on the team and its workflows name.
+    fn name_team(&self, named: &mut BTreeSet<Key>) {
+        match self {
+            Self::AddBranch { branch, .. } | Self::EditBranch { branch, .. } => {
+                named.insert(Key::Branch(*branch));
+            }
+            Self::AddRole { role, .. } | Self::EditRole { role, .. } => {
+                named.insert(Key::Role(*role));
+            }
+            Self::AddPerson { person, branch, .. } => {
+                named.extend([Key::Person(*person), Key::Branch(*branch)]);
+            }
+            Self::EditPerson { person, .. } | Self::JoinTeam { person } => {
+                named.insert(Key::Person(*person));
+            }
+            Self::PublishTemplate {
+                template, version, ..
+            }
+            | Self::BringWorkflow {
+                template, version, ..
+            } => {
+                named.extend([Key::Template(*template), Key::TemplateVersion(*version)]);
+            }
+            Self::AddRequestKind { kind, role, .. } => {
+                named.extend([Key::RequestKind(*kind), Key::Role(*role)]);
+            }
+            Self::EditRequestKind { kind, .. } => {
+                named.insert(Key::RequestKind(*kind));
+            }
+            _ => {}
+        }
+    }
+
+    /// What acts on projects, customers, tasks and alerts name, besides what they are about.
+    fn name_work(&self, named: &mut BTreeSet<Key>) {
+        match self {
+            Self::StartProject {
+                template_version,
+                customer_id,
+                branch,
+                owner,
+                team,
+                ..
+            } => {
+                named.extend([
+                    Key::TemplateVersion(*template_version),
+                    Key::Branch(*branch),
+                    Key::Person(*owner),
+                ]);
+                named.extend(customer_id.map(Key::Customer));
+                named.extend(team.values().flatten().copied().map(Key::Person));
+            }
+            Self::AssignRole { role, people, .. } => {
+                named.insert(Key::Role(*role));
+                named.extend(people.add.iter().copied().map(Key::Person));
+            }
+            Self::CompleteMilestone { answers, .. } | Self::FinishTask { answers, .. } => {
+                named.extend(people_in(answers).map(Key::Person));
+            }
+            Self::PassOn { from, to, .. } => {
+                named.extend([Key::Person(*from), Key::Person(*to)]);
+            }
+            Self::MoveProject { to, .. } => {
+                named.insert(Key::TemplateVersion(*to));
+            }
+            Self::AddCustomer { branch, .. } => {
+                named.insert(Key::Branch(*branch));
+            }
+            Self::MergeCustomers { from, .. } => {
+                named.insert(Key::Customer(*from));
+            }
+            Self::LinkProject { to, .. } => {
+                named.insert(Key::Customer(*to));
+            }
+            Self::AskTask {
+                project,
+                wanted,
+                to,
+                ..
+            } => {
+                named.extend(project.map(Key::Project));
+                named.extend(to.iter().copied().map(Key::Person));
+                if let Wanted::Request { kind, said } = wanted {
+                    named.insert(Key::RequestKind(*kind));
+                    named.extend(people_in(said).map(Key::Person));
+                }
+            }
+            Self::DelegateTask { to, .. } => {
+                named.extend(to.iter().copied().map(Key::Person));
+            }
+            Self::AcknowledgeAlert { alert }
+            | Self::SnoozeAlert { alert, .. }
+            | Self::WakeAlert { alert } => {
+                named.insert(Key::Alert(*alert));
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Record {
+    /// The records without which nothing is decided on this one: of a project the version of its
+    /// workflow and its branch, of a task its branch and what it is for.
+    #[must_use]
+    pub fn stands_on(&self) -> BTreeSet<Key> {
+        match self {
+            Self::Project(project) => BTreeSet::from([
+                Key::TemplateVersion(project.template_version),
+                Key::Branch(project.branch),
+            ]),
+            Self::Task(task) => {
+                let mut under = BTreeSet::from([Key::Branch(task.branch)]);
+                under.extend(task.project.map(Key::Project));
+                under
+            }
+            _ => BTreeSet::new(),
+        }
+    }
+}
+
+fn people_in(answers: &Answers) -> impl Iterator<Item = PersonId> {
+    answers.values().filter_map(|answer| match answer {
+        Answer::Person(person) => Some(*person),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::change::{Action, Change, SetEdit};
+    use crate::decision::{Actor, decide};
+    use crate::id::{ChangeId, PersonId};
+    use crate::record::{Key, Record, Records};
+    use crate::sample::{ANITA, FIELD_SALES, JACOB, PROJECT, SANJAY, Team, WORKSPACE, november};
+    use crate::sync::Workset;
+
+    /// What a decision misses where only this was read beforehand: who does it, the business,
+    /// what the change names, and what that stands on.
+    fn missed(team: &Team, by: PersonId, action: &Action) -> BTreeSet<Key> {
+        let mut workset = Workset::default();
+        let mut keys = action.names();
+        keys.extend([Key::Person(by), Key::Workspace(WORKSPACE)]);
+        let found = keys.iter().filter_map(|key| team.find(*key));
+        let under: Vec<Key> = found.flat_map(Record::stands_on).collect();
+        keys.extend(under);
+        for key in keys {
+            workset.load(key, team.find(key).cloned());
+        }
+        let change = Change {
+            id: ChangeId(uuid::Uuid::nil()),
+            happened_at: november(23, 15, 0),
+            action: action.clone(),
+        };
+        let (by, now) = (Actor::Person(by), change.happened_at);
+        decide(&workset, WORKSPACE, by, &change, now).ok();
+        workset.take_missed()
+    }
+
+    #[test]
+    fn what_is_done_to_a_project_every_day_asks_for_nothing_more() {
+        let team = Team::with_project();
+        let project = PROJECT;
+        let note = Action::AddNote {
+            project,
+            text: "He calls back on Friday".to_owned(),
+        };
+        let hold = Action::Hold {
+            project,
+            reason: "They are closed for a week".to_owned(),
+        };
+        let pass_on = Action::PassOn {
+            project,
+            from: JACOB,
+            to: SANJAY,
+        };
+        let assign = Action::AssignRole {
+            project,
+            role: FIELD_SALES,
+            people: SetEdit {
+                add: [SANJAY].into(),
+                remove: BTreeSet::new(),
+            },
+        };
+        for action in [note, hold, pass_on, assign] {
+            assert_eq!(missed(&team, ANITA, &action), BTreeSet::new(), "{action:?}");
+        }
+    }
+}
