@@ -23,12 +23,11 @@ const environment = {
 export const SETUP_CODE = 'the-code-of-the-tests';
 
 /**
-/**
  * Starts the Worker. Options: `assets` serves the built app too, or the one in the folder it names
  * (the default is the API alone), `bucket` binds an R2 bucket for files, `variables` are more
  * variables for it, `data` is where another one keeps the same databases, `databases` says how many
  * there are, `counters` are limits of the platform's own counters, by name, and `protocol` is
- * `https` for an encrypted address. Gives `{ address, data, cron, sql, dump, stop, log, pid, inspector }`.
+ * `https` for an encrypted address. Gives `{ address, data, cron, sql, dump, stop, log, pid }`.
  */
 export async function startWorker({
   assets = false, bucket = false, variables = {}, data, databases = 1, counters = {}, protocol = 'http',
@@ -37,19 +36,15 @@ export async function startWorker({
   const given = data !== undefined;
   data ??= path.join(state, 'data');
   const config = path.join(state, 'wrangler.json');
-  await writeFile(config, JSON.stringify(configuration({ assets, bucket, databases, counters })));
+  const vars = { SETUP_CODE, MEASURE: 'yes', ...variables };
+  await writeFile(config, JSON.stringify({ ...configuration({ assets, bucket, databases, counters }), vars }));
   if (!given) await cp(await migrated(databases), data, { recursive: true });
 
   const port = await freePort();
-  const inspector = await freePort();
   const server = spawn(
-    wrangler,
-    [
-      'dev', '--local', '--port', `${port}`, '--local-protocol', protocol, '--inspector-port', `${inspector}`,
-      '--show-interactive-dev-session=false', '--test-scheduled', '--config', config, '--persist-to', data,
-      ...Object.entries({ SETUP_CODE, MEASURE: 'yes', ...variables }).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
-    ],
-    { cwd: state, env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+    process.execPath,
+    [path.join(root, 'tests/support/serve.mjs'), JSON.stringify({ config, port, protocol, data })],
+    { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
   let log = '';
   for (const stream of [server.stdout, server.stderr]) stream.on('data', (text) => (log += text));
@@ -57,14 +52,12 @@ export async function startWorker({
   const address = `${protocol}://localhost:${port}`;
   let opened;
   const database = () => (opened ??= openDatabases(data, databases));
-  // wrangler runs no cron of a Worker that serves files: one that does not, on the same database, does.
+  // The simulator runs no cron of a Worker that serves files: one that does not, on the same database, does.
   let beside;
   const worker = {
     address,
     data,
     pid: server.pid,
-    /** Where a debugger finds the Worker. */
-    inspector: `http://127.0.0.1:${inspector}`,
     log: () => log,
     /** Runs the cron as if it were `time`, in milliseconds since the epoch. */
     async cron(time) {

@@ -1,0 +1,32 @@
+// Serves one Worker on workerd, as its settings say that wrangler would, until it is told to end.
+// wrangler's own server has a proxy before the Worker that restarts it on edits; where a connection
+// behind that proxy ends while it is idle, a request is lost, and a GET is never answered.
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const require = createRequire(import.meta.url);
+const { unstable_getMiniflareWorkerOptions: asDeployed } = require('wrangler');
+const { Miniflare } = createRequire(require.resolve('wrangler/package.json'))('miniflare');
+
+const { config, port, protocol, data } = JSON.parse(process.argv[2]);
+const { main, workerOptions } = asDeployed(config);
+const simulator = new Miniflare({
+  host: 'localhost',
+  port,
+  https: protocol === 'https',
+  defaultPersistRoot: path.join(data, 'v3'),
+  // The cron is run by a request to `/cdn-cgi/handler/scheduled`.
+  unsafeTriggerHandlers: true,
+  // The platform's description of a request is asked of Cloudflare otherwise.
+  cf: false,
+  ...workerOptions,
+  name: 'handoff',
+  modules: true,
+  rootPath: path.dirname(main),
+  scriptPath: path.basename(main),
+});
+process.once('SIGTERM', async () => {
+  await simulator.dispose();
+  process.exit();
+});
+await simulator.ready;
