@@ -236,7 +236,7 @@ impl Survey {
                 }
                 Told::Record => records.push(records::from_json(&body)?),
                 Told::Decided => {
-                    decided.push(parsed::<DecidedRow>("reading an outcome", &body)?.into())
+                    decided.push(parsed::<DecidedRow>("reading an outcome", &body)?.into());
                 }
             }
         }

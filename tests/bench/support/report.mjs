@@ -18,11 +18,12 @@ export const progress = (text) => process.stderr.write(`  … ${text}\n`);
 
 /**
  * Says what of the processor requests of one kind took: in an isolate that has served many, whose
- * code V8 has compiled well, and the first of a fresh one, which compiles what it needs first.
+ * code V8 has compiled well, and, where that was measured, the first of a fresh one, which compiles
+ * what it needs first.
  */
 export function spent(bench, what, warm, first) {
   const { aim, note } = half(LIMITS.processor);
   report(bench, `processor of ${what}, p50`, percentile(warm, 0.5), "ms", { aim, note });
   report(bench, `processor of ${what}, p95`, percentile(warm, 0.95), "ms", { aim, note });
-  report(bench, `processor of ${what}, first of a fresh isolate`, percentile(first, 0.5), "ms", { aim: LIMITS.processor });
+  if (first) report(bench, `processor of ${what}, first of a fresh isolate`, percentile(first, 0.5), "ms", { aim: LIMITS.processor });
 }

@@ -30,12 +30,13 @@ impl Choices<'_> {
     pub(crate) fn on_a_customer(&self) -> Option<Action> {
         match self.world.below(10) {
             0 | 1 => self.add_customer(),
-            2 | 3 => Some(Action::MergeCustomers {
-                from: self.customer()?,
-                into: self.customer()?,
-            }),
-            4 => Some(Action::UndoMerge {
-                customer: self.merged_customer()?,
+            // Few merges are seen, so most of those that are seen are undone.
+            2..=4 => Some(match self.merged_customer() {
+                Some(customer) if !self.world.roll(4) => Action::UndoMerge { customer },
+                _ => Action::MergeCustomers {
+                    from: self.customer()?,
+                    into: self.customer()?,
+                },
             }),
             5 => {
                 let project = self.project()?;
@@ -67,9 +68,9 @@ impl Choices<'_> {
         })
     }
 
-    /// One that was merged into another, as far as is seen; else any.
+    /// One that was merged into another, as far as is seen.
     fn merged_customer(&self) -> Option<CustomerId> {
-        let merged = self.one(|key| match key {
+        self.one(|key| match key {
             Key::Customer(id) => {
                 let into = self.tab.sees(key, |record| match record {
                     Record::Customer(customer) => customer.merged_into,
@@ -78,8 +79,7 @@ impl Choices<'_> {
                 into.flatten().map(|_| id)
             }
             _ => None,
-        });
-        merged.or_else(|| self.customer())
+        })
     }
 
     fn add_customer(&self) -> Option<Action> {
