@@ -26,7 +26,6 @@ pub mod record;
 pub mod refusal;
 #[cfg(test)]
 mod sample;
-pub mod search;
 pub mod sync;
 pub mod tasks;
 pub mod time;

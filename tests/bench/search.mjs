@@ -102,12 +102,14 @@ try {
   await device.page.evaluate(fill, RECORDS);
   progress("the app makes its summaries");
   await device.goto("/more");
+  // Whoever starts it again before they are written lets it make all of them once more.
   await device.page.waitForFunction(async (least) => {
     const open = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
     const database = await open(indexedDB.open("handoff"));
-    const packed = await open(database.transaction("summaries").objectStore("summaries").getAll());
+    const stores = ["summaries", "trails"].map((name) => database.transaction(name).objectStore(name).getAll());
+    const sizes = (await Promise.all(stores.map(open))).map((packed) => packed.reduce((sum, bytes) => sum + bytes.length, 0));
     database.close();
-    return packed.reduce((sum, bytes) => sum + bytes.length, 0) > least;
+    return sizes.every((size) => size > least);
   }, RECORDS * 50, { polling: 2_000 });
 
   progress("a start, and the index");

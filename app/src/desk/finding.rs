@@ -6,9 +6,9 @@ mod sources;
 use std::collections::BTreeSet;
 
 use domain::record::Key;
-use domain::search::{Found, Index, Query};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use search::{Found, Index, Query};
 use wasm_bindgen_futures::spawn_local;
 
 use super::Desk;
@@ -73,7 +73,7 @@ impl Desk {
     /// What answers a query so far: of each kind of record the `most` best.
     pub(crate) fn find(self, query: &Query, most: usize) -> Found {
         self.put_stale();
-        self.back().finder.borrow().index.find(query, most)
+        self.back().finder.borrow_mut().index.find(query, most)
     }
 
     /// These records have changed.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use domain::people::Standing;
 use domain::record::Key;
-use domain::search::{Entry, Field};
 use domain::tasks::Offer;
 use domain::time::Timestamp;
 use domain::workflow::ProjectState;
+use search::{Entry, Field};
 
 use crate::desk::{Clients, Directory, Shelf, Tray};
 

@@ -1,10 +1,10 @@
 //! What somebody looks for, and what is shown of what was found.
 
 use domain::record::Key;
-use domain::search::{Field, Grade, Query};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
+use search::{Field, Grade, Query};
 
 use super::page_of;
 use crate::desk::{Desk, Progress, use_desk};

@@ -1,15 +1,17 @@
 //! The box and the list below it: a combobox, whose list is walked through with the arrow keys
 //! while the focus stays in the box.
 
-use leptos::ev::{self, KeyboardEvent};
+use leptos::ev::{self, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
+use search::Query;
+use wasm_bindgen::JsCast;
 
 use super::finding::{Finding, Group, Shown};
 use super::row::row;
 use crate::desk::use_desk;
 use crate::widgets::icon::{self, Icon};
-use crate::widgets::state::use_lookout;
+use crate::widgets::state::{Look, use_lookout};
 use crate::words::use_words;
 
 /// The id of the list.
@@ -18,9 +20,19 @@ const LIST: &str = "found-list";
 /// How many rows Page up and Page down go.
 const PAGE_ROWS: usize = 8;
 
+/// How the id of each row begins; its position follows.
+const ROW: &str = "found-";
+
 /// The id of a row.
 pub(super) fn row_id(position: usize) -> String {
-    format!("found-{position}")
+    format!("{ROW}{position}")
+}
+
+/// The position of the row in which something happened.
+fn row_of(event: &MouseEvent) -> Option<usize> {
+    let target: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let row = target.closest("[role=option]").ok()??;
+    row.id().strip_prefix(ROW)?.parse().ok()
 }
 
 /// The box.
@@ -125,7 +137,8 @@ pub(super) fn list(finding: Finding) -> impl IntoView {
             .with(|shown| shown.count == 0 && !shown.query.trim().is_empty())
     });
     let groups = move || {
-        finding.shown.with(|shown| {
+        let draw = |shown: &Shown, look: &Look| {
+            let query = Query::new(&shown.query);
             let mut position = 0;
             let groups = shown.groups.iter().enumerate();
             groups
@@ -134,8 +147,7 @@ pub(super) fn list(finding: Finding) -> impl IntoView {
                         .iter()
                         .map(|item| {
                             position += 1;
-                            lookout
-                                .look(|look| row(look, finding, position - 1, item, &shown.query))
+                            row(look, finding, position - 1, item, &query)
                         })
                         .collect();
                     let heading = format!("found-group-{number}");
@@ -150,13 +162,50 @@ pub(super) fn list(finding: Finding) -> impl IntoView {
                     }
                 })
                 .collect_view()
-        })
+        };
+        finding
+            .shown
+            .with(|shown| lookout.look(|look| draw(shown, look)))
+    };
+    let pressed = move |event: MouseEvent| {
+        // With a key held down the browser opens a tab of its own.
+        if event.ctrl_key() || event.meta_key() || event.shift_key() {
+            return;
+        }
+        let item = row_of(&event).and_then(|position| {
+            let shown = finding.shown;
+            shown.with_untracked(|shown| shown.item(position).cloned())
+        });
+        if let Some(item) = item {
+            event.prevent_default();
+            finding.open.run(item);
+        }
+    };
+    // The focus stays in the box, whatever row is pressed.
+    let keep_focus = |event: MouseEvent| {
+        if row_of(&event).is_some() {
+            event.prevent_default();
+        }
+    };
+    let moved = move |event: MouseEvent| {
+        if let Some(position) = row_of(&event)
+            && finding.active.get_untracked() != position
+        {
+            finding.active.set(position);
+        }
     };
     view! {
         <p class:hidden-text=move || !none.get() class="said" role="status">
             {move || finding.said(desk, words)}
         </p>
-        <div role="listbox" id=LIST aria-label=words.search.results>
+        <div
+            role="listbox"
+            id=LIST
+            aria-label=words.search.results
+            on:mousedown=keep_focus
+            on:mousemove=moved
+            on:click=pressed
+        >
             {groups}
         </div>
     }

@@ -1,9 +1,8 @@
 //! A row of what was found: what it is called, with what was typed marked in it, and how it stands.
 
 use domain::record::Key;
-use domain::search::Query;
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use search::Query;
 
 use super::finding::{Finding, Item, address_of};
 use super::list::row_id;
@@ -33,64 +32,42 @@ impl Told {
     }
 }
 
-/// A row, at a position among all.
+/// A row, at a position among all. What is done with the mouse, the list hears for all rows.
 pub(super) fn row(
     look: &Look,
     finding: Finding,
     position: usize,
     item: &Item,
-    query: &str,
+    query: &Query,
 ) -> AnyView {
-    let query = Query::new(query);
-    let told = told(look, item, &query);
+    let (told, keys) = told(look, item, query);
+    // Said in so many words, since `:has` would be asked again at every key.
+    let class = match (told.about.is_empty(), told.state.is_some()) {
+        (true, true) => "row hit alone stated",
+        (true, false) => "row hit alone",
+        (false, true) => "row hit stated",
+        (false, false) => "row hit",
+    };
+    let content = content(told, keys, query);
     let active = move || finding.active.get() == position;
     let selected = move || if active() { "true" } else { "false" };
-    let item = item.clone();
-    let address = address_of(&item);
-    let pressed = move |event: MouseEvent| {
-        // With a key held down the browser opens a tab of its own.
-        if event.ctrl_key() || event.meta_key() || event.shift_key() {
-            return;
-        }
-        event.prevent_default();
-        finding.open.run(item.clone());
-    };
-    // The focus stays in the box, whatever is pressed.
-    let keep_focus = |event: MouseEvent| event.prevent_default();
-    let moved = move |_| {
-        if finding.active.get_untracked() != position {
-            finding.active.set(position);
-        }
-    };
-    let content = content(told, &query);
-    match address {
+    match address_of(item) {
         Some(address) => view! {
             <a
-                class="row hit"
+                class=class
                 role="option"
                 id=row_id(position)
                 tabindex="-1"
                 href=address
                 draggable="false"
                 aria-selected=selected
-                on:mousedown=keep_focus
-                on:mousemove=moved
-                on:click=pressed
             >
                 {content}
             </a>
         }
         .into_any(),
         None => view! {
-            <div
-                class="row hit"
-                role="option"
-                id=row_id(position)
-                aria-selected=selected
-                on:mousedown=keep_focus
-                on:mousemove=moved
-                on:click=pressed
-            >
+            <div class=class role="option" id=row_id(position) aria-selected=selected>
                 {content}
             </div>
         }
@@ -98,7 +75,7 @@ pub(super) fn row(
     }
 }
 
-fn content((told, keys): (Told, Option<usize>), query: &Query) -> impl IntoView + use<> {
+fn content(told: Told, keys: Option<usize>, query: &Query) -> impl IntoView + use<> {
     let about: Vec<AnyView> = told
         .about
         .iter()

@@ -24,8 +24,8 @@ mod tests;
 pub use index::{Found, Group, Index};
 pub use query::{Grade, Query};
 
-use crate::record::Key;
-use crate::time::Timestamp;
+use domain::record::Key;
+use domain::time::Timestamp;
 
 /// Where in a record a text stands; what comes first counts more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,10 +5,10 @@
 use core::ops::Range;
 
 /// The longest word that is kept, in letters; of a longer one, the beginning.
-pub(super) const LONGEST_WORD: usize = 48;
+pub(crate) const LONGEST_WORD: usize = 48;
 
 /// A text of digits is a phone number from so many on.
-pub(super) const SHORTEST_NUMBER: usize = 7;
+pub(crate) const SHORTEST_NUMBER: usize = 7;
 
 const ANUSVARA: char = '\u{0902}';
 const VIRAMA: char = '\u{094D}';
@@ -22,7 +22,7 @@ iijjkkkllllllllllnnnnnnnnnoooooooorrrrrrsssssssstttttt\
 uuuuuuuuuuuuwwyyyzzzzzzs";
 
 /// Calls `visit` with each word of a text, folded, and where in the text it stands.
-pub(super) fn words(text: &str, visit: &mut dyn FnMut(&str, Range<usize>)) {
+pub(crate) fn words(text: &str, visit: &mut dyn FnMut(&str, Range<usize>)) {
     let mut folded = String::new();
     let mut began = None;
     for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -41,7 +41,7 @@ pub(super) fn words(text: &str, visit: &mut dyn FnMut(&str, Range<usize>)) {
 
 /// The digits of a text that is a phone number and nothing else, without zeros before it; `None`
 /// for any other text, and for fewer digits than `shortest`.
-pub(super) fn number(text: &str, shortest: usize) -> Option<String> {
+pub(crate) fn number(text: &str, shortest: usize) -> Option<String> {
     let mut digits = String::new();
     for letter in text.trim().chars() {
         match letter {
@@ -62,7 +62,7 @@ pub(super) fn number(text: &str, shortest: usize) -> Option<String> {
 
 /// How many bytes of a word, as it is written, its first `letters` folded letters take, with
 /// what cannot be parted from them.
-pub(super) fn bytes_of(word: &str, letters: usize) -> usize {
+pub(crate) fn bytes_of(word: &str, letters: usize) -> usize {
     let mut folded = String::new();
     for (at, letter) in word.char_indices() {
         if folded.chars().count() >= letters && !is_attached(letter) {

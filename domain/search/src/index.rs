@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::dictionary::Dictionary;
 use super::query::{Grade, Query, Term, closeness};
 use super::{Entry, Field, fold};
-use crate::record::Key;
+use domain::record::Key;
 
 /// How many bits of a cell say the field; the rest is the word's number.
 const FIELD_BITS: u32 = 2;
@@ -32,6 +32,17 @@ pub struct Index {
     /// How many of the cells are no record's any more.
     unused: usize,
     listed: Listed,
+    /// What answers each word of the latest query: whoever types the second word, or one more
+    /// letter of it, has the first already.
+    answers: Vec<Answer>,
+}
+
+/// How well each row answers a word of a query.
+#[derive(Clone, Debug)]
+struct Answer {
+    text: String,
+    last: bool,
+    grades: Vec<Grade>,
 }
 
 /// A state of a record.
@@ -88,6 +99,13 @@ pub struct Found {
 /// A record that was found: how well it answers, then its place among its equals.
 type Rank = (Grade, u64, Key);
 
+impl Answer {
+    /// Whether it is the answer to a word.
+    fn is_of(&self, term: &Term) -> bool {
+        self.last == term.last && self.text == term.text
+    }
+}
+
 impl Index {
     /// How many records are in it.
     #[must_use]
@@ -103,6 +121,7 @@ impl Index {
 
     /// Puts a record in, in place of what it was before.
     pub fn put(&mut self, entry: &Entry) {
+        self.answers.clear();
         let start = self.cells.len();
         for (field, text) in &entry.texts {
             self.add(start, *field, text);
@@ -132,19 +151,26 @@ impl Index {
     }
 
     /// What answers a query: of each kind the `most` best. What is found, and in which order,
-    /// depends on the records alone, not on how they came in.
+    /// depends on the records alone, not on how they came in or what was looked for before.
     #[must_use]
-    pub fn find(&self, query: &Query, most: usize) -> Found {
+    pub fn find(&mut self, query: &Query, most: usize) -> Found {
         if query.is_empty() {
             return Found::default();
         }
-        let mut grades = self.grades(&query.terms);
-        if let Some(number) = &query.number {
-            let others = self.grades(core::slice::from_ref(number));
-            for (grade, other) in grades.iter_mut().zip(others) {
-                *grade = other.min(*grade);
-            }
+        let mut before = core::mem::take(&mut self.answers);
+        for term in query.terms.iter().chain(&query.number) {
+            let known = before.iter().position(|answer| answer.is_of(term));
+            let answer = match known {
+                Some(at) => before.swap_remove(at),
+                None => Answer {
+                    text: term.text.clone(),
+                    last: term.last,
+                    grades: self.grades_of(term),
+                },
+            };
+            self.answers.push(answer);
         }
+        let grades = self.grades(query.terms.len());
         let mut best: Vec<(Kind, Vec<Rank>, usize)> = Vec::new();
         for (row, grade) in self.rows.iter().zip(grades) {
             if grade == Grade::NONE || !row.stands {
@@ -177,7 +203,7 @@ impl Index {
 
     /// How many distinct words and cells are kept.
     #[cfg(test)]
-    pub(super) fn size(&self) -> (usize, usize) {
+    pub(crate) fn size(&self) -> (usize, usize) {
         (self.dictionary.len(), self.cells.len())
     }
 
@@ -207,12 +233,19 @@ impl Index {
         fold::words(text, &mut |word, _| add(word));
     }
 
-    /// How well each row answers all of the terms.
-    fn grades(&self, terms: &[Term]) -> Vec<Grade> {
+    /// How well each row answers the first `terms` of the words that were looked for, all of
+    /// them together; or the one after them, which is all of the query as a number.
+    fn grades(&self, terms: usize) -> Vec<Grade> {
         let mut sums = vec![Grade::NOTHING; self.rows.len()];
-        for term in terms {
-            for (sum, best) in sums.iter_mut().zip(self.grades_of(term)) {
-                *sum = sum.and(best);
+        let (all, number) = self.answers.split_at(terms.min(self.answers.len()));
+        for answer in all {
+            for (sum, grade) in sums.iter_mut().zip(&answer.grades) {
+                *sum = sum.and(*grade);
+            }
+        }
+        for answer in number {
+            for (sum, grade) in sums.iter_mut().zip(&answer.grades) {
+                *sum = (*grade).min(*sum);
             }
         }
         sums
@@ -222,7 +255,7 @@ impl Index {
     fn grades_of(&self, term: &Term) -> Vec<Grade> {
         let mut best = vec![Grade::NONE; self.rows.len()];
         let mut near = vec![closeness::NONE; self.dictionary.len()];
-        for (number, word) in self.dictionary.with_letters(term.mask, term.may_miss) {
+        for (number, word) in self.dictionary.through(term.sieve) {
             let close = term.closeness(&word);
             if close == closeness::NONE {
                 continue;

@@ -3,12 +3,12 @@
 use core::ops::Range;
 
 use super::Field;
-use super::dictionary::{Word, mask_of};
+use super::dictionary::{HEAD, Sieve, Word, mask_of_letters};
 use super::distance::Pattern;
 use super::fold;
 
 /// Of what somebody types so many words count.
-pub(super) const MOST_TERMS: usize = 6;
+pub(crate) const MOST_TERMS: usize = 6;
 
 /// A number is found by any part of it from so many digits on.
 const SHORTEST_PART: usize = 4;
@@ -22,17 +22,17 @@ const LETTERS_FOR_ONE_SLIP: usize = 4;
 const LETTERS_FOR_TWO_SLIPS: usize = 8;
 
 /// How well a word answers a word of the query; the less the better.
-pub(super) mod closeness {
+pub(crate) mod closeness {
     /// It is the word.
-    pub(in super::super) const WHOLE: u8 = 0;
+    pub(crate) const WHOLE: u8 = 0;
     /// It begins with it; or it is a number that ends with it.
-    pub(in super::super) const PART: u8 = 1;
+    pub(crate) const PART: u8 = 1;
     /// It is the word but for one slip; two more for the second.
-    pub(in super::super) const SLIP: u8 = 2;
+    pub(crate) const SLIP: u8 = 2;
     /// What must be added where only its beginning is meant; and a number that has it inside.
-    pub(in super::super) const BEGINNING: u8 = 1;
+    pub(crate) const BEGINNING: u8 = 1;
     /// It does not answer it.
-    pub(in super::super) const NONE: u8 = u8::MAX;
+    pub(crate) const NONE: u8 = u8::MAX;
 }
 
 /// How well a record answers a query; the less the better.
@@ -46,19 +46,19 @@ pub struct Grade {
 
 impl Grade {
     /// It does not answer it.
-    pub(super) const NONE: Self = Self {
+    pub(crate) const NONE: Self = Self {
         closeness: u8::MAX,
         fields: u8::MAX,
     };
 
     /// The sum for a record in which nothing was looked for yet.
-    pub(super) const NOTHING: Self = Self {
+    pub(crate) const NOTHING: Self = Self {
         closeness: 0,
         fields: 0,
     };
 
     /// How well a word at `field` answers that is so close.
-    pub(super) fn of(closeness: u8, field: Field) -> Self {
+    pub(crate) fn of(closeness: u8, field: Field) -> Self {
         Self {
             closeness,
             fields: field as u8,
@@ -66,7 +66,7 @@ impl Grade {
     }
 
     /// Both together.
-    pub(super) fn and(self, other: Self) -> Self {
+    pub(crate) fn and(self, other: Self) -> Self {
         Self {
             closeness: self.closeness.saturating_add(other.closeness),
             fields: self.fields.saturating_add(other.fields),
@@ -78,23 +78,24 @@ impl Grade {
 #[derive(Clone, Debug, Default)]
 pub struct Query {
     /// Its words. All of them must be found.
-    pub(super) terms: Vec<Term>,
+    pub(crate) terms: Vec<Term>,
     /// All of it as one number, where it looks like one: that may be found instead.
-    pub(super) number: Option<Term>,
+    pub(crate) number: Option<Term>,
 }
 
 /// A word of the query.
 #[derive(Clone, Debug)]
-pub(super) struct Term {
-    text: String,
+pub(crate) struct Term {
+    pub(crate) text: String,
     length: usize,
-    /// Its letters, and how many of them may be missing in a word that is meant.
-    pub(super) mask: u64,
-    pub(super) may_miss: u32,
+    /// What lets the words through that may be meant.
+    pub(crate) sieve: Sieve,
     slips: usize,
     pattern: Pattern,
     /// Whether nothing follows it, so that it may not be finished.
-    last: bool,
+    pub(crate) last: bool,
+    /// Whether it is digits alone, and enough of them to be found inside a number.
+    is_part_of_number: bool,
 }
 
 impl Query {
@@ -107,7 +108,10 @@ impl Query {
                 query.terms.push(Term::of(word, range.end == text.len()));
             }
         });
-        query.number = fold::number(text, SHORTEST_PART).map(|digits| Term::of(&digits, false));
+        // Where it is one word already, that is looked for anyway.
+        query.number = fold::number(text, SHORTEST_PART)
+            .filter(|digits| !matches!(&query.terms[..], [only] if only.text == *digits))
+            .map(|digits| Term::of(&digits, false));
         query
     }
 
@@ -145,11 +149,7 @@ impl Query {
             return marks;
         }
         fold::words(text, &mut |word, range| {
-            let word = Word {
-                text: word,
-                length: word.chars().count(),
-                mask: mask_of(word),
-            };
+            let word = Word::of(word);
             let close = |term: &Term| Some((term.closeness(&word), term.length));
             let best = self.terms.iter().filter_map(close).min();
             let Some((closeness, length)) = best.filter(|(close, _)| *close != closeness::NONE)
@@ -191,15 +191,20 @@ fn marked_in_number(text: &str, whole: &str, part: &str) -> Option<Range<usize>>
     Some(*start..end + letter.len_utf8())
 }
 
+/// Letters of which one is among the first so many of each word that is meant.
+///
+/// Of one letter more than there are slips, at least one is no slip. It stands where it stands in
+/// the term, but for the letters that slips added or left out before it.
+fn head(term: &str, slips: usize) -> (u64, usize) {
+    let letters = term.chars().take(2 * slips + 1);
+    (mask_of_letters(letters), (slips + 1).min(HEAD))
+}
+
 fn best(term: &Term, texts: &[(Field, &str)]) -> Option<Grade> {
     let mut best: Option<Grade> = None;
     for (field, text) in texts {
         fold::words(text, &mut |text, _| {
-            let closeness = term.closeness(&Word {
-                text,
-                length: text.chars().count(),
-                mask: mask_of(text),
-            });
+            let closeness = term.closeness(&Word::of(text));
             let grade = Grade::of(closeness, *field);
             if closeness != closeness::NONE && best.is_none_or(|best| grade < best) {
                 best = Some(grade);
@@ -211,21 +216,27 @@ fn best(term: &Term, texts: &[(Field, &str)]) -> Option<Grade> {
 
 impl Term {
     fn of(text: &str, last: bool) -> Self {
-        let length = text.chars().count();
+        let word = Word::of(text);
+        let length = word.length;
         let has_digit = text.contains(|letter: char| letter.is_ascii_digit());
         let (slips, may_miss) = match length {
-            _ if is_number(text, fold::SHORTEST_NUMBER) => (0, LONGEST_CODE),
+            _ if word.is_number(fold::SHORTEST_NUMBER) => (0, LONGEST_CODE),
             // One digit more or less is another thing.
             _ if has_digit => (0, 0),
             LETTERS_FOR_TWO_SLIPS.. => (2, 2),
             LETTERS_FOR_ONE_SLIP.. => (1, 1),
             _ => (0, 0),
         };
+        let is_part_of_number = word.is_number(SHORTEST_PART);
         Self {
             text: text.to_owned(),
             length,
-            mask: mask_of(text),
-            may_miss: u32::try_from(may_miss).unwrap_or(0),
+            sieve: Sieve {
+                mask: word.mask,
+                may_miss: u32::try_from(may_miss).unwrap_or(0),
+                head: (!is_part_of_number).then(|| head(text, slips)),
+            },
+            is_part_of_number,
             slips,
             pattern: Pattern::of(text),
             last,
@@ -233,7 +244,7 @@ impl Term {
     }
 
     /// How well a word answers it: one of [`closeness`].
-    pub(super) fn closeness(&self, word: &Word) -> u8 {
+    pub(crate) fn closeness(&self, word: &Word) -> u8 {
         if word.text.starts_with(&self.text) {
             let whole = word.text.len() == self.text.len();
             return if whole {
@@ -242,23 +253,24 @@ impl Term {
                 closeness::PART
             };
         }
-        if is_number(word.text, fold::SHORTEST_NUMBER) && is_number(&self.text, SHORTEST_PART) {
-            return self.closeness_of_number(word.text);
+        if self.is_part_of_number && word.is_number(fold::SHORTEST_NUMBER) {
+            return self.closeness_of_number(word);
         }
         let slips = self.slips;
         let long_enough = word.length + slips >= self.length;
         if slips == 0 || !long_enough || (!self.last && word.length > self.length + slips) {
             return closeness::NONE;
         }
-        if (self.mask & !word.mask).count_ones() > self.may_miss {
+        let mask = self.sieve.mask;
+        if (mask & !word.mask).count_ones() > self.sieve.may_miss {
             return closeness::NONE;
         }
         // Without a letter in common all of them are slips.
-        if self.mask & word.mask == 0 {
+        if mask & word.mask == 0 {
             return closeness::NONE;
         }
         // One letter more than can matter: of a longer word, the whole is then too far.
-        let distance = self.pattern.distance(word.text, self.length + slips + 1);
+        let distance = self.pattern.distance(word, self.length + slips + 1);
         let slipped = |distance: usize, more: u8| {
             let far = u8::try_from(distance.saturating_sub(1)).unwrap_or(closeness::NONE);
             (distance <= slips).then(|| closeness::SLIP + 2 * far + more)
@@ -270,18 +282,24 @@ impl Term {
         best.unwrap_or(closeness::NONE)
     }
 
-    fn closeness_of_number(&self, number: &str) -> u8 {
-        let with_code = self.length <= number.len() + LONGEST_CODE && self.text.ends_with(number);
-        if with_code || number.ends_with(&self.text) {
+    fn closeness_of_number(&self, word: &Word) -> u8 {
+        let (number, part) = (word.text.as_bytes(), self.text.as_bytes());
+        if part.len() > number.len() {
+            let with_code = part.len() <= number.len() + LONGEST_CODE && part.ends_with(number);
+            return if with_code {
+                closeness::PART
+            } else {
+                closeness::NONE
+            };
+        }
+        if self.sieve.mask & !word.mask != 0 {
+            closeness::NONE
+        } else if number.ends_with(part) {
             closeness::PART
-        } else if number.contains(&self.text) {
+        } else if number.windows(part.len()).any(|digits| digits == part) {
             closeness::SLIP + closeness::BEGINNING
         } else {
             closeness::NONE
         }
     }
-}
-
-fn is_number(text: &str, shortest: usize) -> bool {
-    text.len() >= shortest && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -8,13 +8,15 @@ use super::distance::place;
 
 /// Distinct words, numbered as they came.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Dictionary {
+pub(crate) struct Dictionary {
     /// All words, one after the other.
     letters: String,
     /// Where in `letters` each ends.
     ends: Vec<u32>,
     /// Of each word, which letters are in it.
     masks: Vec<u64>,
+    /// Of each word, the bits of its first letters in a mask.
+    heads: Vec<[u8; HEAD]>,
     /// Of each word, how many letters it has.
     lengths: Vec<u8>,
     /// A table of numbers, plus one, by the hashes of their words; zero where there is none. Its
@@ -22,34 +24,94 @@ pub(super) struct Dictionary {
     places: Vec<u32>,
 }
 
+/// Of how many letters at the beginning of a word it is known which they are.
+pub(crate) const HEAD: usize = 3;
+
+/// The bits of 0–9 in a mask.
+const DIGITS: u64 = 0x3FF << 26;
+
+/// The bits of a–z and 0–9 in a mask.
+const PLAIN: u64 = (1 << 36) - 1;
+
 /// A distinct word.
-pub(super) struct Word<'a> {
+pub(crate) struct Word<'a> {
     /// Its letters.
-    pub(super) text: &'a str,
+    pub(crate) text: &'a str,
     /// How many they are.
-    pub(super) length: usize,
+    pub(crate) length: usize,
     /// Which they are.
-    pub(super) mask: u64,
+    pub(crate) mask: u64,
+}
+
+impl<'a> Word<'a> {
+    /// A word by itself.
+    pub(crate) fn of(text: &'a str) -> Self {
+        Self {
+            text,
+            length: text.chars().count(),
+            mask: mask_of(text),
+        }
+    }
+
+    /// Whether it is of digits alone, and of so many at least.
+    pub(crate) fn is_number(&self, shortest: usize) -> bool {
+        self.mask & !DIGITS == 0 && self.length >= shortest
+    }
+
+    /// Whether each of its letters is one byte.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.mask & !PLAIN == 0
+    }
 }
 
 /// Which letters are in a word: a bit for each of a–z and 0–9, and some that the rest share.
-pub(super) fn mask_of(word: &str) -> u64 {
-    word.chars()
-        .map(|letter| match place(letter) {
-            Some(place) => 1 << place,
-            None => 1 << (36 + u32::from(letter) % 28),
-        })
-        .fold(0, |mask: u64, bit: u64| mask | bit)
+pub(crate) fn mask_of(word: &str) -> u64 {
+    mask_of_letters(word.chars())
+}
+
+/// Which letters are among these.
+pub(crate) fn mask_of_letters(letters: impl Iterator<Item = char>) -> u64 {
+    letters.fold(0, |mask, letter| mask | 1 << bit_of(letter))
+}
+
+/// Which bit of a mask stands for a letter.
+fn bit_of(letter: char) -> u8 {
+    let other = || 36 + u32::from(letter) % 28;
+    let bit = place(letter).map_or_else(other, |place| u32::try_from(place).unwrap_or(0));
+    u8::try_from(bit).unwrap_or(0)
+}
+
+/// What must be true of a word's letters for it to be meant. It rules most words out before they
+/// are looked at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sieve {
+    /// The letters that are looked for.
+    pub(crate) mask: u64,
+    /// How many of them may be missing.
+    pub(crate) may_miss: u32,
+    /// Letters of which one must be among the first so many, at most [`HEAD`]; none where that
+    /// need not be.
+    pub(crate) head: Option<(u64, usize)>,
+}
+
+impl Sieve {
+    fn lets_through(&self, mask: u64, head: [u8; HEAD]) -> bool {
+        (self.mask & !mask).count_ones() <= self.may_miss
+            && self.head.is_none_or(|(letters, count)| {
+                let first = head.iter().take(count);
+                first.fold(0, |seen, bit| seen | 1_u64 << bit) & letters != 0
+            })
+    }
 }
 
 impl Dictionary {
     /// How many words there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// The number of a word, which is added where it is new.
-    pub(super) fn number(&mut self, word: &str) -> u32 {
+    pub(crate) fn number(&mut self, word: &str) -> u32 {
         if self.places.len() < (self.len() + 1) * 2 {
             self.make_room();
         }
@@ -64,6 +126,14 @@ impl Dictionary {
         let end = u32::try_from(self.letters.len()).unwrap_or(u32::MAX);
         self.ends.push(end);
         self.masks.push(mask_of(word));
+        let mut head = [0; HEAD];
+        let bits = word.chars().map(bit_of);
+        // Of a shorter word, its last letter again.
+        let last = bits.clone().last().into_iter().cycle();
+        for (place, bit) in head.iter_mut().zip(bits.chain(last)) {
+            *place = bit;
+        }
+        self.heads.push(head);
         let length = u8::try_from(word.chars().count()).unwrap_or(u8::MAX);
         self.lengths.push(length);
         if let Some(free) = self.places.get_mut(place) {
@@ -72,19 +142,16 @@ impl Dictionary {
         number
     }
 
-    /// The words whose letters are nearly all those of `mask`: at most `more` are missing.
-    pub(super) fn with_letters(
-        &self,
-        mask: u64,
-        more: u32,
-    ) -> impl Iterator<Item = (usize, Word<'_>)> {
-        let near = move |(_, found): &(usize, &u64)| (mask & !**found).count_ones() <= more;
-        let masks = self.masks.iter().enumerate().filter(near);
-        masks.map(|(number, _)| (number, self.word(number)))
+    /// The words that a sieve lets through, with their numbers.
+    pub(crate) fn through(&self, sieve: Sieve) -> impl Iterator<Item = (usize, Word<'_>)> {
+        let letters = self.masks.iter().zip(&self.heads).enumerate();
+        letters
+            .filter(move |(_, (mask, head))| sieve.lets_through(**mask, **head))
+            .map(|(number, _)| (number, self.word(number)))
     }
 
     /// The word of a number; empty for an unknown one.
-    pub(super) fn word(&self, number: usize) -> Word<'_> {
+    pub(crate) fn word(&self, number: usize) -> Word<'_> {
         let bound = |at: Option<usize>| {
             let end = at.and_then(|at| self.ends.get(at));
             end.and_then(|end| usize::try_from(*end).ok()).unwrap_or(0)
@@ -150,18 +217,38 @@ mod tests {
         assert_eq!(dictionary.word(500).text, "");
     }
 
-    #[test]
-    fn letters_that_are_missing_rule_a_word_out() {
+    fn through(words: &[&str], sieve: Sieve) -> Vec<usize> {
         let mut dictionary = Dictionary::default();
-        for word in ["hotel", "vihar", "hot"] {
+        for word in words {
             dictionary.number(word);
         }
-        let found = |more| -> Vec<usize> {
-            let words = dictionary.with_letters(mask_of("hotel"), more);
-            words.map(|(number, _)| number).collect()
-        };
-        assert_eq!(found(0), [0]);
-        assert_eq!(found(2), [0, 2]);
-        assert_eq!(found(5), [0, 1, 2]);
+        let words = dictionary.through(sieve);
+        words.map(|(number, _)| number).collect()
+    }
+
+    #[test]
+    fn letters_that_are_missing_rule_a_word_out() {
+        let words = ["hotel", "vihar", "hot"];
+        for (may_miss, found) in [(0, &[0][..]), (2, &[0, 2]), (5, &[0, 1, 2])] {
+            let sieve = Sieve {
+                mask: mask_of("hotel"),
+                may_miss,
+                head: None,
+            };
+            assert_eq!(through(&words, sieve), found);
+        }
+    }
+
+    #[test]
+    fn letters_that_are_not_at_the_beginning_rule_a_word_out() {
+        let words = ["hotel", "oh", "photo", "a", "विहार"];
+        for (count, found) in [(1, &[0][..]), (2, &[0, 1, 2]), (3, &[0, 1, 2])] {
+            let sieve = Sieve {
+                mask: 0,
+                may_miss: 0,
+                head: Some((mask_of("h"), count)),
+            };
+            assert_eq!(through(&words, sieve), found);
+        }
     }
 }

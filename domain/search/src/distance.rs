@@ -3,6 +3,8 @@
 //! moved twice; computed column by column in the bits of one number, after Hyyrö, "A bit-vector
 //! algorithm for computing Levenshtein and Damerau edit distances", 2003.)
 
+use super::dictionary::Word;
+
 /// The longest pattern, in letters: as many as a number has bits.
 const MOST_LETTERS: usize = 64;
 
@@ -11,7 +13,7 @@ const PLAIN: usize = 36;
 
 /// A word of a query, made ready to be compared with many.
 #[derive(Clone, Debug)]
-pub(super) struct Pattern {
+pub(crate) struct Pattern {
     /// At which places each of a–z and 0–9 stands, as bits.
     plain: [u64; PLAIN],
     /// The same of other letters.
@@ -21,16 +23,16 @@ pub(super) struct Pattern {
 
 /// How far a word is from a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Distance {
+pub(crate) struct Distance {
     /// From the whole word.
-    pub(super) whole: usize,
+    pub(crate) whole: usize,
     /// From that beginning of the word which is nearest.
-    pub(super) beginning: usize,
+    pub(crate) beginning: usize,
 }
 
 impl Pattern {
     /// A pattern of the first letters of `word`.
-    pub(super) fn of(word: &str) -> Self {
+    pub(crate) fn of(word: &str) -> Self {
         let mut pattern = Self {
             plain: [0; PLAIN],
             others: Vec::new(),
@@ -54,20 +56,30 @@ impl Pattern {
     }
 
     /// How far the first `most` letters of `word` are from it.
-    pub(super) fn distance(&self, word: &str, most: usize) -> Distance {
+    pub(crate) fn distance(&self, word: &Word, most: usize) -> Distance {
+        if word.is_plain() {
+            let letters = word.text.bytes().take(most);
+            self.distance_over(letters.map(|letter| self.places_of_plain(letter)))
+        } else {
+            let letters = word.text.chars().take(most);
+            self.distance_over(letters.map(|letter| self.places(letter)))
+        }
+    }
+
+    /// The same, given at which places of the pattern each letter stands.
+    fn distance_over(&self, letters: impl Iterator<Item = u64>) -> Distance {
         let mut distance = Distance {
             whole: self.letters,
             beginning: self.letters,
         };
         if self.letters == 0 {
-            distance.whole = word.chars().take(most).count();
+            distance.whole = letters.count();
             return distance;
         }
         let last = 1_u64 << (self.letters - 1);
         let (mut above, mut below) = (u64::MAX, 0_u64);
         let (mut diagonal, mut before) = (0_u64, 0_u64);
-        for letter in word.chars().take(most) {
-            let here = self.places(letter);
+        for here in letters {
             let swapped = ((!diagonal & here) << 1) & before;
             diagonal = ((here & above).wrapping_add(above) ^ above) | here | below | swapped;
             let mut more = below | !(diagonal | above);
@@ -88,6 +100,17 @@ impl Pattern {
         distance
     }
 
+    fn places_of_plain(&self, letter: u8) -> u64 {
+        let place = match letter {
+            b'0'..=b'9' => letter - b'0' + 26,
+            _ => letter.wrapping_sub(b'a'),
+        };
+        self.plain
+            .get(usize::from(place))
+            .copied()
+            .unwrap_or_default()
+    }
+
     fn places(&self, letter: char) -> u64 {
         if let Some(place) = place(letter) {
             return self.plain.get(place).copied().unwrap_or_default();
@@ -98,7 +121,7 @@ impl Pattern {
 }
 
 /// The place of a–z and 0–9 in a table.
-pub(super) fn place(letter: char) -> Option<usize> {
+pub(crate) fn place(letter: char) -> Option<usize> {
     match letter {
         'a'..='z' => Some(letter as usize - 'a' as usize),
         '0'..='9' => Some(letter as usize - '0' as usize + 26),
@@ -107,12 +130,12 @@ pub(super) fn place(letter: char) -> Option<usize> {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
     use proptest::prelude::*;
 
     /// The textbook's table.
-    pub(in super::super) fn slow(one: &str, other: &str) -> usize {
+    pub(crate) fn slow(one: &str, other: &str) -> usize {
         let one: Vec<char> = one.chars().collect();
         let other: Vec<char> = other.chars().collect();
         let mut table = vec![vec![0_usize; other.len() + 1]; one.len() + 1];
@@ -137,7 +160,7 @@ pub(super) mod tests {
         table[one.len()][other.len()]
     }
 
-    pub(in super::super) fn beginnings(word: &str) -> impl Iterator<Item = &str> {
+    pub(crate) fn beginnings(word: &str) -> impl Iterator<Item = &str> {
         word.char_indices().map(|(at, _)| &word[..at]).chain([word])
     }
 
@@ -154,18 +177,19 @@ pub(super) mod tests {
             ("", "ab", 2),
         ] {
             assert_eq!(
-                Pattern::of(one).distance(other, 99).whole,
+                Pattern::of(one).distance(&Word::of(other), 99).whole,
                 slips,
                 "{one} {other}"
             );
         }
-        assert_eq!(Pattern::of("sahyd").distance("sahyadri", 99).beginning, 1);
+        let word = Word::of("sahyadri");
+        assert_eq!(Pattern::of("sahyd").distance(&word, 99).beginning, 1);
     }
 
     proptest! {
         #[test]
         fn it_is_the_distance_of_the_textbook(one in "[abcमी7]{0,12}", other in "[abcमी7]{0,14}") {
-            let found = Pattern::of(&one).distance(&other, 99);
+            let found = Pattern::of(&one).distance(&Word::of(&other), 99);
             prop_assert_eq!(found.whole, slow(&one, &other));
             let beginning = beginnings(&other).map(|beginning| slow(&one, beginning)).min();
             prop_assert_eq!(Some(found.beginning), beginning);
