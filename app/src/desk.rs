@@ -72,7 +72,7 @@ pub(crate) use finding::Progress;
 pub(crate) use moving::{Unpacking, files};
 pub(crate) use notifying::PushTrouble;
 pub(crate) use passkeys::PasskeyTrouble;
-pub(crate) use shelf::{BUCKETS, Shelf, bucket_of};
+pub(crate) use shelf::{BUCKETS, Moment, Shelf, bucket_of};
 pub(crate) use summary::{Dot, Summary, lines};
 pub(crate) use tray::Tray;
 pub(crate) use turned_out::Unsent;

@@ -54,6 +54,7 @@ pub(crate) fn App() -> impl IntoView {
     provide_context(Press::watch());
     provide_context(Toasts::new());
     provide_context(pages::join::WayIn::new());
+    provide_context(pages::today::Kept::begin(desk));
     let (directory, me) = (desk.directory(), desk.me());
     let language = Language::here(settings.language);
     let manner = Memo::new(move |_| {

@@ -32,7 +32,7 @@ pub(crate) use meta::Meta;
 pub(crate) use parcels::{Kind, Parcel, Parting, Told};
 pub(crate) use reading::{OutboxRow, Start};
 pub(crate) use rescue::Rescue;
-pub(crate) use trails::{PackedTrails, TrailNews};
+pub(crate) use trails::{Measure, PackedTrails, TrailNews};
 
 /// `kind/id` to the team's record as last heard.
 const RECORDS: &str = "records";

@@ -10,7 +10,7 @@ mod weights;
 
 pub use days::Days;
 pub use needed::{Need, Wait, needed};
-pub use ranking::{Factor, Part, Ranked, Reason, Scale, rank, usual_value};
+pub use ranking::{Factor, Part, Ranked, Reason, Scale, Values, rank};
 pub use steps::{Hands, Step, by, next_step};
 pub use weights::{Weight, Weights};
 

@@ -1,6 +1,7 @@
 //! How long every project took: read from their trails when somebody wants a measure, and from
 //! then on kept up to date one by one.
 
+use core::ops::Bound;
 use core::time::Duration;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,7 +21,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{BUCKETS, Desk, Directory};
 use crate::device::clock;
-use crate::store::StoreFault;
+use crate::device::moments::Turn;
+use crate::store::{Measure, StoreFault};
 
 /// How many days before now working time is looked up at first, and how many after.
 const DAYS_BEFORE: u32 = 3 * 366;
@@ -34,7 +36,10 @@ const GOOD_MILLISECONDS: i64 = 24 * 60 * 60 * 1000;
 const PAUSE: Duration = Duration::from_secs(4);
 
 /// How many buckets are read at once behind a page that does not wait for them.
-const FEW: u8 = 4;
+const FEW: u8 = 1;
+
+/// How many projects are looked at between two looks at the clock.
+const BETWEEN_LOOKS: usize = 32;
 
 /// The times of every project that the person may read.
 #[derive(Clone, Debug, Default)]
@@ -100,6 +105,12 @@ impl Courses {
         }
     }
 
+    /// Those of the projects after one, by their ids; of none, all.
+    fn after(&self, last: Option<ProjectId>) -> impl Iterator<Item = &Course> {
+        let from = last.map_or(Bound::Unbounded, Bound::Excluded);
+        self.all.range((from, Bound::Unbounded)).map(|(_, it)| it)
+    }
+
     /// Every project's times.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Course> + Clone {
         self.all.values()
@@ -146,12 +157,18 @@ impl Desk {
         self.courses.into()
     }
 
-    /// Reads the times of every project, where they are not here yet, because a page shows them.
+    /// Reads the times of every project, where they are not here yet, because a page waits for
+    /// them.
     pub(crate) fn want_courses(&self) {
         self.want(BUCKETS);
     }
 
-    /// Reads them little by little, because a page can do with them and does not wait.
+    /// Reads them while the page lives on.
+    pub(crate) fn want_courses_meanwhile(&self) {
+        self.want(FEW);
+    }
+
+    /// Reads them after a while, because a page can do with them and does not wait.
     pub(crate) fn want_courses_soon(&self) {
         let desk = *self;
         spawn_local(async move {
@@ -200,7 +217,7 @@ impl Desk {
 
     async fn read_norms(self) -> Result<(), StoreFault> {
         let store = self.back().store()?;
-        let kept = store.norms().await?;
+        let kept = store.measure(Measure::Norms).await?;
         let kept: Option<Kept> = kept.and_then(|bytes| postcard::from_bytes(&bytes).ok());
         let now = clock::now();
         let good = kept.as_ref().is_some_and(|kept| {
@@ -221,12 +238,18 @@ impl Desk {
         let directory = self.directory.get_untracked();
         let now = clock::now();
         let mut courses = Courses::new(&directory, now);
+        let mut turn = Turn::begin();
         let mut start = 0;
         while start < BUCKETS {
             let end = start.saturating_add(at_once).min(BUCKETS);
-            for (id, bytes) in store.trails(start..end).await? {
-                let trail = postcard::from_bytes::<Trail>(&bytes).ok();
-                courses.place(id, trail.as_ref(), &directory);
+            for some in store.trails(start..end).await?.chunks(BETWEEN_LOOKS) {
+                for (id, bytes) in some {
+                    let trail = postcard::from_bytes::<Trail>(bytes).ok();
+                    courses.place(*id, trail.as_ref(), &directory);
+                }
+                if at_once == FEW {
+                    turn.pass().await;
+                }
             }
             start = end;
         }
@@ -245,25 +268,68 @@ impl Desk {
         // A page that waits for the times is shown first.
         sleep(Duration::from_millis(50)).await;
         let directory = self.directory.get_untracked();
-        let norms = self.courses.with_untracked(|courses| {
-            let courses = courses.as_ref()?;
-            let mut norms = Norms::default();
-            for template in directory.templates.keys() {
-                if let Some(line) = line_of(&directory, *template) {
-                    let pace = Pace::of(&line, courses.iter(), By::Milestone, Period::default());
-                    norms.learn(*template, &line, &pace);
+        let mut paces: Vec<(TemplateId, Line, Pace)> = directory
+            .templates
+            .keys()
+            .filter_map(|template| {
+                let pace = Pace::new(By::Milestone, Period::default());
+                Some((*template, line_of(&directory, *template)?, pace))
+            })
+            .collect();
+        let mut turn = Turn::begin();
+        let mut last = None;
+        // A project that changes meanwhile counts as it was or as it is.
+        loop {
+            let read = self.courses.with_untracked(|courses| {
+                let mut latest = None;
+                for course in courses.as_ref()?.after(last).take(BETWEEN_LOOKS) {
+                    for (_, line, pace) in &mut paces {
+                        pace.push(line, course);
+                    }
+                    latest = Some(course.project);
                 }
+                Some(latest)
+            });
+            let Some(latest) = read else { return };
+            if latest.is_none() {
+                break;
             }
-            Some(norms)
-        });
-        let Some(norms) = norms else { return };
+            last = latest;
+            turn.pass().await;
+        }
+        let mut norms = Norms::default();
+        for (template, line, pace) in &mut paces {
+            pace.sort();
+            norms.learn(*template, line, pace);
+            turn.pass().await;
+        }
         let made = clock::now();
         let kept = Kept { made, norms };
         if let (Ok(packed), Ok(store)) = (postcard::to_stdvec(&kept), self.back().store()) {
             // What could not be kept is worked out again at the next start.
-            let _ = store.keep_norms(&packed).await;
+            let _ = store.keep_measure(Measure::Norms, &packed).await;
         }
-        self.norms.set(Arc::new(kept.norms));
+        // What follows from it is not made anew where it says the same.
+        if self.norms.with_untracked(|norms| **norms != kept.norms) {
+            self.norms.set(Arc::new(kept.norms));
+        }
+    }
+
+    /// What the page of velocity showed last, as it was packed.
+    pub(crate) async fn kept_figures(self) -> Option<Vec<u8>> {
+        let store = self.back().store().ok()?;
+        // What cannot be read is worked out from the times, as it is without it.
+        store.measure(Measure::Figures).await.ok().flatten()
+    }
+
+    /// Keeps what the page of velocity shows, packed.
+    pub(crate) fn keep_figures(self, packed: Vec<u8>) {
+        spawn_local(async move {
+            if let Ok(store) = self.back().store() {
+                // As with what is usual.
+                let _ = store.keep_measure(Measure::Figures, &packed).await;
+            }
+        });
     }
 
     /// A project's trail is this now.

@@ -332,6 +332,25 @@ impl Desk {
         signal
     }
 
+    /// Loads projects that may be acted on next, so that the tap need not wait for the store.
+    pub(crate) fn expect_acts_on(self, projects: Vec<ProjectId>) {
+        spawn_local(async move {
+            let back = self.back();
+            let _turn = back.turn.lock().await;
+            let unknown: Vec<Key> = {
+                let state = back.state.borrow();
+                let Some(replica) = &state.replica else {
+                    return;
+                };
+                let keys = projects.into_iter().map(Key::Project);
+                keys.filter(|key| !replica.knows(*key)).collect()
+            };
+            if let Err(fault) = load(&back, unknown, &Seen::new()).await {
+                self.store_fault.set(Some(fault));
+            }
+        });
+    }
+
     /// Loads a record where the replica does not know it, and looks at it then.
     fn when_known(self, key: Key, look: impl FnOnce(Option<&dyn Records>) + 'static) {
         let look: Look = Box::new(look);

@@ -2,7 +2,7 @@
 //! summary, and what is written is one small bucket.
 
 use core::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use domain::id::{PersonId, ProjectId, TemplateVersionId};
@@ -22,8 +22,11 @@ pub(crate) const FORMAT: u32 = 4;
 /// A limit that passes within this is soon.
 const SOON_MILLISECONDS: i64 = 24 * 60 * 60 * 1000;
 
+/// How many of the latest changes are known one by one.
+const KNOWN_CHANGES: usize = 256;
+
 /// Every project that the person may read, in brief. Cheap to clone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Shelf {
     /// The most urgent first: late, waiting for me, due soon, then what was touched last; what
     /// has ended comes after all of these.
@@ -32,6 +35,19 @@ pub(crate) struct Shelf {
     ranks: Vec<Rank>,
     /// The same summaries by id, in the buckets that they are stored in, with their ranks.
     buckets: Vec<Arc<Bucket>>,
+    /// Where its history began: shelves that were filled apart have none in common.
+    origin: Arc<()>,
+    /// How many changes there were since.
+    changes: u64,
+    /// Of which projects the latest were.
+    latest: VecDeque<ProjectId>,
+}
+
+/// A moment in a shelf's history.
+#[derive(Clone, Debug)]
+pub(crate) struct Moment {
+    origin: Arc<()>,
+    changes: u64,
 }
 
 /// Summaries that are stored together, with their ranks.
@@ -83,6 +99,9 @@ impl Default for Shelf {
             summaries: Vec::new(),
             ranks: Vec::new(),
             buckets: vec![Arc::default(); usize::from(BUCKETS)],
+            origin: Arc::default(),
+            changes: 0,
+            latest: VecDeque::new(),
         }
     }
 }
@@ -113,9 +132,34 @@ impl Shelf {
         Some(summary)
     }
 
+    /// Where its history is now.
+    #[must_use]
+    pub(crate) fn moment(&self) -> Moment {
+        Moment {
+            origin: Arc::clone(&self.origin),
+            changes: self.changes,
+        }
+    }
+
+    /// The projects that were placed or removed since a moment, some perhaps twice; `None` where
+    /// that is not known one by one any more.
+    #[must_use]
+    pub(crate) fn changed_since(
+        &self,
+        moment: &Moment,
+    ) -> Option<impl Iterator<Item = ProjectId> + '_> {
+        if !Arc::ptr_eq(&self.origin, &moment.origin) {
+            return None;
+        }
+        let count = usize::try_from(self.changes.checked_sub(moment.changes)?).ok()?;
+        let known = self.latest.len().checked_sub(count)?;
+        Some(self.latest.iter().skip(known).copied())
+    }
+
     /// Puts a summary in its place.
     pub(crate) fn place(&mut self, summary: Summary, now: Timestamp) {
-        self.remove(summary.id);
+        self.take_out(summary.id);
+        self.note(summary.id);
         let rank = Rank::of(&summary, now);
         let summary = Arc::new(summary);
         let at = self.ranks.partition_point(|before| *before < rank);
@@ -128,6 +172,19 @@ impl Shelf {
 
     /// Takes a summary away.
     pub(crate) fn remove(&mut self, id: ProjectId) {
+        self.take_out(id);
+        self.note(id);
+    }
+
+    fn note(&mut self, id: ProjectId) {
+        self.changes += 1;
+        if self.latest.len() == KNOWN_CHANGES {
+            self.latest.pop_front();
+        }
+        self.latest.push_back(id);
+    }
+
+    fn take_out(&mut self, id: ProjectId) {
         let Some((rank, _)) = self.bucket_mut(id).and_then(|bucket| bucket.remove(&id)) else {
             return;
         };
@@ -195,6 +252,15 @@ pub(crate) fn bucket_of(id: Uuid) -> u8 {
     last % BUCKETS
 }
 
+/// The same projects in the same order; however that came about.
+impl PartialEq for Shelf {
+    fn eq(&self, other: &Self) -> bool {
+        self.summaries == other.summaries && self.ranks == other.ranks
+    }
+}
+
+impl Eq for Shelf {}
+
 impl Shelf {
     fn bucket_mut(&mut self, id: ProjectId) -> Option<&mut Bucket> {
         self.buckets
@@ -204,164 +270,4 @@ impl Shelf {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::desk::Dot;
-    use domain::id::BranchId;
-    use domain::money::{Currency, Money};
-
-    const ME: PersonId = PersonId(Uuid::from_u128(1));
-    const NOW: Timestamp = Timestamp(1_700_000_000_000);
-    const HOUR: i64 = 3_600_000;
-
-    fn summary(number: u128) -> Summary {
-        Summary {
-            id: ProjectId(Uuid::from_u128(number)),
-            title: format!("Project {number}"),
-            customer: "Kirloskar".to_owned(),
-            client: None,
-            value: Some(Money {
-                minor: 15_000_000,
-                currency: Currency::INR,
-            }),
-            branch: BranchId(Uuid::from_u128(2)),
-            owner: ME,
-            template_version: TemplateVersionId(Uuid::from_u128(3)),
-            state: ProjectState::Open,
-            dots: vec![Dot::Done, Dot::Waiting, Dot::Ahead],
-            hands: vec![Some(ME); 3],
-            reached: vec![Some(NOW), None, None],
-            current: Some(1),
-            visit: 1,
-            with: vec![ME],
-            since: NOW,
-            due: None,
-            waiting_from: None,
-            unassigned: false,
-            returned: false,
-            mine: false,
-            involves_me: true,
-            touched_at: NOW,
-            interest: Some(domain::workflow::Interest::Warm),
-            next_step: Some(domain::workflow::NextStep {
-                way: domain::workflow::Way::Call,
-                what: "Ask".to_owned(),
-                at: NOW,
-                with: String::new(),
-                place: String::new(),
-            }),
-            reached_at: Some(NOW),
-            tried_at: None,
-            ticked: 5,
-            contact: None,
-            phone: Some("+919800000000".to_owned()),
-            email: None,
-            provisional: false,
-        }
-    }
-
-    fn order(shelf: &Shelf) -> Vec<u128> {
-        shelf
-            .summaries
-            .iter()
-            .map(|summary| summary.id.0.as_u128())
-            .collect()
-    }
-
-    fn due(number: u128, hours: i64) -> Summary {
-        Summary {
-            due: Some(NOW.plus_milliseconds(hours * HOUR)),
-            ..summary(number)
-        }
-    }
-
-    fn varied() -> Vec<Summary> {
-        let touched = |number, hours: i64| Summary {
-            touched_at: NOW.plus_milliseconds(hours * HOUR),
-            ..summary(number)
-        };
-        vec![
-            touched(1, -3),
-            touched(2, -1),
-            Summary {
-                state: ProjectState::Won,
-                ..summary(3)
-            },
-            due(4, 5),
-            due(5, -1),
-            due(6, -2),
-            Summary {
-                mine: true,
-                ..due(7, 100)
-            },
-            touched(8, -2),
-        ]
-    }
-
-    #[test]
-    fn the_most_urgent_comes_first() {
-        let shelf = Shelf::filled(varied(), NOW);
-        assert_eq!(order(&shelf), [6, 5, 7, 4, 2, 8, 1, 3]);
-    }
-
-    #[test]
-    fn one_by_one_gives_the_same_as_all_at_once() {
-        let mut shelf = Shelf::default();
-        for summary in varied() {
-            shelf.place(summary, NOW);
-        }
-        assert_eq!(shelf, Shelf::filled(varied(), NOW));
-        shelf.place(due(1, -5), NOW);
-        assert_eq!(order(&shelf), [1, 6, 5, 7, 4, 2, 8, 3]);
-        shelf.remove(ProjectId(Uuid::from_u128(5)));
-        shelf.remove(ProjectId(Uuid::from_u128(99)));
-        assert_eq!(order(&shelf), [1, 6, 7, 4, 2, 8, 3]);
-        assert_eq!(shelf.get(ProjectId(Uuid::from_u128(5))), None);
-    }
-
-    #[test]
-    fn time_moves_what_becomes_due() {
-        let mut shelf = Shelf::filled(varied(), NOW);
-        let later = NOW.plus_milliseconds(6 * HOUR);
-        let moved = shelf.misplaced(later);
-        assert_eq!(moved.len(), 1);
-        for summary in moved {
-            shelf.place(summary, later);
-        }
-        assert_eq!(order(&shelf), [6, 5, 4, 7, 2, 8, 1, 3]);
-        assert_eq!(shelf.misplaced(later), []);
-    }
-
-    #[test]
-    fn a_bucket_comes_back_as_it_was_packed() {
-        let shelf = Shelf::filled(varied(), NOW);
-        let back = (0..BUCKETS)
-            .flat_map(|bucket| {
-                let packed = shelf.packed(bucket, &[], &[], ME).unwrap();
-                unpacked(&packed, ME).unwrap().0
-            })
-            .collect::<Vec<_>>();
-        assert_eq!(Shelf::filled(back, NOW), shelf);
-    }
-
-    #[test]
-    fn a_bucket_of_another_person_format_or_of_noise_is_not_read() {
-        let packed = Shelf::filled(varied(), NOW)
-            .packed(1, &[], &[], ME)
-            .unwrap();
-        assert_eq!(unpacked(&packed, PersonId(Uuid::from_u128(9))), None);
-        assert_eq!(unpacked(&packed[..packed.len() - 1], ME), None);
-        assert_eq!(unpacked(b"\xff\xff\xff", ME), None);
-        let another = postcard::to_stdvec(&(
-            FORMAT + 1,
-            ME,
-            (
-                Vec::<Summary>::new(),
-                Vec::<Brief>::new(),
-                Vec::<Client>::new(),
-            ),
-        ))
-        .unwrap();
-        assert_eq!(unpacked(&another, ME), None);
-    }
-}
+mod tests;

@@ -1,6 +1,14 @@
-//! Marks on the browser's time line, by which a start is measured.
+//! Marks on the browser's time line, by which a start is measured, and turns of work between which
+//! the page lives on.
 
-use leptos::prelude::{request_animation_frame, window};
+use core::time::Duration;
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::{request_animation_frame, set_timeout, window};
+
+/// How long work that nobody waits for goes on without a pause, in milliseconds by the clock:
+/// short enough that a tap meanwhile is not felt.
+const TURN_MILLISECONDS: f64 = 8.0;
 
 /// Marks the moment when the first screen has been painted.
 pub(crate) fn mark_interactive() {
@@ -12,10 +20,42 @@ pub(crate) fn mark_interactive() {
     });
 }
 
+/// Does something once what was shown just now is on the screen.
+pub(crate) fn once_painted(then: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(then, Duration::ZERO));
+}
+
 /// Puts a mark onto the browser's time line.
 pub(crate) fn mark(name: &str) {
     if let Some(performance) = window().performance() {
         let _ = performance.mark(name);
+    }
+}
+
+/// A short while of work that nobody waits for.
+pub(crate) struct Turn {
+    ends: f64,
+}
+
+impl Turn {
+    /// Begins now.
+    pub(crate) fn begin() -> Self {
+        Self {
+            ends: now() + TURN_MILLISECONDS,
+        }
+    }
+
+    /// Whether it is over.
+    pub(crate) fn is_over(&self) -> bool {
+        now() >= self.ends
+    }
+
+    /// Where it is over, lets the page live, and begins another.
+    pub(crate) async fn pass(&mut self) {
+        if self.is_over() {
+            TimeoutFuture::new(0).await;
+            *self = Self::begin();
+        }
     }
 }
 

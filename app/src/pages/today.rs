@@ -4,6 +4,7 @@
 
 mod acting;
 mod completing;
+mod kept;
 mod order;
 mod people;
 mod planning;
@@ -17,22 +18,26 @@ use domain::id::{ProjectId, TaskId};
 use domain::workflow::Way;
 use leptos::prelude::*;
 
-pub(crate) use order::Order;
+pub(crate) use kept::Kept;
+pub(crate) use order::{Basis, Order};
 
 use crate::desk::{Brief, use_desk};
+use crate::device::moments::once_painted;
 use crate::frame::Bar;
 use crate::pages::tasks::row::Row as TaskRow;
 use crate::widgets::each::For;
 use crate::widgets::empty::Empty;
 use crate::widgets::icon::{self, Icon};
 use crate::words::use_words;
-use order::Standing;
+use kept::keep_up;
 use people::Needed;
 use returning::Returning;
 use row::Row;
 use sheet::ProspectSheet;
 
-/// How many prospects are shown at first, and how many more at a time.
+/// How many prospects are painted first, as many as a phone has room for; how many are shown then;
+/// and how many more at a time.
+const PAINTED: usize = 5;
 const FIRST: usize = 12;
 const MORE: usize = 50;
 
@@ -43,6 +48,8 @@ const TASKS: usize = 5;
 #[derive(Clone, Copy)]
 pub(crate) struct Day {
     order: StoredValue<Order>,
+    /// Counts how often the order was made anew.
+    remade: RwSignal<u32>,
     /// The prospect whose sheet was opened last.
     opened: RwSignal<Option<ProjectId>>,
     is_open: RwSignal<bool>,
@@ -53,7 +60,8 @@ pub(crate) struct Day {
 impl Day {
     fn new() -> Self {
         Self {
-            order: StoredValue::new(Order::default()),
+            order: Kept::here(),
+            remade: RwSignal::new(0),
             opened: RwSignal::new(None),
             is_open: RwSignal::new(false),
             left: RwSignal::new(None),
@@ -84,36 +92,24 @@ pub(crate) fn Today() -> impl IntoView {
     let desk = use_desk();
     let day = Day::new();
     provide_context(day);
-    let (shelf, directory, session, now) =
-        (desk.shelf(), desk.directory(), desk.session(), desk.now());
-    let norms = desk.norms();
-    let standing = Memo::new(move |_| {
-        let Some(me) = session.with(|session| session.as_ref().map(|session| session.person))
-        else {
-            return Standing::default();
-        };
-        let (directory, now) = (directory.get(), now.get());
-        shelf.with(|shelf| {
-            let look = |order: &mut Order| {
-                order.learn(norms.get());
-                order.look(shelf, &directory, None, (me, now))
-            };
-            day.order.try_update_value(look).unwrap_or_default()
-        })
+    let shown = RwSignal::new(PAINTED);
+    once_painted(move || {
+        shown.try_update(|shown| *shown = FIRST.max(*shown));
     });
-    let shown = RwSignal::new(FIRST);
+    let standing = keep_up(desk, day, shown.into());
+    Effect::new(move || {
+        let first = standing.with(|standing| {
+            let all = standing.agenda.iter().chain(&standing.ranked);
+            all.take(FIRST).copied().collect::<Vec<_>>()
+        });
+        once_painted(move || desk.expect_acts_on(first));
+    });
     let agenda = move || standing.with(|standing| standing.agenda.clone());
-    let ranked = move || {
-        standing.with(|standing| {
-            let ranked = standing.ranked.iter().take(shown.get());
-            ranked.copied().collect::<Vec<_>>()
-        })
-    };
+    let ranked = move || standing.with(|standing| standing.ranked.clone());
     let any_agenda = Memo::new(move |_| standing.with(|standing| !standing.agenda.is_empty()));
     let any_ranked = Memo::new(move |_| standing.with(|standing| !standing.ranked.is_empty()));
-    let left = Memo::new(move |_| {
-        standing.with(|standing| standing.ranked.len().saturating_sub(shown.get()))
-    });
+    let left = Memo::new(move |_| standing.with(|standing| standing.left));
+    let waiting_changes = Memo::new(move |_| standing.with(|standing| standing.waiting_changes));
     let none = Memo::new(move |_| !any_agenda.get() && !any_ranked.get());
     view! {
         <div class="panes" data-show="one">
@@ -158,7 +154,7 @@ pub(crate) fn Today() -> impl IntoView {
                     </Show>
                     <Tasks name=words.owed part=|brief| brief.mine/>
                     <Tasks name=words.delegated part=|brief| brief.followed && !brief.mine/>
-                    <Needed/>
+                    <Needed changes=waiting_changes/>
                 </div>
                 <Returning/>
             </main>

@@ -3,6 +3,7 @@
 
 mod drawing;
 pub(crate) mod figures;
+mod last;
 mod later;
 mod outlook;
 mod slow;
@@ -46,11 +47,6 @@ pub(crate) fn Velocity() -> impl IntoView {
     let chosen = RwSignal::new(None::<TemplateId>);
     let back = RwSignal::new(Back::Days(365));
     let by = RwSignal::new(By::Milestone);
-    Effect::new(move || {
-        if courses.with(Option::is_none) {
-            desk.want_courses();
-        }
-    });
     let names = Memo::new(move |_| {
         directory.with(|directory| {
             let current = directory.current_versions().into_iter();
@@ -58,7 +54,13 @@ pub(crate) fn Velocity() -> impl IntoView {
             named.collect::<Vec<_>>()
         })
     });
-    let template = Memo::new(move |_| chosen.get().or_else(|| most_used(shelf, directory)));
+    // Which is used most does not change with one project more; it is counted once there are any.
+    let any = Memo::new(move |_| shelf.with(|shelf| !shelf.summaries.is_empty()));
+    let most_used = Memo::new(move |_| {
+        any.track();
+        most_used(shelf, directory)
+    });
+    let template = Memo::new(move |_| chosen.get().or_else(|| most_used.get()));
     // The period begins with a day, so that it stays the same while the page is open.
     let today = Memo::new(move |_| now.get().0 / DAY_MILLISECONDS * DAY_MILLISECONDS);
     let scope = Memo::new(move |_| {
@@ -91,15 +93,30 @@ pub(crate) fn Velocity() -> impl IntoView {
             Some(bars)
         })
     });
+    let is_usual = move || back.get() == Back::Days(365) && by.get() == By::Milestone;
+    let last = last::show_first(desk, template);
+    let shown = Memo::new(move |_| {
+        let kept = || last.with(|last| last.clone().filter(|_| is_usual()));
+        figures.get().or_else(kept)
+    });
     let none = Memo::new(move |_| {
-        figures.with(|figures| {
+        shown.with(|shown| {
             let empty = |bars: &Bars| bars.bars.is_empty();
-            figures.as_ref().is_some_and(empty)
+            shown.as_ref().is_some_and(empty)
         })
     });
-    let ready = Memo::new(move |_| figures.with(Option::is_some));
+    let ready = last::after_painting(Memo::new(move |_| figures.with(Option::is_some)));
+    Effect::new(move || {
+        if let (Some(template), true, true) = (template.get(), ready.get(), is_usual()) {
+            figures.with(|figures| {
+                if let Some(bars) = figures {
+                    last::keep(desk, template, bars);
+                }
+            });
+        }
+    });
     let pace = move || {
-        figures.with(|figures| {
+        shown.with(|figures| {
             let figures = figures.as_ref()?;
             let scope = scope.get()?;
             Some(lookout.look(|look| pace(look, &scope, figures)))
@@ -158,7 +175,7 @@ fn most_used(shelf: Signal<Arc<Shelf>>, directory: Signal<Arc<Directory>>) -> Op
         for (template, _) in directory.current_versions() {
             counts.insert(template.id, 0);
         }
-        shelf.with(|shelf| {
+        shelf.with_untracked(|shelf| {
             for summary in &shelf.summaries {
                 let version = directory.versions.get(&summary.template_version);
                 if let Some(count) = version.and_then(|it| counts.get_mut(&it.template)) {

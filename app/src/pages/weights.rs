@@ -5,7 +5,7 @@ use domain::guide::{Factor, Weight, Weights as Numbers};
 use domain::people::Access;
 use leptos::prelude::*;
 
-use super::today::Order;
+use super::today::{Basis, Order};
 use crate::desk::use_desk;
 use crate::frame::Bar;
 use crate::pages::project::doing::use_doing;
@@ -170,18 +170,19 @@ fn Preview(
     let norms = desk.norms();
     let order = StoredValue::new(Order::default());
     let first = Memo::new(move |_| {
-        let Some(me) = session.get().map(|session| session.person) else {
-            return Vec::new();
+        let basis = Basis {
+            directory: directory.get(),
+            norms: norms.get(),
+            weights: tried.get(),
+            me: session.get().map(|session| session.person),
         };
-        let (directory, weights) = (directory.get(), tried.get());
         shelf.with(|shelf| {
-            let at = (me, now.get());
             let look = |order: &mut Order| {
-                order.learn(norms.get());
-                order.look(shelf, &directory, Some(weights), at)
+                order.look(shelf, &basis, now.get());
+                order.standing(PREVIEW)
             };
             let standing = order.try_update_value(look).unwrap_or_default();
-            let names = standing.ranked.iter().take(PREVIEW).filter_map(|id| {
+            let names = standing.ranked.iter().filter_map(|id| {
                 let summary = shelf.get(*id)?;
                 Some(format!("{} · {}", summary.customer, summary.title))
             });

@@ -16,6 +16,10 @@ use super::{
 use crate::desk::Attention;
 use crate::json;
 
+/// What an act writes. It leaves the team's records alone, so that whoever reads one for the next
+/// act need not wait until this one is on the disk.
+const ACTS: [&str; 5] = [META, OUTBOX, ATTENTION, SUMMARIES, TRAILS];
+
 /// What is written together, or not at all.
 #[derive(Default)]
 pub(crate) struct Batch {
@@ -77,9 +81,11 @@ impl Store {
     /// new row, where there is one.
     pub(crate) async fn write(&self, batch: Batch) -> Result<Option<u32>, StoreFault> {
         let options = TransactionOptions::new().with_durability(TransactionDurability::Strict);
+        let is_act = batch.wipe.is_none() && batch.luggage.is_empty() && batch.records.is_empty();
+        let stores: &[&str] = if is_act { &ACTS } else { &ALL };
         let transaction = self
             .database
-            .transaction(ALL)
+            .transaction(stores)
             .with_mode(TransactionMode::Readwrite)
             .with_options(options)
             .build()?;
@@ -99,16 +105,18 @@ impl Store {
         for name in batch.wipe.map(Wipe::stores).unwrap_or_default() {
             transaction.object_store(name)?.clear()?;
         }
-        let luggage = transaction.object_store(LUGGAGE)?;
-        for piece in &batch.luggage {
-            let text = serde_json::to_string(piece)?;
-            luggage.put(text).with_key(piece.key()).primitive()?;
-        }
-        let records = transaction.object_store(RECORDS)?;
-        for (key, text) in batch.records {
-            match text {
-                Some(text) => drop(records.put(text).with_key(key.to_string()).primitive()?),
-                None => drop(records.delete::<String, _>(key.to_string()).primitive()?),
+        if !is_act {
+            let luggage = transaction.object_store(LUGGAGE)?;
+            for piece in &batch.luggage {
+                let text = serde_json::to_string(piece)?;
+                luggage.put(text).with_key(piece.key()).primitive()?;
+            }
+            let records = transaction.object_store(RECORDS)?;
+            for (key, text) in batch.records {
+                match text {
+                    Some(text) => drop(records.put(text).with_key(key.to_string()).primitive()?),
+                    None => drop(records.delete::<String, _>(key.to_string()).primitive()?),
+                }
             }
         }
         let summaries = transaction.object_store(SUMMARIES)?;
@@ -151,7 +159,7 @@ impl Store {
             }
             None => None,
         };
-        drop((records, summaries, attention, outbox, luggage));
+        drop((summaries, attention, outbox));
         transaction.commit().await?;
         Ok(row)
     }

@@ -14,8 +14,14 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::{Store, StoreFault, TRAILS};
 use crate::desk::{BUCKETS, bucket_of};
 
-/// Under which number what is usual is kept, beside the buckets.
-const NORMS: u32 = 1000;
+/// What is kept beside the buckets, and under which number: what was worked out from all of them.
+#[derive(Clone, Copy)]
+pub(crate) enum Measure {
+    /// What is usual.
+    Norms = 1000,
+    /// What the page of velocity shows first.
+    Figures = 1001,
+}
 
 /// Packed trails by project; none of a project that is not there any more.
 pub(crate) type PackedTrails = BTreeMap<ProjectId, Option<Vec<u8>>>;
@@ -51,23 +57,28 @@ impl Store {
         Ok(found)
     }
 
-    /// What is usual, as it was last kept.
-    pub(crate) async fn norms(&self) -> Result<Option<Vec<u8>>, StoreFault> {
+    /// A measure, as it was last kept.
+    pub(crate) async fn measure(&self, measure: Measure) -> Result<Option<Vec<u8>>, StoreFault> {
         let transaction = self.reading(&[TRAILS])?;
         let trails = transaction.object_store(TRAILS)?;
-        let found = trails.get::<JsValue, _, _>(NORMS).primitive()?.await?;
-        let bytes = found.and_then(|bytes| bytes.dyn_into::<js_sys::Uint8Array>().ok());
+        let found = trails.get::<JsValue, _, _>(measure as u32).primitive()?;
+        let bytes = found.await?;
+        let bytes = bytes.and_then(|bytes| bytes.dyn_into::<js_sys::Uint8Array>().ok());
         Ok(bytes.map(|bytes| bytes.to_vec()))
     }
 
-    /// Keeps what is usual.
-    pub(crate) async fn keep_norms(&self, packed: &[u8]) -> Result<(), StoreFault> {
+    /// Keeps a measure.
+    pub(crate) async fn keep_measure(
+        &self,
+        measure: Measure,
+        packed: &[u8],
+    ) -> Result<(), StoreFault> {
         let transaction = self
             .database
             .transaction(TRAILS)
             .with_mode(TransactionMode::Readwrite)
             .build()?;
-        put(&transaction, NORMS, packed)?;
+        put(&transaction, measure as u32, packed)?;
         transaction.commit().await?;
         Ok(())
     }

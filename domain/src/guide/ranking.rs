@@ -194,7 +194,7 @@ pub struct Scale<'a> {
     /// The working days of the prospect's branch.
     pub days: &'a Days,
     /// What a project is usually worth, in the smallest unit of the currency; see
-    /// [`usual_value`].
+    /// [`Values::usual`].
     pub usual: i64,
     /// Now.
     pub now: Timestamp,
@@ -229,17 +229,57 @@ pub fn rank(prospect: &Prospect, scale: &Scale) -> Ranked {
     }
 }
 
-/// What a project is usually worth: the median of these, rounded down to a power of two, so that
-/// it changes seldom. 0 where there are none.
-#[must_use]
-pub fn usual_value(values: &mut [i64]) -> i64 {
-    let middle = values.len() / 2;
-    if values.is_empty() {
-        return 0;
+/// What projects are worth, counted by doublings: so what is usual is known after each change
+/// without looking at all of them again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Values {
+    /// How many are worth nothing, then how many from each power of two to the next.
+    counts: [usize; 1 + i64::BITS as usize],
+}
+
+impl Default for Values {
+    fn default() -> Self {
+        Self {
+            counts: [0; 1 + i64::BITS as usize],
+        }
     }
-    let (_, median, _) = values.select_nth_unstable(middle);
-    let bits = u64::try_from(*median).unwrap_or_default().checked_ilog2();
-    bits.map_or(0, |bits| 1_i64 << bits)
+}
+
+impl Values {
+    /// Counts a value.
+    pub fn put(&mut self, value: i64) {
+        if let Some(count) = self.counts.get_mut(doublings(value)) {
+            *count += 1;
+        }
+    }
+
+    /// Counts it no more.
+    pub fn take(&mut self, value: i64) {
+        if let Some(count) = self.counts.get_mut(doublings(value)) {
+            *count = count.saturating_sub(1);
+        }
+    }
+
+    /// What a project is usually worth: the median, the upper of the middle two, rounded down to
+    /// a power of two, so that it changes seldom. 0 where there are none.
+    #[must_use]
+    pub fn usual(&self) -> i64 {
+        let middle = self.counts.iter().sum::<usize>() / 2;
+        let mut below = 0;
+        for (doublings, count) in self.counts.iter().enumerate() {
+            below += count;
+            if below > middle {
+                return doublings.checked_sub(1).map_or(0, |power| 1 << power);
+            }
+        }
+        0
+    }
+}
+
+/// The place of a value among the counts.
+fn doublings(value: i64) -> usize {
+    let power = u64::try_from(value).ok().and_then(u64::checked_ilog2);
+    power.map_or(0, |power| 1 + power as usize)
 }
 
 fn interest(prospect: &Prospect) -> (u32, Reason) {

@@ -102,7 +102,7 @@ pub enum By {
 }
 
 /// Passages that belong together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Group {
     /// Those through the milestone at this position of the line.
     Milestone(usize),
@@ -148,31 +148,47 @@ impl Pace {
         by: By,
         period: Period,
     ) -> Self {
-        let mut pace = Self {
+        let mut pace = Self::new(by, period);
+        for course in courses {
+            pace.push(line, course);
+        }
+        pace.sort();
+        pace
+    }
+
+    /// The pace of no project yet.
+    #[must_use]
+    pub fn new(by: By, period: Period) -> Self {
+        Self {
             by,
             period,
             rows: BTreeMap::new(),
             cycle: Lengths::default(),
-        };
-        for course in courses {
-            pace.each(line, course, |row, passage| {
-                let clocks = passage.clocks;
-                row.handoff.push(clocks.handoff());
-                row.working.push(clocks.working());
-                row.held.push(clocks.held());
-                row.again += u32::from(passage.standing.visits > 1);
-            });
-            if let Some(length) = pace.cycle_of(line, course) {
-                pace.cycle.push(length);
-            }
         }
-        for row in pace.rows.values_mut() {
+    }
+
+    /// Puts a project in without keeping the order, until [`sort`](Self::sort): for many at once.
+    pub fn push(&mut self, line: &Line, course: &Course) {
+        self.each(line, course, |row, passage| {
+            let clocks = passage.clocks;
+            row.handoff.push(clocks.handoff());
+            row.working.push(clocks.working());
+            row.held.push(clocks.held());
+            row.again += u32::from(passage.standing.visits > 1);
+        });
+        if let Some(length) = self.cycle_of(line, course) {
+            self.cycle.push(length);
+        }
+    }
+
+    /// Brings everything in order.
+    pub fn sort(&mut self) {
+        for row in self.rows.values_mut() {
             row.handoff.sort();
             row.working.sort();
             row.held.sort();
         }
-        pace.cycle.sort();
-        pace
+        self.cycle.sort();
     }
 
     /// Puts a project in.
@@ -232,8 +248,8 @@ impl Pace {
 /// What is usual in every workflow.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Norms {
-    /// Work at each milestone.
-    pub milestones: BTreeMap<(TemplateId, MilestoneKey), Norm>,
+    /// Work at each milestone of each workflow.
+    pub milestones: BTreeMap<TemplateId, BTreeMap<MilestoneKey, Norm>>,
     /// From the start until a project is won.
     pub cycles: BTreeMap<TemplateId, Norm>,
 }
@@ -246,7 +262,8 @@ impl Norms {
                 && let Some(milestone) = line.milestones.get(*position)
                 && let Some(norm) = row.working.norm()
             {
-                self.milestones.insert((template, milestone.clone()), norm);
+                let milestones = self.milestones.entry(template).or_default();
+                milestones.insert(milestone.clone(), norm);
             }
         }
         if let Some(norm) = pace.cycle.norm() {
@@ -257,8 +274,7 @@ impl Norms {
     /// What is usual at a milestone.
     #[must_use]
     pub fn of(&self, template: TemplateId, milestone: &MilestoneKey) -> Option<Norm> {
-        let found = self.milestones.get(&(template, milestone.clone()));
-        found.copied()
+        self.milestones.get(&template)?.get(milestone).copied()
     }
 }
 

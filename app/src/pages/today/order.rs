@@ -1,46 +1,92 @@
-//! The order of Today, kept as things change: what did not change is not looked at again.
+//! The order of Today, kept as things change: what did not change is not looked at again. It
+//! outlives the page, so that opening it once more costs what changed in between.
+
+mod making;
 
 use core::cmp::{Ordering, Reverse};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use domain::calendar::Calendar;
-use domain::guide::{Days, Prospect, Scale, Step, Weights, rank, usual_value};
+use domain::guide::{Days, Prospect, Scale, Step, Values, Weights, rank};
 use domain::id::{BranchId, PersonId, ProjectId};
 use domain::insight::pace::Norms;
 use domain::time::Timestamp;
 
 use super::prospect::{is_mine, prospect, step_of};
-use crate::desk::{Directory, Shelf, Summary};
+use crate::desk::{Directory, Moment, Shelf, Summary};
 
-/// From how many changes on sorting all is cheaper than moving each.
-const MANY: usize = 64;
+pub(super) use making::Making;
 
 /// Where a prospect stands: the highest score first; of equals, the one that was started first.
 type Place = (Reverse<u32>, ProjectId);
 
+/// What a person's prospects are ranked by, besides what is recorded of each.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Basis {
+    /// The team and its workflows.
+    pub(crate) directory: Arc<Directory>,
+    /// What is usual at each milestone, as far as that is known.
+    pub(crate) norms: Arc<Norms>,
+    /// How much each thing counts.
+    pub(crate) weights: Weights,
+    /// Whose prospects they are; nobody's where nobody is signed in.
+    pub(crate) me: Option<PersonId>,
+}
+
+impl Basis {
+    /// Whether a project is one of these prospects.
+    fn has(&self, summary: &Summary) -> bool {
+        self.me.is_some_and(|me| is_mine(summary, me))
+    }
+}
+
+impl PartialEq for Basis {
+    fn eq(&self, other: &Self) -> bool {
+        self.me == other.me
+            && self.weights == other.weights
+            && Arc::ptr_eq(&self.directory, &other.directory)
+            && Arc::ptr_eq(&self.norms, &other.norms)
+    }
+}
+
 /// The order of a person's prospects.
 #[derive(Default)]
 pub(crate) struct Order {
-    directory: Arc<Directory>,
-    /// What is usual at each milestone, as far as that is known.
-    norms: Arc<Norms>,
-    weights: Weights,
+    basis: Basis,
     days: BTreeMap<BranchId, Days>,
     /// When the first branch's day ends, from where on all is counted anew.
     until: Option<Timestamp>,
+    /// What a project is worth usually, as it was when they were ranked.
     usual: i64,
+    values: Values,
+    /// What has been looked at: up to which moment of the shelf, and when.
+    seen: Option<(Moment, Timestamp)>,
     held: HashMap<ProjectId, Held>,
+    /// What is agreed for today, or was missed, by its time.
+    agenda: Vec<(Timestamp, ProjectId)>,
+    /// The other prospects.
     places: Vec<Place>,
-    /// Counts the looks, to tell what was not seen in the latest.
-    look: u32,
+    /// Those that are in other people's hands.
+    waiting: BTreeSet<ProjectId>,
+    /// Counts what became of those.
+    waiting_changes: u32,
+    /// When the next limit passes.
+    next_due: Option<Timestamp>,
 }
 
+/// How a prospect stands.
+#[derive(Clone, Copy)]
 struct Held {
-    summary: Arc<Summary>,
-    is_late: bool,
-    place: Place,
-    look: u32,
+    spot: Spot,
+    value: Option<i64>,
+    due: Option<Timestamp>,
+}
+
+#[derive(Clone, Copy)]
+enum Spot {
+    Agenda(Timestamp),
+    Ranked(Place),
 }
 
 /// What stands on Today.
@@ -48,84 +94,90 @@ struct Held {
 pub(crate) struct Standing {
     /// What is agreed for today, or was missed, by its time.
     pub(crate) agenda: Vec<ProjectId>,
-    /// The other prospects, the one that deserves time first at the beginning.
+    /// The first of the other prospects, the one that deserves time first at the beginning.
     pub(crate) ranked: Vec<ProjectId>,
+    /// How many more of these there are.
+    pub(crate) left: usize,
+    /// Is another whenever one changed that is in other people's hands.
+    pub(crate) waiting_changes: u32,
+    /// Whether something changed that all of them are ranked by: it is to be made anew.
+    pub(crate) is_outdated: bool,
 }
 
 impl Order {
-    /// Takes in what is usual; where that is something else than before, all is counted anew.
-    pub(crate) fn learn(&mut self, norms: Arc<Norms>) {
-        if !Arc::ptr_eq(&self.norms, &norms) {
-            self.norms = norms;
-            self.until = None;
+    /// Brings the order up to date, whatever that takes.
+    pub(crate) fn look(&mut self, all: &Shelf, basis: &Basis, now: Timestamp) {
+        if !self.follow(all, basis, now) {
+            let mut making = Making::begin(all, basis, now);
+            making.go_on(all, usize::MAX);
+            *self = making.finish();
         }
+    }
+
+    /// Takes in what changed, as far as the order can stand on what it was made of; whether that
+    /// is all there is to it. If not, it has to be made anew, and serves until then.
+    pub(crate) fn follow(&mut self, all: &Shelf, basis: &Basis, now: Timestamp) -> bool {
+        let Some((moment, seen_at)) = &self.seen else {
+            return false;
+        };
+        let seen_at = *seen_at;
+        let Some(changed) = all.changed_since(moment).filter(|_| seen_at <= now) else {
+            return false;
+        };
+        let mut changed: BTreeSet<ProjectId> = changed.collect();
+        if self.next_due.is_some_and(|due| due < now) {
+            let passed = |held: &Held| held.due.is_some_and(|due| seen_at <= due && due < now);
+            let late = self.held.iter().filter(|(_, held)| passed(held));
+            changed.extend(late.map(|(id, _)| *id));
+            let dues = self.held.values().filter_map(|held| held.due);
+            self.next_due = dues.filter(|due| now <= *due).min();
+        }
+        for id in changed {
+            self.take_out(id);
+            let summary = all.get(id);
+            if let Some(summary) = summary.filter(|summary| self.basis.has(summary)) {
+                self.put_in(summary, now);
+            }
+        }
+        self.seen = Some((all.moment(), now));
+        self.basis == *basis
+            && self.until.is_some_and(|until| now < until)
+            && self.usual == self.values.usual()
+    }
+
+    /// Whether it has been made, for the same person.
+    pub(crate) fn is_for(&self, basis: &Basis) -> bool {
+        self.seen.is_some() && self.basis.me == basis.me
+    }
+
+    /// What stands on Today, with the first of those that are ranked.
+    pub(crate) fn standing(&self, first: usize) -> Standing {
+        let first = first.min(self.places.len());
+        let ranked = self.places.iter().take(first);
+        Standing {
+            agenda: self.agenda.iter().map(|(_, id)| *id).collect(),
+            ranked: ranked.map(|(_, id)| *id).collect(),
+            left: self.places.len() - first,
+            waiting_changes: self.waiting_changes,
+            is_outdated: false,
+        }
+    }
+
+    /// The person's prospects that are in other people's hands.
+    pub(super) fn waiting(&self) -> impl Iterator<Item = ProjectId> + '_ {
+        self.waiting.iter().copied()
     }
 
     /// What the guide knows of a project.
     pub(super) fn prospect<'a>(&self, summary: &'a Summary) -> Prospect<'a> {
-        prospect(summary, &self.directory, &self.norms)
+        prospect(summary, &self.basis.directory, &self.basis.norms)
     }
 
     /// What to do next with a project.
     pub(super) fn step(&self, summary: &Summary) -> Option<Step> {
         let days = self.days(summary.branch)?;
-        Some(step_of(summary, &self.directory, &self.norms, days))
-    }
-
-    /// Looks at how things stand now; with other weights than the workspace's, where they are
-    /// only tried.
-    pub(crate) fn look(
-        &mut self,
-        all: &Shelf,
-        directory: &Arc<Directory>,
-        tried: Option<Weights>,
-        (me, now): (PersonId, Timestamp),
-    ) -> Standing {
-        let weights = tried.unwrap_or_else(|| {
-            let workspace = directory.workspace.as_ref();
-            workspace.map_or_else(Weights::default, |workspace| workspace.weights)
-        });
-        self.look = self.look.wrapping_add(1);
-        let mine: Vec<&Arc<Summary>> = all
-            .summaries
-            .iter()
-            .filter(|summary| is_mine(summary, me))
-            .collect();
-        let mut values: Vec<i64> = mine
-            .iter()
-            .filter_map(|summary| summary.value.map(|value| value.minor))
-            .collect();
-        let usual = usual_value(&mut values);
-        let stands = Arc::ptr_eq(&self.directory, directory)
-            && self.weights == weights
-            && self.usual == usual
-            && self.until.is_some_and(|until| now < until);
-        if !stands {
-            self.begin(directory, weights, usual, now);
-        }
-        let mut changed: Vec<(Option<Place>, Place)> = Vec::new();
-        for summary in mine {
-            let is_late = summary.is_late(now);
-            if let Some(held) = self.held.get_mut(&summary.id)
-                && held.is_late == is_late
-                && Arc::ptr_eq(&held.summary, summary)
-            {
-                held.look = self.look;
-                continue;
-            }
-            let place = self.place(summary, now);
-            let held = Held {
-                summary: Arc::clone(summary),
-                is_late,
-                place,
-                look: self.look,
-            };
-            let before = self.held.insert(summary.id, held);
-            changed.push((before.map(|held| held.place), place));
-        }
-        self.put(changed);
-        self.forget();
-        self.standing()
+        let basis = &self.basis;
+        Some(step_of(summary, &basis.directory, &basis.norms, days))
     }
 
     /// The working days of a branch around today.
@@ -136,95 +188,105 @@ impl Order {
     /// What prospects of a branch are ranked by.
     pub(crate) fn scale(&self, branch: BranchId, now: Timestamp) -> Option<Scale<'_>> {
         Some(Scale {
-            weights: &self.weights,
+            weights: &self.basis.weights,
             days: self.days(branch)?,
             usual: self.usual,
             now,
         })
     }
 
-    fn begin(&mut self, directory: &Arc<Directory>, weights: Weights, usual: i64, now: Timestamp) {
-        self.directory = Arc::clone(directory);
-        self.weights = weights;
-        self.usual = usual;
-        self.held.clear();
-        self.places.clear();
-        // Counting days asks the zone's clock some hundreds of times: branches with one calendar
-        // share what was counted.
+    /// How a prospect stands.
+    fn hold(&self, summary: &Summary, now: Timestamp) -> Held {
+        let agreed = summary.next_step.as_ref().and_then(|step| {
+            let side = self.days(summary.branch)?.side(step.at);
+            (side != Ordering::Greater).then_some(step.at)
+        });
+        let spot = match agreed {
+            Some(at) => Spot::Agenda(at),
+            None => {
+                let scale = self.scale(summary.branch, now);
+                let score = scale.map_or(0, |scale| rank(&self.prospect(summary), &scale).score);
+                Spot::Ranked((Reverse(score), summary.id))
+            }
+        };
+        Held {
+            spot,
+            value: summary.value.map(|value| value.minor),
+            due: summary.due,
+        }
+    }
+
+    fn put_in(&mut self, summary: &Summary, now: Timestamp) {
+        let held = self.hold(summary, now);
+        let id = summary.id;
+        match held.spot {
+            Spot::Agenda(at) => insert(&mut self.agenda, (at, id)),
+            Spot::Ranked(place) => insert(&mut self.places, place),
+        }
+        if let Some(value) = held.value {
+            self.values.put(value);
+        }
+        self.note(summary, now);
+        self.held.insert(id, held);
+    }
+
+    /// Notes of a prospect what is not its place.
+    fn note(&mut self, summary: &Summary, now: Timestamp) {
+        if !summary.mine {
+            self.waiting.insert(summary.id);
+            self.waiting_changes = self.waiting_changes.wrapping_add(1);
+        }
+        let due = summary.due.filter(|due| now <= *due);
+        self.next_due = self.next_due.into_iter().chain(due).min();
+    }
+
+    fn take_out(&mut self, id: ProjectId) {
+        let Some(held) = self.held.remove(&id) else {
+            return;
+        };
+        match held.spot {
+            Spot::Agenda(at) => remove(&mut self.agenda, &(at, id)),
+            Spot::Ranked(place) => remove(&mut self.places, &place),
+        }
+        if let Some(value) = held.value {
+            self.values.take(value);
+        }
+        if self.waiting.remove(&id) {
+            self.waiting_changes = self.waiting_changes.wrapping_add(1);
+        }
+    }
+
+    /// Counts the days around today. That asks the zone's clock some hundreds of times: branches
+    /// with one calendar share what was counted.
+    fn count_days(&mut self, now: Timestamp) {
         let mut counted: Vec<(&Calendar, Days)> = Vec::new();
-        self.days = directory
-            .branches
-            .values()
-            .map(|branch| {
-                let same = counted
-                    .iter()
-                    .find(|(calendar, _)| **calendar == branch.calendar);
-                let same = same.map(|(_, days)| days.clone());
-                let days = same.unwrap_or_else(|| {
-                    let days = Days::around(&branch.calendar, now);
-                    counted.push((&branch.calendar, days.clone()));
-                    days
-                });
-                (branch.id, days)
-            })
-            .collect();
+        let branches = self.basis.directory.branches.values();
+        let days = branches.map(|branch| {
+            let same = counted
+                .iter()
+                .find(|(calendar, _)| **calendar == branch.calendar);
+            let same = same.map(|(_, days)| days.clone());
+            let days = same.unwrap_or_else(|| {
+                let days = Days::around(&branch.calendar, now);
+                counted.push((&branch.calendar, days.clone()));
+                days
+            });
+            (branch.id, days)
+        });
+        self.days = days.collect();
         self.until = self.days.values().map(Days::until).min();
     }
+}
 
-    fn place(&self, summary: &Summary, now: Timestamp) -> Place {
-        let score = self
-            .scale(summary.branch, now)
-            .map_or(0, |scale| rank(&self.prospect(summary), &scale).score);
-        (Reverse(score), summary.id)
+fn insert<T: Ord>(sorted: &mut Vec<T>, item: T) {
+    if let Err(at) = sorted.binary_search(&item) {
+        sorted.insert(at, item);
     }
+}
 
-    fn put(&mut self, changed: Vec<(Option<Place>, Place)>) {
-        if changed.len() > MANY {
-            self.places = self.held.values().map(|held| held.place).collect();
-            self.places.sort_unstable();
-            return;
-        }
-        for (before, after) in changed {
-            if let Some(at) = before.and_then(|before| self.places.binary_search(&before).ok()) {
-                self.places.remove(at);
-            }
-            if let Err(at) = self.places.binary_search(&after) {
-                self.places.insert(at, after);
-            }
-        }
-    }
-
-    /// Forgets those that are not among the prospects any more.
-    fn forget(&mut self) {
-        let look = self.look;
-        let (held, places) = (&mut self.held, &mut self.places);
-        if held.values().all(|held| held.look == look) {
-            return;
-        }
-        held.retain(|_, held| held.look == look);
-        places.retain(|(_, id)| held.contains_key(id));
-    }
-
-    fn standing(&self) -> Standing {
-        let mut agenda: Vec<(Timestamp, ProjectId)> = Vec::new();
-        let mut ranked = Vec::with_capacity(self.places.len());
-        for (_, id) in &self.places {
-            let summary = self.held.get(id).map(|held| &held.summary);
-            let today = summary.and_then(|summary| {
-                let step = summary.next_step.as_ref()?;
-                let side = self.days(summary.branch)?.side(step.at);
-                (side != Ordering::Greater).then_some(step.at)
-            });
-            match today {
-                Some(at) => agenda.push((at, *id)),
-                None => ranked.push(*id),
-            }
-        }
-        agenda.sort_unstable();
-        Standing {
-            agenda: agenda.into_iter().map(|(_, id)| id).collect(),
-            ranked,
-        }
+fn remove<T: Ord>(sorted: &mut Vec<T>, item: &T) {
+    if let Ok(at) = sorted.binary_search(item) {
+        sorted.remove(at);
     }
 }
 

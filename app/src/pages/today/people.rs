@@ -4,7 +4,7 @@ use domain::guide::{Need, Wait, needed};
 use domain::id::PersonId;
 use leptos::prelude::*;
 
-use super::prospect::is_mine;
+use super::{Day, use_day};
 use crate::desk::{Shelf, Tray, use_desk};
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::initials::{Initials, letters};
@@ -18,15 +18,20 @@ const MATTERS: usize = 3;
 
 /// The people that the person waits for.
 #[component]
-pub(super) fn Needed() -> impl IntoView {
+pub(super) fn Needed(
+    /// Is another whenever a project changed that is in other people's hands.
+    changes: Memo<u32>,
+) -> impl IntoView {
     let words = &use_words().today;
     let desk = use_desk();
     let lookout = use_lookout();
+    let day = use_day();
     let (shelf, tray, session) = (desk.shelf(), desk.tray(), desk.session());
     let people = Memo::new(move |_| {
+        changes.track();
         let me = session.with(|session| session.as_ref().map(|session| session.person));
         let mut people = me.map_or_else(Vec::new, |me| {
-            shelf.with(|shelf| tray.with(|tray| needed(waits(shelf, tray, me))))
+            needed(shelf.with_untracked(|shelf| tray.with(|tray| waits(day, shelf, tray, me))))
         });
         people.truncate(PEOPLE);
         people
@@ -53,17 +58,15 @@ pub(super) fn Needed() -> impl IntoView {
 }
 
 /// What the person waits for: their projects with others, and what they asked for.
-fn waits(shelf: &Shelf, tray: &Tray, me: PersonId) -> Vec<(Vec<PersonId>, Need)> {
+fn waits(day: Day, shelf: &Shelf, tray: &Tray, me: PersonId) -> Vec<(Vec<PersonId>, Need)> {
     let others = |with: &[PersonId]| -> Vec<PersonId> {
         with.iter()
             .copied()
             .filter(|person| *person != me)
             .collect()
     };
-    let projects = shelf
-        .summaries
-        .iter()
-        .filter(|it| is_mine(it, me) && !it.mine);
+    let waiting: Vec<_> = day.order.with_value(|order| order.waiting().collect());
+    let projects = waiting.into_iter().filter_map(|id| shelf.get(id));
     let projects = projects.map(|summary| {
         let wait = match summary.waiting_from {
             Some(_) => Wait::Accept(summary.id),

@@ -34,6 +34,8 @@ pub(super) fn Row(
     let summary = Memo::new(move |_| shelf.with(|shelf| shelf.get(id).cloned()));
     let mark = use_desk().mark(Key::Project(id));
     let body = move || {
+        // What is usual may be another now.
+        day.remade.track();
         summary.get().map(|summary| {
             let (step, reasons, at) = lookout.look(|look| {
                 let step = day.step(&summary);

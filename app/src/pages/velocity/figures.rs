@@ -5,6 +5,7 @@ use domain::insight::norm::Norm;
 use domain::insight::pace::{By, Group, Line, Norms, Pace, Period, Row};
 use domain::insight::trail::Mode;
 use domain::time::{Timestamp, WorkingMinutes};
+use serde::{Deserialize, Serialize};
 
 use crate::desk::Courses;
 use crate::order::sort_by;
@@ -19,7 +20,7 @@ pub(super) struct Scope {
 }
 
 /// What one group took.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Bar {
     pub(super) group: Group,
     pub(super) handoff: Norm,
@@ -29,7 +30,7 @@ pub(super) struct Bar {
 }
 
 /// What all groups took, and the whole way.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Bars {
     pub(super) bars: Vec<Bar>,
     pub(super) cycle: Option<Norm>,

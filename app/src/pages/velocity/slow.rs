@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::figures::{Scope, Slow, all_slow};
 use super::length;
-use crate::desk::use_desk;
+use crate::desk::{Courses, use_desk};
+use crate::device::moments::once_painted;
 use crate::widgets::each::For;
 use crate::widgets::state::use_lookout;
 use crate::widgets::window::use_window;
@@ -23,10 +24,12 @@ pub(super) fn SlowOnes(
     let words = &use_words().velocity;
     let desk = use_desk();
     let (courses, norms, now) = (desk.courses(), desk.norms(), desk.now());
+    let changed = settled(courses);
     let found = Memo::new(move |_| {
+        changed.track();
         let now = now.get();
         scope.with(|scope| {
-            courses.with(|courses| match (courses, scope) {
+            courses.with_untracked(|courses| match (courses, scope) {
                 (Some(courses), Some(scope)) => {
                     norms.with(|norms| all_slow(courses, scope, norms, now))
                 }
@@ -59,6 +62,21 @@ pub(super) fn SlowOnes(
             </ul>
         </section>
     }
+}
+
+/// Changes some time after the courses did: all of them are looked at anew then, and the drawing
+/// above does not wait for it.
+fn settled(courses: Signal<Option<Courses>>) -> Signal<u32> {
+    let settled = RwSignal::new(0_u32);
+    Effect::new(move |before: Option<()>| {
+        courses.track();
+        if before.is_some() {
+            once_painted(move || {
+                settled.try_update(|settled| *settled = settled.wrapping_add(1));
+            });
+        }
+    });
+    settled.into()
 }
 
 #[component]

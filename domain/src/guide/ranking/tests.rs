@@ -390,9 +390,39 @@ fn value_is_measured_in_doublings_of_what_is_usual() {
     assert_eq!(points(1000 * LAKH), 100);
     assert_eq!(points(1), 0);
     assert_eq!(value_points(None), 30);
-    assert_eq!(usual_value(&mut [5, 900, 100]), 64);
-    assert_eq!(usual_value(&mut []), 0);
-    assert_eq!(usual_value(&mut [0, -4]), 0);
+}
+
+fn usual_of(all: &[i64]) -> i64 {
+    let mut values = Values::default();
+    for value in all {
+        values.put(*value);
+    }
+    values.usual()
+}
+
+#[test]
+fn what_is_usual_is_the_median_rounded_down_to_a_power_of_two() {
+    assert_eq!(usual_of(&[5, 900, 100]), 64);
+    assert_eq!(usual_of(&[]), 0);
+    assert_eq!(usual_of(&[0, -4]), 0);
+    assert_eq!(usual_of(&[i64::MAX]), 1 << 62);
+}
+
+proptest! {
+    #[test]
+    fn values_that_come_and_go_leave_what_those_that_stay_give(
+        stay in proptest::collection::vec(-5_i64..5000, 0..40),
+        go in proptest::collection::vec(-5_i64..5000, 0..10),
+    ) {
+        let mut values = Values::default();
+        go.iter().chain(&stay).for_each(|value| values.put(*value));
+        go.iter().for_each(|value| values.take(*value));
+        let mut sorted = stay;
+        sorted.sort_unstable();
+        let median = sorted.get(sorted.len() / 2).copied().unwrap_or(0);
+        let expected = if median > 0 { 1_i64 << median.ilog2() } else { 0 };
+        prop_assert_eq!(values.usual(), expected);
+    }
 }
 
 fn value_points(worth: Option<i64>) -> u32 {
