@@ -129,7 +129,7 @@ impl Dictionary {
         let mut head = [0; HEAD];
         let bits = word.chars().map(bit_of);
         // Of a shorter word, its last letter again.
-        let last = bits.clone().last().into_iter().cycle();
+        let last = bits.clone().next_back().into_iter().cycle();
         for (place, bit) in head.iter_mut().zip(bits.chain(last)) {
             *place = bit;
         }
