@@ -21,6 +21,7 @@ pub mod insight;
 pub mod money;
 pub mod parsed;
 pub mod people;
+pub mod rate;
 pub mod reach;
 pub mod record;
 pub mod refusal;
