@@ -190,6 +190,13 @@ pub enum Action {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         standing: Option<Edit<Standing>>,
     },
+    /// Say what somebody can be asked to help with.
+    EditSkills {
+        /// Who.
+        person: PersonId,
+        /// Skills that are added and taken away.
+        skills: SetEdit<String>,
+    },
     /// Publish a workflow, or a new version of one. Running projects keep the version they have.
     PublishTemplate {
         /// The workflow; a new one where it is not known yet.
@@ -700,6 +707,7 @@ impl Action {
             | Self::EditRole { .. }
             | Self::AddPerson { .. }
             | Self::EditPerson { .. }
+            | Self::EditSkills { .. }
             | Self::PublishTemplate { .. }
             | Self::BringWorkflow { .. }
             | Self::AddCustomer { .. }

@@ -80,6 +80,7 @@ pub fn decide(
         | Action::EditRole { .. }
         | Action::AddPerson { .. }
         | Action::EditPerson { .. }
+        | Action::EditSkills { .. }
         | Action::JoinTeam { .. } => people::decide(&context, &change.action),
         Action::PublishTemplate { .. }
         | Action::StartProject { .. }

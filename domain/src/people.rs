@@ -19,6 +19,11 @@ use crate::time::WorkingMinutes;
 /// The longest name of a person, role, branch or workspace, in characters.
 pub const LONGEST_NAME: usize = 120;
 
+/// The longest name of a skill, in characters.
+pub const LONGEST_SKILL: usize = 40;
+/// The most skills of one person.
+pub const MOST_SKILLS: usize = 50;
+
 /// How many people an escalation climbs before it gives up; no small company is deeper.
 const LONGEST_REPORTING_LINE: usize = 32;
 
@@ -110,6 +115,9 @@ pub struct Person {
     pub reports_to: Option<PersonId>,
     /// Whether they are part of the team.
     pub standing: Standing,
+    /// What they can be asked to help with: "Structured cabling", "AutoCAD".
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub skills: BTreeSet<String>,
 }
 
 impl Person {

@@ -156,6 +156,13 @@ pub enum Refusal {
         /// The person named as the next up the line.
         person: PersonId,
     },
+    /// There would be more of something than one record holds.
+    TooMany {
+        /// Of what.
+        field: FieldName,
+        /// How many there may be.
+        most: u32,
+    },
     /// The workspace would be without an owner.
     LastOwner,
     /// A calendar is wrong.
@@ -327,4 +334,6 @@ pub enum FieldName {
     NextStep,
     /// Where a next step takes place.
     Place,
+    /// What a person can be asked to help with.
+    Skill,
 }

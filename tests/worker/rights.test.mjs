@@ -117,6 +117,7 @@ async function table() {
     [addPerson('owner', branch), ravi, needs('owner')],
     [{ do: 'edit_person', person: people.Misha, name: edit('Misha', 'X') }, jacob, needs('manager')],
     [{ do: 'edit_person', person: people.Misha, name: edit('Misha', 'X') }, omar, needs('manager')],
+    [{ do: 'edit_skills', person: people.Misha, skills: { add: ['Flying'], remove: [] } }, jacob, needs('manager')],
     [{ do: 'edit_person', person: people.Jacob, access: edit('member', 'owner') }, jacob, needs('manager')],
     [{ do: 'edit_person', person: people.Jacob, access: edit('member', 'owner') }, ravi, needs('owner')],
     [{ do: 'edit_person', person: people.Ravi, access: edit('manager', 'owner') }, ravi, needs('owner')],

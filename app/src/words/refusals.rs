@@ -258,6 +258,7 @@ mod tests {
             roles: BTreeSet::from([ACCOUNTS]),
             reports_to: None,
             standing: Standing::Active,
+        skills: [].into(),
         };
         directory.people.insert(MISHA, misha);
         let accounts = Role {

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Access, Branch, LONGEST_NAME, Person, Role, Standing, Workspace, reporting_line};
+use super::{
+    Access, Branch, LONGEST_NAME, LONGEST_SKILL, MOST_SKILLS, Person, Role, Standing, Workspace,
+    reporting_line,
+};
 use crate::calendar::Calendar;
-use crate::change::{Action, Edit};
+use crate::change::{Action, Edit, SetEdit};
 use crate::clock::WarnAfter;
 use crate::decision::{Actor, Context, Decision, needed};
 use crate::guide::Weights;
@@ -48,6 +51,7 @@ pub fn found(
             roles: BTreeSet::new(),
             reports_to: None,
             standing: Standing::Active,
+            skills: BTreeSet::new(),
         }),
     ])
 }
@@ -137,6 +141,9 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
         }
         Action::AddPerson { .. } => Record::Person(add_person(context, actor, action)?),
         Action::EditPerson { .. } => Record::Person(edit_person(context, actor, action)?),
+        Action::EditSkills { person, skills } => {
+            Record::Person(edit_skills(context, actor, *person, skills)?)
+        }
         _ => return Err(Refusal::OnlyWorker),
     };
     let mut decision = Decision::default();
@@ -167,6 +174,7 @@ fn add_person(context: &Context, actor: &Person, action: &Action) -> Result<Pers
         roles: roles.clone(),
         reports_to: *reports_to,
         standing: Standing::Invited,
+        skills: BTreeSet::new(),
     };
     fits(context, &added)?;
     Ok(added)
@@ -221,6 +229,37 @@ fn edit_person(context: &Context, actor: &Person, action: &Action) -> Result<Per
     }
     fits(context, &after)?;
     Ok(after)
+}
+
+/// Everybody says what they themselves can help with; who runs their branch, too. A skill that is
+/// there in other capitals is the same one.
+fn edit_skills(
+    context: &Context,
+    actor: &Person,
+    person: PersonId,
+    edit: &SetEdit<String>,
+) -> Result<Person, Refusal> {
+    let found = context.records.person(person);
+    let mut found = found.ok_or(Refusal::unknown(Key::Person(person)))?.clone();
+    if actor.id != person {
+        managers_of(actor, found.branch)?;
+    }
+    found.skills.retain(|skill| !edit.remove.contains(skill));
+    for skill in &edit.add {
+        let skill = needed(skill, FieldName::Skill, LONGEST_SKILL)?;
+        let same = skill.to_lowercase();
+        if found.skills.iter().all(|it| it.to_lowercase() != same) {
+            found.skills.insert(skill);
+        }
+    }
+    if found.skills.len() > MOST_SKILLS {
+        let most = u32::try_from(MOST_SKILLS).unwrap_or(u32::MAX);
+        return Err(Refusal::TooMany {
+            field: FieldName::Skill,
+            most,
+        });
+    }
+    Ok(found)
 }
 
 /// The first sign-in of an invited person.

@@ -29,6 +29,7 @@ kinds!(
     EditRole,
     AddPerson,
     EditPerson,
+    EditSkills,
     PublishTemplate,
     StartProject,
     EditProject,

@@ -35,7 +35,14 @@ impl Choices<'_> {
         let seen = self.seen_person(person)?;
         let (mut name, mut access, mut branch, mut roles) = (None, None, None, None);
         let (mut reports_to, mut standing) = (None, None);
-        match self.world.below(12) {
+        match self.world.below(14) {
+            12..=13 => {
+                let skills = SetEdit {
+                    add: [self.words("Skill")].into(),
+                    remove: seen.skills.into_iter().take(1).collect(),
+                };
+                return Some(Action::EditSkills { person, skills });
+            }
             0..=2 => {
                 name = Some(Edit {
                     from: seen.name,

@@ -24,6 +24,7 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
         Action::EditRole { name, .. } => Deed::EditRole(&name.to),
         Action::AddPerson { name, .. } => Deed::AddPerson(name),
         Action::EditPerson { person, .. } => Deed::EditPerson(it.person(*person)),
+        Action::EditSkills { person, .. } => Deed::EditSkills(it.person(*person)),
         Action::PublishTemplate { name, .. } => Deed::PublishTemplate(name),
         Action::StartProject { title, .. } => Deed::StartProject(title),
         Action::EditProject { .. } => Deed::EditProject,
@@ -181,6 +182,14 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
                 Label::Standing,
                 standing.as_ref().map(|edit| (team.standing)(edit.to)),
             );
+        }
+        Action::EditSkills { skills, .. } => {
+            let names = |skills: &std::collections::BTreeSet<String>| {
+                let names: Vec<&str> = skills.iter().map(String::as_str).collect();
+                names.join(", ")
+            };
+            rows.add(Label::Added, Some(names(&skills.add)));
+            rows.add(Label::Removed, Some(names(&skills.remove)));
         }
         Action::PublishTemplate {
             name, milestones, ..

@@ -215,7 +215,10 @@ impl Entry {
 /// Where a refusal is shown.
 pub(super) fn spot_of(refusal: &Refusal) -> Spot {
     match refusal {
-        Refusal::Blank { field } | Refusal::TooLong { field, .. } | Refusal::Negative { field } => {
+        Refusal::Blank { field }
+        | Refusal::TooLong { field, .. }
+        | Refusal::TooMany { field, .. }
+        | Refusal::Negative { field } => {
             match field {
                 FieldName::Title => Spot::Title,
                 FieldName::Customer => Spot::Customer,
@@ -229,7 +232,8 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
                 | FieldName::TaxNumber
                 | FieldName::Tag
                 | FieldName::NextStep
-                | FieldName::Place => Spot::Page,
+                | FieldName::Place
+                | FieldName::Skill => Spot::Page,
             }
         }
         Refusal::NotAPhone => Spot::Phone,

@@ -35,6 +35,7 @@ pub(crate) fn directory() -> Directory {
             roles: [].into(),
             reports_to: None,
             standing: Standing::Active,
+        skills: [].into(),
         };
         (id, person)
     };

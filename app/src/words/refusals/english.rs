@@ -131,6 +131,9 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
         Refusal::TooLong { field, most } => {
             format!("{} is too long. {most} characters are the most.", field_name(*field))
         }
+        Refusal::TooMany { field, most } => {
+            format!("{}: {most} are the most that fit. Take some away.", field_name(*field))
+        }
         Refusal::Negative { field } => format!("{} is below zero. Enter zero or more.", field_name(*field)),
         Refusal::NotAPhone => {
             "The contact’s phone number is not one. Write it with 10 digits, or with + and the country’s code.".to_owned()
@@ -439,6 +442,7 @@ fn field_name(field: FieldName) -> &'static str {
         FieldName::People => "Who is asked",
         FieldName::NextStep => "What the next step is for",
         FieldName::Place => "The place",
+        FieldName::Skill => "The skills",
     }
 }
 

@@ -131,6 +131,9 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
         Refusal::TooLong { field, most } => {
             format!("{} बहुत लंबा है। ज़्यादा से ज़्यादा {most} अक्षर।", field_name(*field))
         }
+        Refusal::TooMany { field, most } => {
+            format!("{}: ज़्यादा से ज़्यादा {most} हो सकते हैं। कुछ हटाएँ।", field_name(*field))
+        }
         Refusal::Negative { field } => format!("{} शून्य से कम है। शून्य या ज़्यादा लिखें।", field_name(*field)),
         Refusal::NotAPhone => "संपर्क का फ़ोन नंबर सही नहीं है। 10 अंक लिखें, या + और देश के कोड के साथ।".to_owned(),
         Refusal::NotAnEmail => "ई-मेल पता सही नहीं है। यह name@company.com जैसा होता है।".to_owned(),
@@ -461,6 +464,7 @@ fn field_name(field: FieldName) -> &'static str {
         FieldName::People => "किससे माँगा",
         FieldName::NextStep => "अगला कदम किसलिए",
         FieldName::Place => "जगह",
+        FieldName::Skill => "हुनर",
     }
 }
 
