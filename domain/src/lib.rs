@@ -9,6 +9,7 @@ extern crate self as domain;
 pub mod access;
 pub mod alerts;
 pub mod calendar;
+pub mod catalogue;
 pub mod change;
 pub mod clock;
 pub mod customers;
@@ -28,7 +29,10 @@ pub mod refusal;
 #[cfg(test)]
 mod sample;
 pub mod search;
+pub mod selling;
+pub mod spreadsheet;
 pub mod sync;
+pub mod targets;
 pub mod tasks;
 pub mod time;
 pub mod workflow;
