@@ -14,6 +14,8 @@ use crate::guide::Weights;
 use crate::id::{BranchId, PersonId, RoleId, WorkspaceId};
 use crate::money::Currency;
 use crate::record::Records;
+use crate::selling::SellingRules;
+use crate::targets::YearBegins;
 use crate::time::WorkingMinutes;
 
 /// The longest name of a person, role, branch or workspace, in characters.
@@ -46,6 +48,12 @@ pub struct Workspace {
     /// How much each thing counts in the order of prospects.
     #[serde(default, skip_serializing_if = "Weights::are_usual")]
     pub weights: Weights,
+    /// What is settled about quotations and orders.
+    #[serde(default, skip_serializing_if = "SellingRules::are_usual")]
+    pub selling: SellingRules,
+    /// When the business year begins, whose quarters targets are set for.
+    #[serde(default, skip_serializing_if = "YearBegins::is_usual")]
+    pub year_begins: YearBegins,
 }
 
 /// A place of work. Its calendar decides what counts as working time for its projects.

@@ -15,6 +15,8 @@ use crate::id::{BranchId, PersonId, WorkspaceId};
 use crate::money::Currency;
 use crate::record::{Key, Record};
 use crate::refusal::{FieldName, Refusal, Right};
+use crate::selling::SellingRules;
+use crate::targets::{self, YearBegins};
 use crate::time::WorkingMinutes;
 
 /// The records a business starts with: itself, its first branch, and its owner.
@@ -37,6 +39,12 @@ pub fn found(
             escalate_every: WorkingMinutes::hours(4),
             warn_after: WarnAfter::default(),
             weights: Weights::default(),
+            selling: SellingRules::default(),
+            year_begins: if workspace.2 == Currency::INR {
+                YearBegins::APRIL
+            } else {
+                YearBegins::JANUARY
+            },
         }),
         Record::Branch(Branch {
             id: branch.0,
@@ -72,6 +80,7 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
             escalate_every,
             warn_after,
             weights,
+            year_begins,
         } => {
             owners_only(actor)?;
             let key = Key::Workspace(context.workspace);
@@ -82,6 +91,19 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
             replace(&mut workspace.escalate_every, escalate_every.as_ref(), key)?;
             replace(&mut workspace.warn_after, warn_after.as_ref(), key)?;
             replace(&mut workspace.weights, weights.as_ref(), key)?;
+            replace(&mut workspace.year_begins, year_begins.as_ref(), key)?;
+            Record::Workspace(workspace)
+        }
+        Action::EditSelling { rules } => {
+            owners_only(actor)?;
+            let key = Key::Workspace(context.workspace);
+            let found = context.records.workspace(context.workspace);
+            let mut workspace = found.ok_or(Refusal::unknown(key))?.clone();
+            let rules = Edit {
+                from: rules.from.clone(),
+                to: rules.to.checked()?,
+            };
+            replace(&mut workspace.selling, Some(&rules), key)?;
             Record::Workspace(workspace)
         }
         Action::AddBranch {
@@ -147,6 +169,11 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
         _ => return Err(Refusal::OnlyWorker),
     };
     let mut decision = Decision::default();
+    if let (Action::EditPerson { branch, .. }, Record::Person(person)) = (action, &record)
+        && branch.is_some()
+    {
+        decision.puts.extend(targets::moved(context, person));
+    }
     decision.put(record);
     Ok(decision)
 }

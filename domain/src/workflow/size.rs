@@ -9,6 +9,7 @@ use crate::form::{Answer, Answers};
 use crate::id::PersonId;
 use crate::record::Record;
 use crate::refusal::Refusal;
+use crate::selling::size as selling;
 use crate::workflow::{
     Contact, Contacted, Customer, Event, FieldEdit, GuideLine, Merged, MilestoneKey, NextStep,
     Phase, Progress, Project, What,
@@ -64,6 +65,8 @@ fn bytes(project: &Project) -> usize {
         + team.sum::<usize>()
         + milestones.sum::<usize>()
         + history.sum::<usize>()
+        + project.quotations.iter().map(selling::quotation).sum::<usize>()
+        + project.orders.iter().map(selling::order).sum::<usize>()
 }
 
 fn milestone(progress: &Progress) -> usize {
@@ -108,7 +111,13 @@ fn event(event: &Event) -> usize {
                 let lines = lines.add.iter().chain(&lines.remove);
                 key(milestone) + lines.map(guide_line).sum::<usize>()
             }
-            What::PassedOn { open, .. } => open.len() * ID,
+            What::PassedOn { open, held, .. } => {
+                let held = held.values().map(|holders| ID + people(holders));
+                open.len() * ID + held.sum::<usize>()
+            }
+            What::Quoted { note, .. } => ID + words(note),
+            What::Ordered { .. } => ID,
+            What::Reversed { .. } => 3 * ID,
         }
 }
 
