@@ -252,6 +252,27 @@ mod tests {
     }
 
     #[test]
+    fn quotations_and_orders_are_counted() {
+        use crate::selling::sample::{
+            QUOTATION, draft, line_id, order, percent, racks, says, send,
+        };
+        let mut team = Team::selling();
+        let mut lines = vec![racks(1), racks(2)];
+        lines[0].text = "\"\\ \u{1} रैक".repeat(20);
+        lines[1].discount = percent(5);
+        let noon = november(24, 12, 0);
+        team.act(JACOB, noon, draft(QUOTATION, 0, says(lines)))
+            .unwrap();
+        team.act(JACOB, noon, send(QUOTATION, 1)).unwrap();
+        let ordered = order(vec![(Some(line_id(1)), racks(11))]);
+        team.act(JACOB, noon, ordered).unwrap();
+        let project = team.project();
+        let (counted, stored) = (bytes(project), stored(project));
+        assert!(counted >= stored, "{counted} of {stored}");
+        assert!(counted < 3 * stored, "{counted} of {stored}");
+    }
+
+    #[test]
     fn answers_are_counted() {
         let mut project = Team::sold().project().clone();
         let field = FieldKey::try_from("more".to_owned()).unwrap();
