@@ -206,6 +206,31 @@ export async function foundAgency(address) {
       if (project) await owner.act({ do: "link_project", project, from: null, to: one });
       return { one, like, merged, contact };
     },
+    /** What was sold for a project: a quotation of two lines with its tax, and an order of the first. */
+    async sold(project) {
+      const [category, tax, quotation, order] = [uuid(), uuid(), uuid(), uuid()];
+      const [paper, print] = [uuid(), uuid()];
+      const part = (name, rate, place) => ({ name, rate, place });
+      await owner.act(
+        { do: "add_category", category: { id: category, name: "Printing" } },
+        { do: "add_tax", tax: { id: tax, name: "GST 18 %", parts: [part("CGST", 900, "within"), part("SGST", 900, "within"), part("IGST", 1800, "across")] } },
+      );
+      const day = (days) => new Date(Date.now() + (330 * 60 + days * 86_400) * 1000).toISOString().slice(0, 10);
+      const line = (id, text, quantity, minor) => ({
+        id, category, text, tax_code: "4901", unit: "pcs", quantity, rate: { minor, currency: "INR" }, tax,
+      });
+      const draft = { lines: [line(paper, "Linen paper", 500_000, 1_200), line(print, "Printing, four colours", 48_000, 9_500)], terms: "Half in advance", valid_until: day(20) };
+      const sanjay = await this.deviceOf("sanjay");
+      await sanjay.act(
+        { do: "draft_quotation", project, quotation, version: 0, draft },
+        { do: "send_quotation", project, quotation, version: 1 },
+        {
+          do: "place_order", project, order, quotation,
+          draft: { lines: [{ from: paper, line: line(uuid(), "Linen paper", 500_000, 1_200) }], date: day(0), reference: "PO 7" },
+        },
+      );
+      return { quotation, order };
+    },
     nameOf: (id) => Object.keys(people).find((name) => people[name] === id),
     /** A signed-in device of somebody that is not a browser. */
     deviceOf: (name) => owner.bring(people[name]),

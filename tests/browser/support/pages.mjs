@@ -110,6 +110,7 @@ export async function signedInPages(agency) {
     { do: "decline_task", task: open.task, turn: 1, reason: "information_missing", note: "Which size?" },
     { do: "finish_task", task: answered.task, turn: 1, answers: { solution: { text: "A folded sheet" }, days: { number: "3" } }, note: "" },
   );
+  const sold = await agency.sold(starts.report.project);
   const customers = await agency.customers(starts.report.project);
   await workedBefore(agency, PAST_WORKFLOW);
   const workflow = agency.owner.get("template_version", agency.version).template;
@@ -126,6 +127,12 @@ export async function signedInPages(agency) {
     { title: "project that came back", path: project(starts.returned), shows: heading("Deccan Chemists") },
     { title: "project on hold", path: project(starts.held), shows: heading("Nilgiri Estates") },
     { title: "project lost", path: project(starts.lost), shows: heading("Konkan Tours") },
+    { title: "new quotation", path: `${project(starts.report)}/quotations/new`, shows: heading("New quotation", "नया कोटेशन") },
+    { title: "quotation", path: `${project(starts.report)}/quotations/${sold.quotation}`, shows: heading("Q-0001") },
+    { title: "quotation on paper", path: `${project(starts.report)}/quotations/${sold.quotation}/print`, shows: (page) => page.getByRole("table").first() },
+    { title: "new order", path: `${project(starts.report)}/orders/new?quotation=${sold.quotation}`, shows: heading("New order", "नया ऑर्डर") },
+    { title: "order", path: `${project(starts.report)}/orders/${sold.order}`, shows: heading("O-0001") },
+    { title: "how the business sells", path: "/selling", by: "anita", shows: heading("Selling", "बिक्री") },
     { title: "new project", path: "/projects/new", shows: heading(".") },
     { title: "capture", path: "/capture", shows: heading("Add", "जोड़ें") },
     { title: "customers", path: "/customers", shows: (page) => page.getByText("Kirloskar Pumps").first() },
