@@ -205,8 +205,8 @@ fn somebody_with_two_roles_is_credited_in_both() {
         rows_of(&plans()[..1], NOVEMBER, &project),
         [
             (PRIYESH, SALES, ACTIVE, Some(1000), 50, 0),
-            (PRIYESH, SALES, ENCLOSURES, None, 100, 0),
             (PRIYESH, DESIGN, ACTIVE, Some(2000), 50, 0),
+            (PRIYESH, SALES, ENCLOSURES, None, 100, 0),
             (PRIYESH, DESIGN, ENCLOSURES, None, 100, 0),
         ]
     );
