@@ -144,9 +144,8 @@ pub(crate) fn yes(field: &str) -> Pick {
     }
 }
 
-/// A rack: its mounting, height and depth; glass doors, which wall racks cannot have; fans, which
-/// need a power strip; shelves for each started nine units of height.
-pub(crate) fn design() -> Design {
+/// What is asked of a rack, and what follows from it.
+fn questions() -> Form {
     let options = |options: &[(&str, &str)]| {
         let named = |(key, label): &(&str, &str)| ChoiceOption {
             key: option(key),
@@ -184,29 +183,35 @@ pub(crate) fn design() -> Design {
         ),
         gives: ComputedResult::Money(Currency::INR),
     };
+    Form {
+        fields: vec![
+            field("mounting", "Mounting", mounting, Requirement::Always),
+            field("height", "Height", number(6, 42, "U"), Requirement::Always),
+            field(
+                "depth",
+                "Depth",
+                number(300, 1_000, "mm"),
+                Requirement::Always,
+            ),
+            field(
+                "glass",
+                "Glass door",
+                FieldKind::YesNo,
+                Requirement::Optional,
+            ),
+            field("extras", "Extras", extras, Requirement::Optional),
+            field("shelves", "Shelves", shelves, Requirement::Optional),
+            field("steel", "Steel", steel, Requirement::Optional),
+        ],
+        checks: Vec::new(),
+    }
+}
+
+/// A rack: its mounting, height and depth; glass doors, which wall racks cannot have; fans, which
+/// need a power strip; a shelf for each nine units of height.
+pub(crate) fn design() -> Design {
     Design {
-        form: Form {
-            fields: vec![
-                field("mounting", "Mounting", mounting, Requirement::Always),
-                field("height", "Height", number(6, 42, "U"), Requirement::Always),
-                field(
-                    "depth",
-                    "Depth",
-                    number(300, 1_000, "mm"),
-                    Requirement::Always,
-                ),
-                field(
-                    "glass",
-                    "Glass door",
-                    FieldKind::YesNo,
-                    Requirement::Optional,
-                ),
-                field("extras", "Extras", extras, Requirement::Optional),
-                field("shelves", "Shelves", shelves, Requirement::Optional),
-                field("steel", "Steel", steel, Requirement::Optional),
-            ],
-            checks: Vec::new(),
-        },
+        form: questions(),
         steps: [(key("depth"), Decimal::from(50))].into(),
         rules: vec![
             Rule::Excludes {

@@ -179,7 +179,8 @@ impl Design {
 
     /// What was chosen, in the words of the design. What is worked out for the price says nothing
     /// to a customer, and a no goes without saying.
-    fn summary(&self, answers: &Answers) -> String {
+    #[must_use]
+    pub fn summary(&self, answers: &Answers) -> String {
         let mut said = Vec::new();
         for field in &self.form.fields {
             let label = &field.label;
