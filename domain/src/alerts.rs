@@ -269,7 +269,7 @@ impl News {
             Self::Delegated { .. } => "delegated".to_owned(),
             Self::Withdrawn { .. } => "withdrawn".to_owned(),
             Self::Noted { by } => format!("noted-{by}-{}", at.0),
-            Self::ApprovalAsked { .. } => "approval-asked".to_owned(),
+            Self::ApprovalAsked { .. } => format!("approval-asked-{}", at.0),
             Self::DiscountApproved { .. } => "discount-approved".to_owned(),
             Self::DiscountRefused { .. } => format!("discount-refused-{}", at.0),
             Self::DueSoon { limit, .. } => format!("due-soon-{limit:?}"),

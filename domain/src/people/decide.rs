@@ -94,18 +94,7 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
             replace(&mut workspace.year_begins, year_begins.as_ref(), key)?;
             Record::Workspace(workspace)
         }
-        Action::EditSelling { rules } => {
-            owners_only(actor)?;
-            let key = Key::Workspace(context.workspace);
-            let found = context.records.workspace(context.workspace);
-            let mut workspace = found.ok_or(Refusal::unknown(key))?.clone();
-            let rules = Edit {
-                from: rules.from.clone(),
-                to: rules.to.checked()?,
-            };
-            replace(&mut workspace.selling, Some(&rules), key)?;
-            Record::Workspace(workspace)
-        }
+        Action::EditSelling { rules } => Record::Workspace(settle(context, actor, rules)?),
         Action::AddBranch {
             branch,
             name: new_name,
@@ -176,6 +165,24 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
     }
     decision.put(record);
     Ok(decision)
+}
+
+/// Settles how the business sells.
+fn settle(
+    context: &Context,
+    actor: &Person,
+    rules: &Edit<SellingRules>,
+) -> Result<Workspace, Refusal> {
+    owners_only(actor)?;
+    let key = Key::Workspace(context.workspace);
+    let found = context.records.workspace(context.workspace);
+    let mut workspace = found.ok_or(Refusal::unknown(key))?.clone();
+    let rules = Edit {
+        from: rules.from.clone(),
+        to: rules.to.checked()?,
+    };
+    replace(&mut workspace.selling, Some(&rules), key)?;
+    Ok(workspace)
 }
 
 fn add_person(context: &Context, actor: &Person, action: &Action) -> Result<Person, Refusal> {

@@ -4,6 +4,10 @@ use super::{Line, Quotation};
 use crate::id::LineId;
 
 /// What a revision changed.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that is another or not"
+)]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Difference {
     /// Lines that are not as they were: those of the new one in its order, then those gone.

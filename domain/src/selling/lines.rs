@@ -7,7 +7,7 @@ use tagged::Tagged;
 
 use super::rules::TaxBy;
 use super::{Discount, LONGEST_TEXT, Line, LineDraft, MOST_LINES, TaxSnapshot, TooLarge, reckon};
-use crate::catalogue::{Category, Item, PriceList, Tax};
+use crate::catalogue::{Category, Item, Made, PriceList, Tax};
 use crate::id::{CategoryId, ItemId, LineId, PriceListId, TaxId};
 use crate::money::{Currency, Money};
 use crate::rate::Rate;
@@ -121,8 +121,10 @@ pub fn lines(
     let prices = prices.filter(|list| !list.retired);
     let kept = |draft: &&LineDraft| {
         let item = draft.item.and_then(|id| catalogue.item_of(id));
-        let own = item.and_then(|item| item.price);
-        let listed = item.and_then(|item| prices?.prices.get(&item.id).copied());
+        // What is put together for a customer costs what was chosen.
+        let priced = item.filter(|item| !matches!(item.made, Made::Designed { .. }));
+        let own = priced.and_then(|item| item.price);
+        let listed = priced.and_then(|item| prices?.prices.get(&item.id).copied());
         Line {
             id: draft.id,
             item: draft.item,

@@ -121,6 +121,15 @@ fn done(context: &Context, action: &Action) -> Result<Decision, Refusal> {
         Action::LinkProject { project, from, to } => {
             link::link(Turn::new(context, *project)?, *from, *to)
         }
+        Action::BringProject { project } => bring::project(context, project),
+        Action::Escalate { project } => rest::escalate(context, *project),
+        _ => sold(context, action),
+    }
+}
+
+/// Decides what is offered and ordered.
+fn sold(context: &Context, action: &Action) -> Result<Decision, Refusal> {
+    match action {
         Action::DraftQuotation {
             project,
             quotation,
@@ -182,8 +191,6 @@ fn done(context: &Context, action: &Action) -> Result<Decision, Refusal> {
             *kind,
             reason,
         ),
-        Action::BringProject { project } => bring::project(context, project),
-        Action::Escalate { project } => rest::escalate(context, *project),
         _ => Err(Refusal::OnlyWorker),
     }
 }

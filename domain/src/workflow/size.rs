@@ -106,7 +106,7 @@ fn event(event: &Event) -> usize {
             What::Edited(edit) => edited(edit),
             What::Noted { text } => words(text),
             What::Contacted(contacted) => contact_made(contacted),
-            What::TakenBack { .. } => ID,
+            What::TakenBack { .. } | What::Ordered { .. } => ID,
             What::Ticked { milestone, lines } => {
                 let lines = lines.add.iter().chain(&lines.remove);
                 key(milestone) + lines.map(guide_line).sum::<usize>()
@@ -116,7 +116,6 @@ fn event(event: &Event) -> usize {
                 open.len() * ID + held.sum::<usize>()
             }
             What::Quoted { note, .. } => ID + words(note),
-            What::Ordered { .. } => ID,
             What::Reversed { .. } => 3 * ID,
         }
 }

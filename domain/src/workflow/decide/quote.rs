@@ -28,8 +28,8 @@ pub(super) fn draft(
     let at = position(&turn, id);
     let known = at.and_then(|at| turn.project.quotations.get(at)).cloned();
     let base = match &known {
-        Some(known) if !known.is_draft() || known.version != version => return Err(moved(known)),
-        Some(known) => Some(known),
+        Some(own) if !own.is_draft() || own.version != version => return Err(moved(own)),
+        Some(own) => Some(own),
         None if version != 0 => return Err(Refusal::UnknownQuotation { quotation: id }),
         None => match revises.map(|revised| find(&turn, revised)).transpose()? {
             Some(revised) if revised.is_draft() => return Err(moved(revised)),
@@ -47,7 +47,7 @@ pub(super) fn draft(
     let lines =
         check(catalogue, workspace.currency, priced, &drafts, &before).map_err(Refusal::lines)?;
     let revision = match (&known, base) {
-        (Some(known), _) => known.revision,
+        (Some(own), _) => own.revision,
         (None, Some(revised)) => latest_revision(&turn, revised).saturating_add(1),
         (None, None) => 0,
     };
@@ -55,7 +55,7 @@ pub(super) fn draft(
         id,
         number: base.and_then(|base| base.number.clone()),
         revision,
-        revises: known.as_ref().map_or(revises, |known| known.revises),
+        revises: known.as_ref().map_or(revises, |own| own.revises),
         version: version.saturating_add(1),
         lines,
         discount: draft.discount,
@@ -69,15 +69,13 @@ pub(super) fn draft(
         date: None,
         state: QuotationState::Draft,
     };
-    let step = match at.and_then(|at| turn.project.quotations.get_mut(at)) {
-        Some(place) => {
-            *place = written;
-            QuotationStep::Changed
-        }
-        None => {
-            turn.project.quotations.push(written);
-            QuotationStep::Drafted
-        }
+    let place = at.and_then(|at| turn.project.quotations.get_mut(at));
+    let step = if let Some(place) = place {
+        *place = written;
+        QuotationStep::Changed
+    } else {
+        turn.project.quotations.push(written);
+        QuotationStep::Drafted
     };
     note(&mut turn, id, step, String::new());
     Ok(turn.finish())
