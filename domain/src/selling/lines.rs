@@ -122,9 +122,9 @@ pub fn lines(
     let kept = |draft: &&LineDraft| {
         let item = draft.item.and_then(|id| catalogue.item_of(id));
         // What is put together for a customer costs what was chosen.
-        let priced = item.filter(|item| !matches!(item.made, Made::Designed { .. }));
-        let own = priced.and_then(|item| item.price);
-        let listed = priced.and_then(|item| prices?.prices.get(&item.id).copied());
+        let simple = item.filter(|item| !matches!(item.made, Made::Designed { .. }));
+        let own = simple.and_then(|item| item.price);
+        let listed = simple.and_then(|item| prices?.prices.get(&item.id).copied());
         Line {
             id: draft.id,
             item: draft.item,

@@ -70,7 +70,7 @@ pub enum Ruling {
     /// These records must be loaded first; then try again.
     Needs(BTreeSet<Key>),
     /// This is to be done.
-    Step(Step),
+    Step(Box<Step>),
 }
 
 /// One atomic step, and what is said of it once it is done.
@@ -198,7 +198,7 @@ impl Sitting {
         let outcomes = changes.map(|change| outcome(&mut self.workset, change));
         let outcomes = outcomes.collect();
         Ok(match settled(&mut self.workset, outcomes) {
-            Ok(settled) => Ruling::Step(self.step(settled)),
+            Ok(settled) => Ruling::Step(Box::new(self.step(settled))),
             Err(missed) => Ruling::Needs(missed),
         })
     }

@@ -142,7 +142,7 @@ async fn commit(
         let (mut sitting, epoch) = survey(world, by, (changes, cursor), &keys);
         let step = loop {
             match sitting.rule()? {
-                Ruling::Step(step) => break step,
+                Ruling::Step(step) => break *step,
                 Ruling::Needs(missed) => {
                     pause().await;
                     load(&world.tables.borrow(), &mut sitting, &missed);

@@ -28,12 +28,14 @@ pub(super) fn draft(
     let at = position(&turn, id);
     let known = at.and_then(|at| turn.project.quotations.get(at)).cloned();
     let base = match &known {
-        Some(own) if !own.is_draft() || own.version != version => return Err(moved(own)),
-        Some(own) => Some(own),
+        Some(stored) if !stored.is_draft() || stored.version != version => {
+            return Err(moved(stored));
+        }
+        Some(stored) => Some(stored),
         None if version != 0 => return Err(Refusal::UnknownQuotation { quotation: id }),
-        None => match revises.map(|revised| find(&turn, revised)).transpose()? {
-            Some(revised) if revised.is_draft() => return Err(moved(revised)),
-            revised => revised,
+        None => match revises.map(|id| find(&turn, id)).transpose()? {
+            Some(sent) if sent.is_draft() => return Err(moved(sent)),
+            sent => sent,
         },
     };
     if known.is_none() && turn.project.quotations.len() >= MOST_DOCUMENTS {
@@ -47,15 +49,15 @@ pub(super) fn draft(
     let lines =
         check(catalogue, workspace.currency, priced, &drafts, &before).map_err(Refusal::lines)?;
     let revision = match (&known, base) {
-        (Some(own), _) => own.revision,
-        (None, Some(revised)) => latest_revision(&turn, revised).saturating_add(1),
+        (Some(stored), _) => stored.revision,
+        (None, Some(sent)) => latest_revision(&turn, sent).saturating_add(1),
         (None, None) => 0,
     };
     let written = Quotation {
         id,
         number: base.and_then(|base| base.number.clone()),
         revision,
-        revises: known.as_ref().map_or(revises, |own| own.revises),
+        revises: known.as_ref().map_or(revises, |stored| stored.revises),
         version: version.saturating_add(1),
         lines,
         discount: draft.discount,
