@@ -55,7 +55,7 @@ pub struct Design {
 }
 
 /// Something that was chosen.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Pick {
     /// A choice, or a question of yes or no.
     pub field: FieldKey,

@@ -233,7 +233,20 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
                 | FieldName::Tag
                 | FieldName::NextStep
                 | FieldName::Place
-                | FieldName::Skill => Spot::Page,
+                | FieldName::Code
+                | FieldName::Description
+                | FieldName::Unit
+                | FieldName::Price
+                | FieldName::TaxCode
+                | FieldName::Parts
+                | FieldName::Items
+                | FieldName::Terms
+                | FieldName::Number
+                | FieldName::Discount
+                | FieldName::ValidUntil
+                | FieldName::Date
+                | FieldName::Skill
+                | FieldName::Target => Spot::Page,
             }
         }
         Refusal::NotAPhone => Spot::Phone,
@@ -260,6 +273,7 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
         | Refusal::NoSuchContact
         | Refusal::NotATime
         | Refusal::ReportingLoop { .. }
+        | Refusal::NotAPeriod { .. }
         | Refusal::LastOwner
         | Refusal::Calendar { .. }
         | Refusal::Template { .. }
@@ -278,6 +292,21 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
         | Refusal::NotMerged
         | Refusal::SameCustomer
         | Refusal::CustomerFull
+        | Refusal::CategoryLoop { .. }
+        | Refusal::TooDeep { .. }
+        | Refusal::PartOfItself { .. }
+        | Refusal::BadQuantity
+        | Refusal::TooHigh { .. }
+        | Refusal::OtherCurrency { .. }
+        | Refusal::Design { .. }
+        | Refusal::CatalogueFull
+        | Refusal::UnknownQuotation { .. }
+        | Refusal::UnknownOrder { .. }
+        | Refusal::QuotationMoved { .. }
+        | Refusal::Lines { .. }
+        | Refusal::Expired { .. }
+        | Refusal::DiscountPastLimit { .. }
+        | Refusal::OutOfBounds { .. }
         | Refusal::AwayTooLong
         | Refusal::OnlyWorker
         | Refusal::Unreadable => Spot::Page,
