@@ -176,6 +176,8 @@ mod tests {
             history: Vec::new(),
             interest: None,
             next_step: None,
+            quotations: Vec::new(),
+            orders: Vec::new(),
             decided: BTreeMap::new(),
         }
     }

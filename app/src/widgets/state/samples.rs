@@ -104,6 +104,7 @@ pub(crate) fn at_milestone(at: usize, with: PersonId) -> Summary {
         mine: false,
         involves_me: true,
         touched_at: Timestamp(0),
+        waits_for_approval: None,
         contact: None,
         phone: None,
         email: None,
