@@ -2,25 +2,25 @@
 //! every keystroke, with its design, until it is saved.
 
 mod bundle;
+mod entry;
 mod fields;
 
 use domain::catalogue::design::Design;
 use domain::catalogue::{Item as Sold, ItemEdit, Made};
 use domain::change::{Action, Edit};
-use domain::id::{CategoryId, ItemId, TaxId};
-use domain::people::LONGEST_NAME;
-use domain::rate::Quantity;
+use domain::id::ItemId;
 use domain::refusal::Refusal;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
-use serde::{Deserialize, Serialize};
 
+pub(super) use self::entry::Entry;
+use self::entry::{Fault, Kind};
 use self::fields::fields;
 use super::categories::said_retired;
 use super::design::{Board, drawing_board};
-use super::{NotYours, currency, typed_price, use_may_edit, written_price};
-use crate::desk::{ActFault, Desk, Directory, new_id, use_desk};
+use super::{NotYours, use_may_edit};
+use crate::desk::{ActFault, Desk, new_id, use_desk};
 use crate::frame::Bar;
 use crate::json;
 use crate::pages::project::doing::use_doing;
@@ -71,132 +71,6 @@ pub(crate) fn Item() -> impl IntoView {
         } else {
             one(draft)
         }
-    }
-}
-
-/// What an item consists of, as it is chosen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Kind {
-    /// It is sold as it is.
-    #[default]
-    Simple,
-    /// Of other items.
-    Bundle,
-    /// It is designed.
-    Designed,
-}
-
-/// An item as it is typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub(super) struct Entry {
-    pub(super) name: String,
-    pub(super) code: String,
-    pub(super) description: String,
-    pub(super) category: Option<CategoryId>,
-    pub(super) unit: String,
-    pub(super) price: String,
-    pub(super) tax: Option<TaxId>,
-    pub(super) tax_code: String,
-    pub(super) kind: Kind,
-    /// The items of a bundle, and how many of each.
-    pub(super) parts: Vec<(ItemId, String)>,
-    /// The item as it was when it was taken up, which an edit of it says.
-    pub(super) began: Option<Box<Sold>>,
-}
-
-/// What keeps an item from being saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
-    NoName,
-    NoCategory,
-    BadPrice,
-    NoParts,
-    BadQuantity,
-}
-
-impl Fault {
-    /// The id of the control to go to.
-    fn control(self) -> &'static str {
-        match self {
-            Self::NoName => "item-name",
-            Self::NoCategory => "item-category",
-            Self::BadPrice => "item-price",
-            Self::NoParts | Self::BadQuantity => "item-parts",
-        }
-    }
-}
-
-impl Entry {
-    fn of(item: &Sold) -> Self {
-        let (kind, parts) = match &item.made {
-            Made::Simple => (Kind::Simple, Vec::new()),
-            Made::Bundle { parts } => {
-                let style = domain::money::NumberStyle::International;
-                let typed = parts.iter().map(|it| (it.item, it.quantity.format(style)));
-                (Kind::Bundle, typed.collect())
-            }
-            Made::Designed { .. } => (Kind::Designed, Vec::new()),
-        };
-        Self {
-            name: item.name.clone(),
-            code: item.code.clone(),
-            description: item.description.clone(),
-            category: Some(item.category),
-            unit: item.unit.clone(),
-            price: written_price(item.price),
-            tax: item.tax,
-            tax_code: item.tax_code.clone(),
-            kind,
-            parts,
-            began: Some(Box::new(item.clone())),
-        }
-    }
-
-    /// The item, where it can be one.
-    fn read(&self, id: ItemId, design: Design, directory: &Directory) -> Result<Sold, Fault> {
-        let name = self.name.trim();
-        if name.is_empty() || name.chars().count() > LONGEST_NAME {
-            return Err(Fault::NoName);
-        }
-        let category = self.category.ok_or(Fault::NoCategory)?;
-        let price = typed_price(&self.price, currency(directory)).map_err(|()| Fault::BadPrice)?;
-        let made = match self.kind {
-            Kind::Simple => Made::Simple,
-            Kind::Bundle => {
-                if self.parts.is_empty() {
-                    return Err(Fault::NoParts);
-                }
-                let parts = self.parts.iter().map(|(item, typed)| {
-                    let quantity = Quantity::parse(typed).ok();
-                    let quantity = quantity.filter(|it| it.is_sensible());
-                    Ok(domain::catalogue::BundlePart {
-                        item: *item,
-                        quantity: quantity.ok_or(Fault::BadQuantity)?,
-                    })
-                });
-                Made::Bundle {
-                    parts: parts.collect::<Result<_, _>>()?,
-                }
-            }
-            Kind::Designed => Made::Designed {
-                design: Box::new(design),
-            },
-        };
-        Ok(Sold {
-            id,
-            name: name.to_owned(),
-            code: self.code.trim().to_owned(),
-            description: self.description.trim().to_owned(),
-            category,
-            unit: self.unit.trim().to_owned(),
-            price,
-            tax: self.tax,
-            tax_code: self.tax_code.trim().to_owned(),
-            made,
-            retired: self.began.as_ref().is_some_and(|began| began.retired),
-        })
     }
 }
 
@@ -434,61 +308,4 @@ fn ways(draft: Draft) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use domain::catalogue::BundlePart;
-    use uuid::Uuid;
-
-    use super::*;
-
-    const ID: ItemId = ItemId(Uuid::from_u128(1));
-
-    fn entry() -> Entry {
-        Entry {
-            name: " Switch ".into(),
-            price: "2,500".into(),
-            category: Some(CategoryId(Uuid::from_u128(2))),
-            ..Entry::default()
-        }
-    }
-
-    fn read(entry: &Entry) -> Result<Sold, Fault> {
-        entry.read(ID, Design::default(), &Directory::default())
-    }
-
-    #[test]
-    fn what_is_typed_comes_to_an_item_and_back() {
-        let mut entry = entry();
-        entry.kind = Kind::Bundle;
-        entry.parts = vec![(ItemId(Uuid::from_u128(3)), "1.5".into())];
-        let item = read(&entry).unwrap();
-        assert_eq!(item.name, "Switch");
-        assert_eq!(item.price.unwrap().minor, 250_000);
-        let part = BundlePart {
-            item: ItemId(Uuid::from_u128(3)),
-            quantity: Quantity(1_500),
-        };
-        assert_eq!(item.made, Made::Bundle { parts: vec![part] });
-        assert_eq!(read(&Entry::of(&item)).as_ref(), Ok(&item));
-    }
-
-    #[test]
-    fn what_is_missing_is_named() {
-        let with = |change: fn(&mut Entry)| {
-            let mut entry = entry();
-            change(&mut entry);
-            read(&entry).err()
-        };
-        assert_eq!(with(|it| it.name = " ".into()), Some(Fault::NoName));
-        assert_eq!(with(|it| it.category = None), Some(Fault::NoCategory));
-        assert_eq!(with(|it| it.price = "dear".into()), Some(Fault::BadPrice));
-        assert_eq!(with(|it| it.kind = Kind::Bundle), Some(Fault::NoParts));
-        let none = |it: &mut Entry| {
-            it.kind = Kind::Bundle;
-            it.parts = vec![(ItemId(Uuid::from_u128(3)), "0".into())];
-        };
-        assert_eq!(with(none), Some(Fault::BadQuantity));
-    }
 }
