@@ -99,12 +99,8 @@ pub(crate) fn Velocity() -> impl IntoView {
         let kept = || last.with(|last| last.clone().filter(|_| is_usual()));
         figures.get().or_else(kept)
     });
-    let none = Memo::new(move |_| {
-        shown.with(|shown| {
-            let empty = |bars: &Bars| bars.bars.is_empty();
-            shown.as_ref().is_some_and(empty)
-        })
-    });
+    let none =
+        Memo::new(move |_| shown.with(|shown| shown.as_ref().is_some_and(|it| it.bars.is_empty())));
     let ready = last::after_painting(Memo::new(move |_| figures.with(Option::is_some)));
     Effect::new(move || {
         if let (Some(template), true, true) = (template.get(), ready.get(), is_usual()) {

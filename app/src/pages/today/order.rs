@@ -201,13 +201,12 @@ impl Order {
             let side = self.days(summary.branch)?.side(step.at);
             (side != Ordering::Greater).then_some(step.at)
         });
-        let spot = match agreed {
-            Some(at) => Spot::Agenda(at),
-            None => {
-                let scale = self.scale(summary.branch, now);
-                let score = scale.map_or(0, |scale| rank(&self.prospect(summary), &scale).score);
-                Spot::Ranked((Reverse(score), summary.id))
-            }
+        let spot = if let Some(at) = agreed {
+            Spot::Agenda(at)
+        } else {
+            let scale = self.scale(summary.branch, now);
+            let score = scale.map_or(0, |scale| rank(&self.prospect(summary), &scale).score);
+            Spot::Ranked((Reverse(score), summary.id))
         };
         Held {
             spot,
