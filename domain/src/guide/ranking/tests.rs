@@ -416,7 +416,9 @@ proptest! {
     ) {
         let mut values = Values::default();
         go.iter().chain(&stay).for_each(|value| values.put(*value));
-        go.iter().for_each(|value| values.take(*value));
+        for value in &go {
+            values.take(*value);
+        }
         let mut sorted = stay;
         sorted.sort_unstable();
         let median = sorted.get(sorted.len() / 2).copied().unwrap_or(0);
