@@ -24,6 +24,7 @@ mod opening;
 mod parting;
 mod passing;
 mod passkeys;
+mod plans;
 mod recent;
 mod shelf;
 mod showing;
@@ -72,6 +73,7 @@ pub(crate) use finding::Progress;
 pub(crate) use moving::{Unpacking, files};
 pub(crate) use notifying::PushTrouble;
 pub(crate) use passkeys::PasskeyTrouble;
+pub(crate) use plans::Plans;
 pub(crate) use shelf::{BUCKETS, Moment, Shelf, bucket_of};
 pub(crate) use summary::{Dot, Summary, lines};
 pub(crate) use tray::Tray;
@@ -186,6 +188,7 @@ pub(crate) struct Desk {
     tray: RwSignal<Arc<Tray>>,
     clients: RwSignal<Arc<Clients>>,
     courses: RwSignal<Option<Courses>>,
+    plans: RwSignal<Option<Arc<Plans>>>,
     norms: RwSignal<Arc<Norms>>,
     sync_state: RwSignal<SyncState>,
     attention: RwSignal<Arc<Vec<Attention>>>,
@@ -244,6 +247,13 @@ new_ids!(
     ContactId,
     RequestKindId,
     TaskId,
+    CategoryId,
+    TaxId,
+    ItemId,
+    PriceListId,
+    QuotationId,
+    OrderId,
+    LineId,
     ChangeId,
     DeviceId
 );
@@ -261,6 +271,7 @@ impl Desk {
             tray: RwSignal::default(),
             clients: RwSignal::default(),
             courses: RwSignal::default(),
+            plans: RwSignal::default(),
             norms: RwSignal::default(),
             sync_state: RwSignal::default(),
             attention: RwSignal::default(),

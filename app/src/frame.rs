@@ -144,10 +144,31 @@ fn Screens() -> impl IntoView {
                 <Route path=path!("/team") view=part!(team::Team)/>
                 <Route path=path!("/team/:id") view=part!(team::Team)/>
                 <Route path=path!("/velocity") view=part!(velocity::Velocity)/>
+                <Route path=path!("/targets") view=part!(targets::Targets)/>
+                <Route path=path!("/performance") view=part!(performance::Performance)/>
+                <Route path=path!("/availability") view=part!(availability::Availability)/>
                 <Route path=path!("/workflows") view=part!(workflows::Workflows)/>
                 <Route path=path!("/workflows/ready") view=part!(workflows::ReadyWorkflows)/>
                 <Route path=path!("/workflows/:id") view=part!(workflows::Workflow)/>
                 <Route path=path!("/workflows/:id/:part") view=part!(workflows::Workflow)/>
+                <Route path=path!("/catalogue") view=part!(catalogue::Catalogue)/>
+                <Route path=path!("/catalogue/categories") view=part!(catalogue::Categories)/>
+                <Route path=path!("/catalogue/taxes") view=part!(catalogue::Taxes)/>
+                <Route path=path!("/catalogue/prices") view=part!(catalogue::PriceLists)/>
+                <Route path=path!("/catalogue/prices/:list") view=part!(catalogue::Prices)/>
+                <Route path=path!("/catalogue/import") view=part!(catalogue::Import)/>
+                <Route path=path!("/catalogue/items/:item") view=part!(catalogue::Item)/>
+                <Route path=path!("/catalogue/items/:item/:part") view=part!(catalogue::Item)/>
+                <Route path=path!("/selling") view=part!(selling::SellingSettings)/>
+                <Route
+                    path=path!("/projects/:id/quotations/:quotation")
+                    view=part!(selling::Quotation)
+                />
+                <Route
+                    path=path!("/projects/:id/quotations/:quotation/print")
+                    view=part!(selling::Print)
+                />
+                <Route path=path!("/projects/:id/orders/:order") view=part!(selling::Order)/>
                 <ParentRoute path=path!("") view=pages::projects::Projects>
                     <Route path=path!("/projects") view=pages::projects::NothingOpen/>
                     <Route path=path!("/projects/:id") view=part!(project::Project)/>
@@ -266,7 +287,7 @@ fn Navigation() -> impl IntoView {
                 class="place"
                 href="/more"
                 aria-current=move || {
-                    at(&["more", "team", "attention", "workflows", "velocity", "luggage", "notifications", "devices", "left-behind"])
+                    at(&["more", "team", "attention", "workflows", "velocity", "luggage", "catalogue", "selling", "notifications", "devices", "left-behind"])
                 }
             >
                 <Icon path=icon::MORE/>

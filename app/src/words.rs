@@ -7,6 +7,7 @@
 pub(crate) mod alerts;
 pub(crate) mod alone;
 pub(crate) mod attention;
+pub(crate) mod catalogue;
 pub(crate) mod chart;
 pub(crate) mod customers;
 pub(crate) mod devices;
@@ -25,6 +26,8 @@ pub(crate) mod project;
 pub(crate) mod projects;
 pub(crate) mod refusals;
 pub(crate) mod search;
+pub(crate) mod selling;
+pub(crate) mod targets;
 pub(crate) mod tasks;
 pub(crate) mod team;
 pub(crate) mod time;
@@ -60,6 +63,7 @@ pub(crate) struct Words {
     pub(crate) new_project: new_project::NewProject,
     pub(crate) notifications: notifications::Notifications,
     pub(crate) alerts: alerts::Alerts,
+    pub(crate) catalogue: catalogue::Catalogue,
     pub(crate) chart: chart::Chart,
     pub(crate) alone: alone::Alone,
     pub(crate) leaving: leaving::Leaving,
@@ -68,6 +72,7 @@ pub(crate) struct Words {
     pub(crate) kept: kept::Kept,
     pub(crate) passkeys: passkeys::Passkeys,
     pub(crate) customers: customers::Customers,
+    pub(crate) targets: targets::Targets,
     pub(crate) tasks: tasks::Tasks,
     pub(crate) today: today::Today,
     pub(crate) team: team::Team,
@@ -77,6 +82,7 @@ pub(crate) struct Words {
     pub(crate) more: more::More,
     pub(crate) refusals: refusals::Refusals,
     pub(crate) search: search::Search,
+    pub(crate) selling: selling::Selling,
     pub(crate) velocity: velocity::Velocity,
     pub(crate) workflows: workflows::Workflows,
 }
@@ -90,6 +96,7 @@ static ENGLISH: Words = Words {
     new_project: new_project::ENGLISH,
     notifications: notifications::ENGLISH,
     alerts: alerts::ENGLISH,
+    catalogue: catalogue::ENGLISH,
     chart: chart::ENGLISH,
     alone: alone::ENGLISH,
     leaving: leaving::ENGLISH,
@@ -98,6 +105,7 @@ static ENGLISH: Words = Words {
     kept: kept::ENGLISH,
     passkeys: passkeys::ENGLISH,
     customers: customers::ENGLISH,
+    targets: targets::ENGLISH,
     tasks: tasks::ENGLISH,
     today: today::ENGLISH,
     team: team::ENGLISH,
@@ -107,6 +115,7 @@ static ENGLISH: Words = Words {
     more: more::ENGLISH,
     refusals: refusals::ENGLISH,
     search: search::ENGLISH,
+    selling: selling::ENGLISH,
     velocity: velocity::ENGLISH,
     workflows: workflows::ENGLISH,
 };
@@ -120,6 +129,7 @@ static HINDI: Words = Words {
     new_project: new_project::HINDI,
     notifications: notifications::HINDI,
     alerts: alerts::HINDI,
+    catalogue: catalogue::HINDI,
     chart: chart::HINDI,
     alone: alone::HINDI,
     leaving: leaving::HINDI,
@@ -128,6 +138,7 @@ static HINDI: Words = Words {
     kept: kept::HINDI,
     passkeys: passkeys::HINDI,
     customers: customers::HINDI,
+    targets: targets::HINDI,
     tasks: tasks::HINDI,
     today: today::HINDI,
     team: team::HINDI,
@@ -137,6 +148,7 @@ static HINDI: Words = Words {
     more: more::HINDI,
     refusals: refusals::HINDI,
     search: search::HINDI,
+    selling: selling::HINDI,
     velocity: velocity::HINDI,
     workflows: workflows::HINDI,
 };

@@ -5,6 +5,7 @@ use crate::customers;
 use crate::id::BranchId;
 use crate::people::{Access, Person, Standing};
 use crate::record::Record;
+use crate::targets;
 use crate::tasks::Task;
 use crate::workflow::Project;
 
@@ -21,12 +22,19 @@ pub fn may_read(person: &Person, record: &Record) -> bool {
         | Record::Person(_)
         | Record::Template(_)
         | Record::TemplateVersion(_)
-        | Record::RequestKind(_) => true,
+        | Record::RequestKind(_)
+        | Record::Category(_)
+        | Record::Tax(_)
+        | Record::Item(_)
+        | Record::PriceList(_) => true,
         Record::Project(project) => may_read_project(person, project),
+        Record::TargetPlan(plan) => targets::may_read(person, plan),
         Record::Customer(customer) => customers::may_read(person, customer),
         Record::Task(task) => may_read_task(person, task),
         Record::Alert(alert) => alert.to == person.id,
         Record::Reach(reach) => reach.id == person.id,
+        // It would say how much others sell, and only the Worker counts on.
+        Record::Numbering(_) => false,
     }
 }
 

@@ -13,8 +13,9 @@ use uuid::Uuid;
 
 use crate::change::Action;
 use crate::clock::{Step, Told};
-use crate::id::{AlertId, ChangeId, PersonId, ProjectId, TaskId};
+use crate::id::{AlertId, ChangeId, PersonId, ProjectId, QuotationId, TaskId};
 use crate::record::{Key, Records};
+use crate::selling::Stand;
 use crate::tasks::{DeclineReason, Stage, Task};
 use crate::time::Timestamp;
 use crate::workflow::{MilestoneKey, Phase, Project, ProjectState, ReturnReason};
@@ -74,6 +75,15 @@ pub enum Matter {
         /// The turn.
         turn: u32,
     },
+    /// One version of a quotation.
+    Quotation {
+        /// The project that it is for.
+        project: ProjectId,
+        /// The quotation.
+        quotation: QuotationId,
+        /// The version.
+        version: u32,
+    },
 }
 
 impl Matter {
@@ -81,7 +91,7 @@ impl Matter {
     #[must_use]
     pub fn project(&self) -> Option<ProjectId> {
         match self {
-            Self::Milestone { project, .. } => Some(*project),
+            Self::Milestone { project, .. } | Self::Quotation { project, .. } => Some(*project),
             Self::Task { .. } => None,
         }
     }
@@ -100,6 +110,12 @@ impl Matter {
             Self::Task { task, turn } => {
                 let name = format!("{turn}/{news}/{to}");
                 Uuid::new_v5(&task.0, name.as_bytes())
+            }
+            Self::Quotation {
+                quotation, version, ..
+            } => {
+                let name = format!("{version}/{news}/{to}");
+                Uuid::new_v5(&quotation.0, name.as_bytes())
             }
         };
         AlertId(id)
@@ -182,6 +198,23 @@ pub enum News {
         /// Who.
         by: PersonId,
     },
+    /// A discount past its giver's limit waits for them.
+    ApprovalAsked {
+        /// Who gives it.
+        by: PersonId,
+    },
+    /// The discount that they asked for was approved.
+    DiscountApproved {
+        /// By whom.
+        by: PersonId,
+    },
+    /// The discount that they asked for was not approved.
+    DiscountRefused {
+        /// By whom.
+        by: PersonId,
+        /// Why, in words.
+        note: String,
+    },
     /// A limit passes soon.
     DueSoon {
         /// Which limit.
@@ -236,6 +269,9 @@ impl News {
             Self::Delegated { .. } => "delegated".to_owned(),
             Self::Withdrawn { .. } => "withdrawn".to_owned(),
             Self::Noted { by } => format!("noted-{by}-{}", at.0),
+            Self::ApprovalAsked { .. } => format!("approval-asked-{}", at.0),
+            Self::DiscountApproved { .. } => "discount-approved".to_owned(),
+            Self::DiscountRefused { .. } => format!("discount-refused-{}", at.0),
             Self::DueSoon { limit, .. } => format!("due-soon-{limit:?}"),
             Self::Late { limit, step, .. } => format!("late-{limit:?}-{step}"),
         }
@@ -272,6 +308,26 @@ impl Alert {
             Matter::Task { task, turn } => records
                 .task(*task)
                 .is_some_and(|task| self.asks_for(task, *turn)),
+            Matter::Quotation {
+                project,
+                quotation,
+                version,
+            } => {
+                let found = records.project(*project);
+                let mut all = found.iter().flat_map(|project| &project.quotations);
+                let quotation = all.find(|it| it.id == *quotation && it.version == *version);
+                quotation.is_some_and(|it| self.asks_about(it.stand()))
+            }
+        }
+    }
+
+    /// Whether the version of a quotation that it is about still waits for an approval. What came
+    /// of one asks for nothing once it was read.
+    #[must_use]
+    pub fn asks_about(&self, stand: Stand) -> bool {
+        match &self.news {
+            News::ApprovalAsked { .. } => stand == Stand::AwaitingApproval,
+            _ => self.acknowledged_at.is_none(),
         }
     }
 
@@ -293,7 +349,10 @@ impl Alert {
                 | News::SentBack { .. }
                 | News::Delegated { .. }
                 | News::Withdrawn { .. }
-                | News::Noted { .. } => false,
+                | News::Noted { .. }
+                | News::ApprovalAsked { .. }
+                | News::DiscountApproved { .. }
+                | News::DiscountRefused { .. } => false,
                 News::DueSoon { limit, .. } | News::Late { limit, .. } => {
                     waiting == (*limit == Limit::Acceptance)
                 }
@@ -317,7 +376,10 @@ impl Alert {
                 | News::Unassigned { .. }
                 | News::Returned { .. }
                 | News::Assigned { .. }
-                | News::PassedOn { .. } => false,
+                | News::PassedOn { .. }
+                | News::ApprovalAsked { .. }
+                | News::DiscountApproved { .. }
+                | News::DiscountRefused { .. } => false,
             }
     }
 
@@ -344,8 +406,14 @@ pub fn attend(key: Key, sequence: i64) -> Option<(ChangeId, Action)> {
         | Key::Template(_)
         | Key::TemplateVersion(_)
         | Key::Customer(_)
+        | Key::TargetPlan(_)
         | Key::RequestKind(_)
-        | Key::Reach(_) => return None,
+        | Key::Category(_)
+        | Key::Tax(_)
+        | Key::Item(_)
+        | Key::PriceList(_)
+        | Key::Reach(_)
+        | Key::Numbering(_) => return None,
     };
     let name = format!("attend/{sequence}");
     Some((ChangeId(Uuid::new_v5(&id, name.as_bytes())), action))

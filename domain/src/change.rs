@@ -4,21 +4,23 @@ mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use tagged::Tagged;
 
 use crate::calendar::Calendar;
+use crate::catalogue::{Category, Item, ItemEdit, PriceList, Tax, TaxPart};
 use crate::clock::WarnAfter;
 use crate::customers::Contact;
 use crate::form::{Answers, Attachment, Form};
 use crate::guide::Weights;
-use crate::id::{
-    AlertId, BranchId, ChangeId, ContactId, CustomerId, PersonId, ProjectId, RequestKindId, RoleId,
-    TaskId, TemplateId, TemplateVersionId,
-};
+use crate::id::{AlertId, BranchId, CategoryId, ChangeId, ContactId, CustomerId, ItemId, LineId, OrderId, PersonId, PriceListId, ProjectId, QuotationId, RequestKindId, RoleId, TaskId, TaxId, TemplateId, TemplateVersionId};
 use crate::money::Money;
 use crate::people::{Access, Standing};
+use crate::rate::Quantity;
 use crate::reach::Reach;
+use crate::selling::{OrderDraft, QuotationDraft, ReversalKind, SellingRules};
+use crate::targets::{TargetEdit, YearBegins};
 use crate::tasks::{DeclineReason, Offer};
 use crate::time::{Timestamp, WorkingMinutes};
 use crate::workflow::{
@@ -119,6 +121,9 @@ pub enum Action {
         /// How much each thing counts in the order of prospects.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         weights: Option<Edit<Weights>>,
+        /// When the business year begins.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        year_begins: Option<Edit<YearBegins>>,
     },
     /// Open a branch.
     AddBranch {
@@ -191,6 +196,22 @@ pub enum Action {
         /// Whether they are part of the team.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         standing: Option<Edit<Standing>>,
+    },
+    /// Say what somebody can be asked to help with.
+    EditSkills {
+        /// Who.
+        person: PersonId,
+        /// Skills that are added and taken away.
+        skills: SetEdit<String>,
+    },
+    /// Set what somebody aims at.
+    SetTargets {
+        /// Whose targets.
+        person: PersonId,
+        /// The year that the periods of all of them name.
+        year: i32,
+        /// Which, and how much.
+        targets: Vec<TargetEdit>,
     },
     /// Publish a workflow, or a new version of one. Running projects keep the version they have.
     PublishTemplate {
@@ -432,6 +453,100 @@ pub enum Action {
         /// The project as it stood there, with roles and a template version of the team.
         project: Box<Project>,
     },
+    /// Settle how the business sells.
+    EditSelling {
+        /// What is settled.
+        rules: Edit<SellingRules>,
+    },
+    /// Write a quotation for a project, revise one that was sent, or write a draft anew.
+    DraftQuotation {
+        /// Which project.
+        project: ProjectId,
+        /// Which quotation; a new one where the project has none of this id.
+        quotation: QuotationId,
+        /// The version of the draft that its author saw; 0 of a new one.
+        version: u32,
+        /// The quotation that a new one revises.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        revises: Option<QuotationId>,
+        /// What it says.
+        draft: Box<QuotationDraft>,
+    },
+    /// Send a quotation. One whose discount is past what its sender may give waits for an
+    /// approval instead.
+    SendQuotation {
+        /// Which project.
+        project: ProjectId,
+        /// Which quotation.
+        quotation: QuotationId,
+        /// The version that its author saw.
+        version: u32,
+    },
+    /// Approve the discount of a quotation that waits for it.
+    ApproveDiscount {
+        /// Which project.
+        project: ProjectId,
+        /// Which quotation.
+        quotation: QuotationId,
+        /// The version that was seen.
+        version: u32,
+    },
+    /// Do not approve the discount of a quotation that waits for it.
+    RefuseDiscount {
+        /// Which project.
+        project: ProjectId,
+        /// Which quotation.
+        quotation: QuotationId,
+        /// The version that was seen.
+        version: u32,
+        /// Why.
+        reason: String,
+    },
+    /// The customer agreed to a quotation.
+    AcceptQuotation {
+        /// Which project.
+        project: ProjectId,
+        /// Which quotation.
+        quotation: QuotationId,
+    },
+    /// The customer did not agree to a quotation.
+    RejectQuotation {
+        /// Which project.
+        project: ProjectId,
+        /// Which quotation.
+        quotation: QuotationId,
+        /// Why.
+        reason: String,
+    },
+    /// The customer ordered. A quotation that the order follows is accepted by it.
+    PlaceOrder {
+        /// Which project.
+        project: ProjectId,
+        /// The new order.
+        order: OrderId,
+        /// The quotation that it follows.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        quotation: Option<QuotationId>,
+        /// What it says.
+        draft: Box<OrderDraft>,
+    },
+    /// Some of what was ordered was cancelled or came back.
+    ReverseOrder {
+        /// Which project.
+        project: ProjectId,
+        /// Which order.
+        order: OrderId,
+        /// Which of its lines.
+        line: LineId,
+        /// How much of it.
+        quantity: Quantity,
+        /// The day on which that counts.
+        date: NaiveDate,
+        /// Whether it was delivered before.
+        kind: ReversalKind,
+        /// Why.
+        reason: String,
+    },
     /// Write a customer down.
     AddCustomer {
         /// The new customer.
@@ -640,6 +755,75 @@ pub enum Action {
         /// The task whose limit passed.
         task: TaskId,
     },
+    /// Add a kind of product or service.
+    AddCategory {
+        /// The new category.
+        category: Category,
+    },
+    /// Change a category.
+    EditCategory {
+        /// Which category.
+        category: CategoryId,
+        /// What it is called.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<Edit<String>>,
+        /// The one it belongs to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        parent: Option<Edit<Option<CategoryId>>>,
+        /// Whether it is offered no longer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retired: Option<Edit<bool>>,
+    },
+    /// Add a tax.
+    AddTax {
+        /// The new tax.
+        tax: Tax,
+    },
+    /// Change a tax. Documents that were written keep it as it was.
+    EditTax {
+        /// Which tax.
+        tax: TaxId,
+        /// What it is called.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<Edit<String>>,
+        /// What it consists of.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        parts: Option<Edit<Vec<TaxPart>>>,
+        /// Whether it is used no longer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retired: Option<Edit<bool>>,
+    },
+    /// Add things that are sold: one, or some of a file.
+    AddItems {
+        /// The new items, which may be made of one another.
+        items: Vec<Item>,
+    },
+    /// Change something that is sold. Documents that were written keep it as it was.
+    EditItem {
+        /// Which item.
+        item: ItemId,
+        /// What is to be different.
+        edit: Box<ItemEdit>,
+    },
+    /// Add a list of prices.
+    AddPriceList {
+        /// The new list.
+        price_list: PriceList,
+    },
+    /// Change a list of prices. Two people's edits of different prices add up.
+    EditPriceList {
+        /// Which list.
+        price_list: PriceListId,
+        /// What it is called.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<Edit<String>>,
+        /// Prices; none where an item costs what it says itself.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        prices: BTreeMap<ItemId, Edit<Option<Money>>>,
+        /// Whether it is used no longer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retired: Option<Edit<bool>>,
+    },
     /// Say that an alert was seen.
     AcknowledgeAlert {
         /// Which alert.
@@ -693,15 +877,26 @@ impl Action {
             | Self::PassOn { project, .. }
             | Self::MoveProject { project, .. }
             | Self::LinkProject { project, .. }
+            | Self::DraftQuotation { project, .. }
+            | Self::SendQuotation { project, .. }
+            | Self::ApproveDiscount { project, .. }
+            | Self::RefuseDiscount { project, .. }
+            | Self::AcceptQuotation { project, .. }
+            | Self::RejectQuotation { project, .. }
+            | Self::PlaceOrder { project, .. }
+            | Self::ReverseOrder { project, .. }
             | Self::Escalate { project } => Some(*project),
             Self::BringProject { project } => Some(project.id),
             Self::EditWorkspace { .. }
+            | Self::EditSelling { .. }
             | Self::AddBranch { .. }
             | Self::EditBranch { .. }
             | Self::AddRole { .. }
             | Self::EditRole { .. }
             | Self::AddPerson { .. }
             | Self::EditPerson { .. }
+            | Self::EditSkills { .. }
+            | Self::SetTargets { .. }
             | Self::PublishTemplate { .. }
             | Self::BringWorkflow { .. }
             | Self::AddCustomer { .. }
@@ -719,6 +914,14 @@ impl Action {
             | Self::WithdrawTask { .. }
             | Self::NoteTask { .. }
             | Self::EscalateTask { .. }
+            | Self::AddCategory { .. }
+            | Self::EditCategory { .. }
+            | Self::AddTax { .. }
+            | Self::EditTax { .. }
+            | Self::AddItems { .. }
+            | Self::EditItem { .. }
+            | Self::AddPriceList { .. }
+            | Self::EditPriceList { .. }
             | Self::AcknowledgeAlert { .. }
             | Self::SetReach { .. }
             | Self::SnoozeAlert { .. }

@@ -1,6 +1,7 @@
 //! Deciding: what a change does to the records, or why it cannot be done.
 
 use crate::alerts;
+use crate::catalogue;
 use crate::change::{Action, Change};
 use crate::customers;
 use crate::id::{ChangeId, PersonId, WorkspaceId};
@@ -8,6 +9,7 @@ use crate::people::{self, Person, Standing};
 use crate::reach;
 use crate::record::{Key, Record, Records};
 use crate::refusal::{FieldName, Refusal};
+use crate::targets;
 use crate::tasks;
 use crate::time::Timestamp;
 use crate::workflow::{self, FieldEdit};
@@ -74,12 +76,14 @@ pub fn decide(
     };
     match &change.action {
         Action::EditWorkspace { .. }
+        | Action::EditSelling { .. }
         | Action::AddBranch { .. }
         | Action::EditBranch { .. }
         | Action::AddRole { .. }
         | Action::EditRole { .. }
         | Action::AddPerson { .. }
         | Action::EditPerson { .. }
+        | Action::EditSkills { .. }
         | Action::JoinTeam { .. } => people::decide(&context, &change.action),
         Action::PublishTemplate { .. }
         | Action::StartProject { .. }
@@ -103,11 +107,20 @@ pub fn decide(
         | Action::BringWorkflow { .. }
         | Action::BringProject { .. }
         | Action::LinkProject { .. }
+        | Action::DraftQuotation { .. }
+        | Action::SendQuotation { .. }
+        | Action::ApproveDiscount { .. }
+        | Action::RefuseDiscount { .. }
+        | Action::AcceptQuotation { .. }
+        | Action::RejectQuotation { .. }
+        | Action::PlaceOrder { .. }
+        | Action::ReverseOrder { .. }
         | Action::Escalate { .. } => workflow::decide(&context, &change.action),
         Action::AddCustomer { .. }
         | Action::EditCustomer { .. }
         | Action::MergeCustomers { .. }
         | Action::UndoMerge { .. } => customers::decide(&context, &change.action),
+        Action::SetTargets { .. } => targets::decide(&context, &change.action),
         Action::AddRequestKind { .. }
         | Action::EditRequestKind { .. }
         | Action::AskTask { .. }
@@ -119,6 +132,14 @@ pub fn decide(
         | Action::WithdrawTask { .. }
         | Action::NoteTask { .. }
         | Action::EscalateTask { .. } => tasks::decide(&context, &change.action),
+        Action::AddCategory { .. }
+        | Action::EditCategory { .. }
+        | Action::AddTax { .. }
+        | Action::EditTax { .. }
+        | Action::AddItems { .. }
+        | Action::EditItem { .. }
+        | Action::AddPriceList { .. }
+        | Action::EditPriceList { .. } => catalogue::decide(&context, &change.action),
         Action::AcknowledgeAlert { alert } => alerts::acknowledge(&context, *alert),
         Action::SetReach { reach } => reach::set(&context, reach),
         Action::SnoozeAlert { alert, until } => alerts::snooze(&context, *alert, *until),

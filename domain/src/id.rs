@@ -58,6 +58,22 @@ ids! {
     RequestKindId,
     /// Something that one person asked of others.
     TaskId,
+    /// A kind of product or service.
+    CategoryId,
+    /// What is added to a price by law.
+    TaxId,
+    /// Something that is sold.
+    ItemId,
+    /// Prices that some customers have.
+    PriceListId,
+    /// The targets of a person in a year.
+    TargetPlanId,
+    /// A quotation: an offer for a project.
+    QuotationId,
+    /// An order: what was ordered of a project.
+    OrderId,
+    /// A line of a quotation or an order.
+    LineId,
     /// Something a person is told, once.
     AlertId,
     /// A change: what somebody did, as the device that recorded it named it.

@@ -11,7 +11,6 @@ pub mod curve;
 pub mod forecast;
 pub mod norm;
 pub mod pace;
-pub mod quarter;
 #[cfg(test)]
 mod sample;
 pub mod trail;

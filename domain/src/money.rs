@@ -342,7 +342,7 @@ fn prefixed(money: Money, whole: &str, decimals: &str, style: NumberStyle) -> St
 }
 
 /// The digits of a whole number with the separators of the style.
-fn grouped(digits: &str, style: NumberStyle) -> String {
+pub(crate) fn grouped(digits: &str, style: NumberStyle) -> String {
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
         let following = digits.len() - index;
@@ -360,7 +360,7 @@ fn grouped(digits: &str, style: NumberStyle) -> String {
 
 /// The text in one spelling: ASCII digits, lower case, plain spaces and minus, and Hindi without
 /// the dot below (nukta), which keyboards encode in two ways and people leave out.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.chars()
         .filter_map(|letter| match letter {
             '\u{0966}'..='\u{096F}' => char::from_digit(u32::from(letter) - 0x0966, 10),
@@ -416,7 +416,7 @@ fn unit_zeros(unit: &str) -> Option<u32> {
 }
 
 /// The digits of a whole number without its separators; `None` where one stands out of place.
-fn ungrouped(text: &str) -> Option<String> {
+pub(crate) fn ungrouped(text: &str) -> Option<String> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let text = text.replace(' ', ",");
     let fits = text == digits
@@ -426,7 +426,7 @@ fn ungrouped(text: &str) -> Option<String> {
 }
 
 /// The number that the digits write; `None` when it is too large.
-fn whole_number(digits: impl Iterator<Item = char>) -> Option<i128> {
+pub(crate) fn whole_number(digits: impl Iterator<Item = char>) -> Option<i128> {
     digits
         .filter_map(|digit| digit.to_digit(10))
         .try_fold(0_i128, |number, digit| {

@@ -14,10 +14,17 @@ use crate::guide::Weights;
 use crate::id::{BranchId, PersonId, RoleId, WorkspaceId};
 use crate::money::Currency;
 use crate::record::Records;
+use crate::selling::SellingRules;
+use crate::targets::YearBegins;
 use crate::time::WorkingMinutes;
 
 /// The longest name of a person, role, branch or workspace, in characters.
 pub const LONGEST_NAME: usize = 120;
+
+/// The longest name of a skill, in characters.
+pub const LONGEST_SKILL: usize = 40;
+/// The most skills of one person.
+pub const MOST_SKILLS: usize = 50;
 
 /// How many people an escalation climbs before it gives up; no small company is deeper.
 const LONGEST_REPORTING_LINE: usize = 32;
@@ -41,6 +48,12 @@ pub struct Workspace {
     /// How much each thing counts in the order of prospects.
     #[serde(default, skip_serializing_if = "Weights::are_usual")]
     pub weights: Weights,
+    /// What is settled about quotations and orders.
+    #[serde(default, skip_serializing_if = "SellingRules::are_usual")]
+    pub selling: SellingRules,
+    /// When the business year begins, whose quarters targets are set for.
+    #[serde(default, skip_serializing_if = "YearBegins::is_usual")]
+    pub year_begins: YearBegins,
 }
 
 /// A place of work. Its calendar decides what counts as working time for its projects.
@@ -110,6 +123,9 @@ pub struct Person {
     pub reports_to: Option<PersonId>,
     /// Whether they are part of the team.
     pub standing: Standing,
+    /// What they can be asked to help with: "Structured cabling", "AutoCAD".
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub skills: BTreeSet<String>,
 }
 
 impl Person {

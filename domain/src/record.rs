@@ -6,13 +6,16 @@ use serde::Serialize;
 use tagged::Tagged;
 
 use crate::alerts::Alert;
+use crate::catalogue::{Category, Item, PriceList, Tax};
 use crate::customers::Customer;
 use crate::id::{
-    AlertId, BranchId, CustomerId, PersonId, ProjectId, RequestKindId, RoleId, TaskId, TemplateId,
-    TemplateVersionId, WorkspaceId,
+    AlertId, BranchId, CategoryId, CustomerId, ItemId, PersonId, PriceListId, ProjectId,
+    RequestKindId, RoleId, TargetPlanId, TaskId, TaxId, TemplateId, TemplateVersionId, WorkspaceId,
 };
 use crate::people::{Branch, Person, Role, Workspace};
 use crate::reach::Reach;
+use crate::selling::Numbering;
+use crate::targets::TargetPlan;
 use crate::tasks::{RequestKind, Task};
 use crate::time::Timestamp;
 use crate::workflow::{Project, Template, TemplateVersion};
@@ -112,10 +115,22 @@ records! {
     request_kind: RequestKind(RequestKindId),
     /// Something that one person asked of others.
     task: Task(TaskId),
+    /// A kind of product or service.
+    category: Category(CategoryId),
+    /// What is added to a price by law.
+    tax: Tax(TaxId),
+    /// Something that is sold.
+    item: Item(ItemId),
+    /// Prices that some customers have.
+    price_list: PriceList(PriceListId),
+    /// The targets of a person in a year.
+    target_plan: TargetPlan(TargetPlanId),
     /// Something a person is told, once.
     alert: Alert(AlertId),
     /// How a person is reached.
     reach: Reach(PersonId),
+    /// The last numbers that documents got.
+    numbering: Numbering(WorkspaceId),
 }
 
 impl Record {
@@ -134,7 +149,13 @@ impl Record {
             | Self::TemplateVersion(_)
             | Self::Customer(_)
             | Self::RequestKind(_)
-            | Self::Reach(_) => None,
+            | Self::TargetPlan(_)
+            | Self::Category(_)
+            | Self::Tax(_)
+            | Self::Item(_)
+            | Self::PriceList(_)
+            | Self::Reach(_)
+            | Self::Numbering(_) => None,
         }
     }
 }

@@ -3,13 +3,19 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use tagged::Tagged;
 
 use crate::calendar::CalendarFault;
+use crate::catalogue::design::DesignFault;
 use crate::form::{DefinitionFault, Fault};
-use crate::id::{CustomerId, PersonId, RequestKindId, RoleId, TemplateVersionId};
+use crate::id::{CategoryId, CustomerId, ItemId, OrderId, PersonId, QuotationId, RequestKindId, RoleId, TemplateVersionId};
+use crate::money::Currency;
+use crate::rate::Rate;
 use crate::record::Key;
+use crate::selling::{LineFault, Stand};
+use crate::targets::Period;
 use crate::tasks::TaskState;
 use crate::time::Timestamp;
 use crate::workflow::{MilestoneKey, ProjectState, Proof, TemplateFault};
@@ -156,6 +162,18 @@ pub enum Refusal {
         /// The person named as the next up the line.
         person: PersonId,
     },
+    /// There would be more of something than one record holds.
+    TooMany {
+        /// Of what.
+        field: FieldName,
+        /// How many there may be.
+        most: u32,
+    },
+    /// A target is for a period that does not exist, or that is not of the year that was named.
+    NotAPeriod {
+        /// Which.
+        period: Period,
+    },
     /// The workspace would be without an owner.
     LastOwner,
     /// A calendar is wrong.
@@ -232,6 +250,76 @@ pub enum Refusal {
     SameCustomer,
     /// The customer's record has become as large as it may.
     CustomerFull,
+    /// A category would stand within itself.
+    CategoryLoop {
+        /// Which.
+        category: CategoryId,
+    },
+    /// Categories, or bundles, would stand too deep in one another.
+    TooDeep {
+        /// How deep they may.
+        most: u32,
+    },
+    /// An item would be a part of itself.
+    PartOfItself {
+        /// Which.
+        item: ItemId,
+    },
+    /// A quantity is nothing, less, or absurd.
+    BadQuantity,
+    /// A rate is higher than any that there is.
+    TooHigh {
+        /// How high it may be.
+        most: Rate,
+    },
+    /// A price is in another currency than the workspace.
+    OtherCurrency {
+        /// The workspace's.
+        expected: Currency,
+    },
+    /// A design does not make sense.
+    Design {
+        /// What does not, and where.
+        faults: Vec<DesignFault>,
+    },
+    /// A design has become as large as it may.
+    CatalogueFull,
+    /// The project has no such quotation.
+    UnknownQuotation {
+        /// Which was named.
+        quotation: QuotationId,
+    },
+    /// The project has no such order.
+    UnknownOrder {
+        /// Which was named.
+        order: OrderId,
+    },
+    /// Something happened to the quotation meanwhile: it is in another state, or says something
+    /// else than its author saw.
+    QuotationMoved {
+        /// The state it is in.
+        stand: Stand,
+    },
+    /// Lines of a quotation or an order are wrong.
+    Lines {
+        /// What is wrong, and with which line.
+        faults: Vec<LineFault>,
+    },
+    /// The quotation was valid until a day that has passed.
+    Expired {
+        /// Its last day.
+        on: NaiveDate,
+    },
+    /// The discount of an order is past what its author may give, and past what was quoted.
+    DiscountPastLimit {
+        /// The largest that it may be.
+        limit: Rate,
+    },
+    /// A number or day is not among those that can be.
+    OutOfBounds {
+        /// Which.
+        field: FieldName,
+    },
     /// The Worker alone does this.
     OnlyWorker,
     /// The Worker could not read the change: it is of no form that it knows.
@@ -260,6 +348,20 @@ impl Refusal {
     pub fn request_form(mut faults: Vec<DefinitionFault>) -> Self {
         faults.truncate(MOST_FAULTS);
         Self::RequestForm { faults }
+    }
+
+    /// A design does not make sense.
+    #[must_use]
+    pub fn design(mut faults: Vec<DesignFault>) -> Self {
+        faults.truncate(MOST_FAULTS);
+        Self::Design { faults }
+    }
+
+    /// Lines of a quotation or an order are wrong.
+    #[must_use]
+    pub fn lines(mut faults: Vec<LineFault>) -> Self {
+        faults.truncate(MOST_FAULTS);
+        Self::Lines { faults }
     }
 
     /// A template is wrong.
@@ -327,4 +429,32 @@ pub enum FieldName {
     NextStep,
     /// Where a next step takes place.
     Place,
+    /// The terms of a quotation.
+    Terms,
+    /// The number of a document, or what stands before it.
+    Number,
+    /// A discount.
+    Discount,
+    /// The last day of a quotation.
+    ValidUntil,
+    /// The day of an order, or of what took some of it back.
+    Date,
+    /// An item's number.
+    Code,
+    /// An item's description.
+    Description,
+    /// What a quantity counts.
+    Unit,
+    /// A price.
+    Price,
+    /// A code of a tax office.
+    TaxCode,
+    /// The parts of a tax, a bundle or a design.
+    Parts,
+    /// Items that come in together.
+    Items,
+    /// What a person can be asked to help with.
+    Skill,
+    /// What somebody aims at.
+    Target,
 }

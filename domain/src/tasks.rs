@@ -8,7 +8,7 @@
 mod decide;
 mod late;
 pub mod measures;
-mod size;
+pub(crate) mod size;
 mod sound;
 
 pub use decide::decide;

@@ -5,6 +5,7 @@ mod contact;
 mod decide;
 mod difference;
 mod escalation;
+mod holders;
 mod luggage;
 mod moving;
 mod project;
@@ -17,6 +18,7 @@ pub use contact::{Contacted, GuideLine, Interest, NextStep, Position, Reply, Sid
 pub use decide::decide;
 pub use difference::{Difference, FieldPart, MilestoneChange, difference};
 pub use escalation::responsible;
+pub use holders::holders_before;
 pub use luggage::Luggage;
 pub use moving::{Move, Next, preview};
 pub use project::{

@@ -13,6 +13,7 @@ import { SETUP_CODE, startWorker } from '../support/workerd.mjs';
 
 const story = { customer: 'Kulkarni Sweets', title: 'Gift boxes', value: 100000 };
 const ids = { mumbai: uuid(), project: uuid(), omar: uuid(), leela: uuid(), kind: uuid(), task: uuid(), customer: uuid(), other: uuid() };
+Object.assign(ids, { category: uuid(), quotation: uuid(), order: uuid(), line: uuid() });
 
 let worker;
 let team; // The victims.
@@ -57,6 +58,11 @@ before(async () => {
     do: 'ask_task', task: ids.task, project: ids.project, title: '', wanted: { want: 'request', kind: ids.kind, said: {} },
     to: [team.people.Kavita], due: null,
   });
+  await team.owner.act({ do: 'add_category', category: { id: ids.category, name: 'Boxes' } });
+  const draft = { lines: [racks()], valid_until: dayFromNow(20) };
+  await jacob.act({ do: 'draft_quotation', project: ids.project, quotation: ids.quotation, version: 0, draft });
+  await jacob.act({ do: 'send_quotation', project: ids.project, quotation: ids.quotation, version: 1 });
+  await jacob.act(ordered(ids.order, ids.quotation));
   const answers = answersFor('appointment-fixed', story, Date.now());
   await jacob.act({ do: 'complete_milestone', project: ids.project, milestone: 'appointment-fixed', visit: 1, answers });
   const sanjay = await team.as('Sanjay');
@@ -64,6 +70,20 @@ before(async () => {
   ids.alert = sanjay.all('alert')[0].id;
 });
 after(() => worker.stop());
+
+/** A day so many days from now, as the team counts days. */
+const dayFromNow = (days) => new Date(Date.now() + (330 * 60 + days * 86_400) * 1000).toISOString().slice(0, 10);
+
+/** Two boxes at 100 rupees, with anything else about them. */
+const racks = (more = {}) => ({
+  id: ids.line, category: ids.category, text: 'Box', quantity: 2000, rate: { minor: 10000, currency: 'INR' }, ...more,
+});
+
+/** An order of them, with anything else about it. */
+const ordered = (order, quotation, more = {}, from = ids.line) => ({
+  do: 'place_order', project: ids.project, order, quotation,
+  draft: { lines: [{ from, line: racks({ id: uuid() }) }], date: dayFromNow(0), ...more },
+});
 
 /** Every action of the page, aimed at the victims' records. */
 function attacks() {
@@ -89,6 +109,17 @@ function attacks() {
     '01932f5a-0000-7000-8000-000000000080': ids.customer,
     '01932f5a-0000-7000-8000-000000000081': ids.other,
     '01932f5a-0000-7000-8000-000000000082': uuid(),
+    '01932f5a-0000-7000-8000-0000000000a0': ids.quotation,
+    '01932f5a-0000-7000-8000-0000000000a1': uuid(),
+    '01932f5a-0000-7000-8000-0000000000a2': ids.order,
+    '01932f5a-0000-7000-8000-0000000000a3': ids.line,
+    '01932f5a-0000-7000-8000-0000000000a4': ids.line,
+    '01932f5a-0000-7000-8000-0000000000a5': uuid(),
+    '01932f5a-0000-7000-8000-0000000000a6': uuid(),
+    '01932f5a-0000-7000-8000-0000000000a7': uuid(),
+    '01932f5a-0000-7000-8000-0000000000a8': uuid(),
+    '01932f5a-0000-7000-8000-0000000000a9': uuid(),
+    '01932f5a-0000-7000-8000-0000000000aa': ids.category,
     'cf7eea2e-0000-5000-8000-000000000030': ids.alert,
   };
   const aim = (text) => {
@@ -217,6 +248,7 @@ test('an id that is taken, or is of something else, does not replace what is the
     { do: 'merge_customers', from: ids.project, into: ids.customer },
     { do: 'undo_merge', customer: ids.customer },
     { do: 'link_project', project: ids.project, from: null, to: ids.task },
+    ordered(ids.order, ids.quotation),
     { ...start(team, uuid(), story), template_version: team.template },
     { ...start(team, uuid(), story), branch: team.roles.accounts },
     { ...start(team, uuid(), story), owner: others.people.Anita },
@@ -281,6 +313,111 @@ test('amounts that cannot be are refused, and none is counted wrong', async () =
   await jacob.ask('/api/sync', { body, headers: { 'content-type': 'application/json' } });
   const [stored] = await worker.sql(`SELECT body FROM records WHERE id = '${project}'`);
   if (stored) assert.match(stored.body, /"minor":9223372036854775807/);
+});
+
+test('a catalogue that cannot be is refused', async () => {
+  const before = await belongings();
+  const inr = (minor) => ({ minor, currency: 'INR' });
+  const [item, tax] = [uuid(), uuid()];
+  const items = (more = {}) => ({ do: 'add_items', items: [{ id: item, name: 'Rack', category: ids.category, ...more }] });
+  const taxed = (parts) => ({ do: 'add_tax', tax: { id: tax, name: 'Tax', parts } });
+  const field = (kind) => ({ key: 'size', label: 'Size', kind, required: 'always' });
+  const designed = (fields, more = {}) => items({ made: { made: 'designed', design: { form: { fields, checks: [] }, ...more } } });
+  const number = { type: 'number' };
+  for (const [action, code] of [
+    [{ do: 'add_category', category: { id: ids.category, name: 'Mine' } }, 'already_there'],
+    [{ do: 'add_category', category: { id: item, name: 'x', parent: item } }, 'category_loop'],
+    [{ do: 'add_category', category: { id: uuid(), name: 'x', parent: team.branch } }, 'unknown'],
+    [{ do: 'edit_category', category: ids.category, parent: { from: null, to: ids.category } }, 'category_loop'],
+    [taxed([]), 'blank'],
+    [taxed([{ name: 'x', rate: 100001, place: 'anywhere' }]), 'too_high'],
+    [taxed([{ name: 'x', rate: -1, place: 'anywhere' }]), 'unreadable'],
+    [taxed(Array(7).fill({ name: 'x', rate: 1, place: 'anywhere' })), 'too_many'],
+    [items({ category: others.branch }), 'unknown'],
+    [items({ price: inr(-1) }), 'negative'],
+    [items({ price: { minor: 1, currency: 'USD' } }), 'other_currency'],
+    [items({ tax: team.branch }), 'unknown'],
+    [items({ made: { made: 'bundle', parts: [] } }), 'blank'],
+    [items({ made: { made: 'bundle', parts: [{ item, quantity: 1000 }] } }), 'part_of_itself'],
+    [items({ made: { made: 'bundle', parts: [{ item: uuid(), quantity: 1000 }] } }), 'unknown'],
+    [items({ made: { made: 'bundle', parts: [{ item, quantity: 0 }] } }), 'bad_quantity'],
+    [{ do: 'add_items', items: [] }, 'blank'],
+    [{ do: 'add_items', items: Array(51).fill(items().items[0]) }, 'too_many'],
+    [{ do: 'add_items', items: [items().items[0], items().items[0]] }, 'already_there'],
+    [designed([]), 'design'],
+    [designed([field({ type: 'phone' })]), 'design'],
+    [designed([field(number)], { steps: { size: '0' } }), 'design'],
+    [designed([field(number)], { price: 'size' }), 'design'],
+    [designed([field(number)], { effects: [{ when: { field: 'nowhere' }, minor: 1 }] }), 'design'],
+    [designed([field(number)], { parts: [{ what: { part: 'item', item }, quantity: { by: 'number', field: 'size' } }] }), 'part_of_itself'],
+    [{ do: 'add_price_list', price_list: { id: uuid(), name: 'x', prices: { [uuid()]: inr(1) } } }, 'unknown'],
+  ]) {
+    const [{ outcome, refusal }] = (await team.owner.send([change(action)])).body.outcomes;
+    assert.deepEqual([outcome, refusal?.code], ['refused', code], JSON.stringify(action));
+  }
+  assert.deepEqual(await belongings(), before);
+});
+
+test('a quotation or an order that cannot be is refused, and its line is named', async () => {
+  const jacob = await team.as('Jacob');
+  const before = await belongings();
+  const write = (more, over = {}) => ({
+    do: 'draft_quotation', project: ids.project, quotation: uuid(), version: 0,
+    draft: { lines: [racks(more)], valid_until: dayFromNow(20), ...over },
+  });
+  for (const [action, code, problem] of [
+    [write({ quantity: -1000 }), 'lines', 'quantity'],
+    [write({ quantity: 0 }), 'lines', 'quantity'],
+    [write({ quantity: Number.MAX_SAFE_INTEGER }), 'lines', 'quantity'],
+    [write({ rate: { minor: -1, currency: 'INR' } }), 'lines', 'rate'],
+    [write({ rate: { minor: 10000, currency: 'USD' } }), 'lines', 'currency'],
+    [write({ rate: { minor: Number.MAX_SAFE_INTEGER, currency: 'INR' }, quantity: 1e12 }), 'lines', 'too_large'],
+    [write({ discount: { discount: 'percent', rate: 10001 } }), 'lines', 'discount'],
+    [write({ discount: { discount: 'amount', minor: -5 } }), 'lines', 'discount'],
+    [write({ category: team.branch }), 'lines', 'unknown_category'],
+    [write({ category: others.branch }), 'lines', 'unknown_category'],
+    [write({ item: uuid() }), 'lines', 'unknown_item'],
+    [write({ tax: uuid() }), 'lines', 'unknown_tax'],
+    [write({}, { price_list: uuid() }), 'lines', 'unknown_price_list'],
+    [write({}, { discount: { discount: 'amount', minor: 20001 } }), 'lines', 'discount'],
+    [write({}, { lines: Array(201).fill(racks()) }), 'lines', 'too_many'],
+    [{ ...write({}), version: 7 }, 'unknown_quotation'],
+    [{ ...write({}), quotation: ids.quotation, version: 1 }, 'quotation_moved'],
+    [{ do: 'send_quotation', project: ids.project, quotation: ids.quotation, version: 1 }, 'quotation_moved'],
+    [ordered(uuid(), uuid()), 'unknown_quotation'],
+    [ordered(uuid(), ids.quotation, {}, uuid()), 'lines', 'not_quoted'],
+    [ordered(uuid(), ids.quotation, { date: dayFromNow(1) }), 'out_of_bounds'],
+    [ordered(uuid(), ids.quotation, { date: '1999-12-31' }), 'out_of_bounds'],
+    [{ do: 'reverse_order', project: ids.project, order: ids.order, line: ids.line, quantity: 1000, date: dayFromNow(0), kind: 'returned', reason: 'x' }, 'lines', 'not_ordered'],
+  ]) {
+    const [{ outcome, refusal }] = (await jacob.send([change(action)])).body.outcomes;
+    assert.deepEqual([outcome, refusal?.code], ['refused', code], JSON.stringify(action));
+    if (problem) assert.equal(refusal.faults[0].problem.problem, problem, JSON.stringify(action));
+  }
+  assert.deepEqual(await belongings(), before);
+});
+
+test('numbers, credit and what the catalogue asks are the Worker’s to say', async () => {
+  const jacob = await team.as('Jacob');
+  const [quotation, order] = [uuid(), uuid()];
+  const forged = { number: 'Q-9999', list: { minor: 1, currency: 'INR' }, approved: { by: jacob.person, at: 1 }, state: { state: 'accepted', at: 1 } };
+  await jacob.act({
+    do: 'draft_quotation', project: ids.project, quotation, version: 0,
+    draft: { lines: [racks(forged)], valid_until: dayFromNow(20), ...forged },
+  });
+  await jacob.act({ do: 'send_quotation', project: ids.project, quotation, version: 1, ...forged });
+  const anita = [{ role: team.roles.accounts, person: team.people.Anita }];
+  await jacob.act(ordered(order, quotation, { number: 'O-9999', credit: anita }));
+  await jacob.sync();
+  const { quotations, orders } = jacob.get('project', ids.project);
+  const [made, placed] = [quotations.find(({ id }) => id === quotation), orders.find(({ id }) => id === order)];
+  assert.deepEqual([made.number, made.state.state, made.approved], ['Q-0002', 'accepted', undefined]);
+  assert.equal(made.lines[0].list, undefined);
+  assert.equal(placed.number, 'O-0002');
+  assert.ok(placed.credit.every(({ person }) => person !== team.people.Anita));
+  assert.equal(jacob.all('numbering').length, 0);
+  await team.owner.sync();
+  assert.equal(team.owner.all('numbering').length, 0, 'nobody reads them');
 });
 
 test('what a form computes is computed here, whatever was sent for it', async () => {

@@ -20,6 +20,11 @@ const task = uuid();
 const secret = uuid();
 const customer = uuid();
 const other = uuid();
+const category = uuid();
+const item = uuid();
+const quotation = uuid();
+const order = uuid();
+const line = uuid();
 
 let worker;
 let team;
@@ -53,6 +58,11 @@ before(async () => {
     do: 'ask_task', task: id, project, title: '', wanted: { want: 'request', kind, said: { brief: { text: 'A box' } } },
     to: [to], due: null,
   });
+  await team.owner.act({ do: 'add_category', category: { id: category, name: 'Boxes' } });
+  await team.owner.act({ do: 'add_items', items: [{ id: item, name: 'Gift box', category }] });
+  await jacob.act({ do: 'draft_quotation', project, quotation, version: 0, draft: offer() });
+  await jacob.act({ do: 'send_quotation', project, quotation, version: 1 });
+  await jacob.act(placing(order, line));
   const known = (id) => ({ do: 'add_customer', customer: id, name: 'Kulkarni Sweets', branch: team.branch });
   await jacob.act(known(customer), known(other));
   await jacob.act(ask(task, team.people.Kavita));
@@ -66,6 +76,14 @@ before(async () => {
     answers: answersFor('appointment-fixed', story, Date.now()),
   });
 });
+const day = (days) => new Date(Date.now() + (330 * 60 + days * 86_400) * 1000).toISOString().slice(0, 10);
+const box = (id) => ({ id, category, text: 'Box', quantity: 2000, rate: { minor: 10000, currency: 'INR' } });
+/** A quotation of two boxes. */
+const offer = () => ({ lines: [box(uuid())], valid_until: day(20) });
+/** An order of two boxes. */
+const placing = (id, line) => ({
+  do: 'place_order', project, order: id, quotation, draft: { lines: [{ line: box(line) }], date: day(0) },
+});
 /** A form with one text in it. */
 const formOf = (key) => ({ fields: [{ key, label: key, kind: { type: 'text' }, required: 'always' }], checks: [] });
 after(() => worker.stop());
@@ -73,6 +91,7 @@ after(() => worker.stop());
 const edit = (from, to) => ({ from, to });
 
 const usualWeights = { interest: 80, value: 50, closeness: 60, pace: 30, time_left: 70, quiet: 60 };
+const usualRules = { tax_by: 'line', valid_days: 30, seller: {}, quotation_prefix: 'Q-', order_prefix: 'O-' };
 const call = { way: 'call', what: '', at: Date.now() + 86_400_000, with: '', place: '' };
 
 /** An action, who tries it, and the refusal. */
@@ -117,6 +136,10 @@ async function table() {
     [addPerson('owner', branch), ravi, needs('owner')],
     [{ do: 'edit_person', person: people.Misha, name: edit('Misha', 'X') }, jacob, needs('manager')],
     [{ do: 'edit_person', person: people.Misha, name: edit('Misha', 'X') }, omar, needs('manager')],
+    [{ do: 'edit_skills', person: people.Misha, skills: { add: ['Flying'], remove: [] } }, jacob, needs('manager')],
+    [{ do: 'set_targets', person: people.Jacob, year: 2026, targets: [] }, jacob, needs('manager')],
+    [{ do: 'set_targets', person: people.Misha, year: 2026, targets: [] }, omar, needs('manager')],
+    [{ do: 'set_targets', person: people.Ravi, year: 2026, targets: [] }, ravi, needs('owner')],
     [{ do: 'edit_person', person: people.Jacob, access: edit('member', 'owner') }, jacob, needs('manager')],
     [{ do: 'edit_person', person: people.Jacob, access: edit('member', 'owner') }, ravi, needs('owner')],
     [{ do: 'edit_person', person: people.Ravi, access: edit('manager', 'owner') }, ravi, needs('owner')],
@@ -174,6 +197,22 @@ async function table() {
       tara,
       { code: 'already_there', record: { kind: 'project', id: project } },
     ],
+    [{ do: 'edit_selling', rules: edit(usualRules, { ...usualRules, valid_days: 7 }) }, ravi, needs('owner')],
+    [{ do: 'draft_quotation', project, quotation: uuid(), version: 0, draft: offer() }, tara, needs('participant')],
+    [{ do: 'draft_quotation', project, quotation: uuid(), version: 0, draft: offer() }, omar, hidden],
+    [{ do: 'draft_quotation', project: lost, quotation: uuid(), version: 0, draft: offer() }, jacob, { code: 'wrong_state', state: 'lost' }],
+    [{ do: 'send_quotation', project, quotation, version: 1 }, tara, needs('participant')],
+    [{ do: 'approve_discount', project, quotation, version: 1 }, jacob, needs('manager')],
+    [{ do: 'approve_discount', project, quotation, version: 1 }, ravi, { code: 'quotation_moved', stand: 'accepted' }],
+    [{ do: 'refuse_discount', project, quotation, version: 1, reason: 'x' }, jacob, needs('manager')],
+    [{ do: 'accept_quotation', project, quotation }, tara, needs('participant')],
+    [{ do: 'reject_quotation', project, quotation, reason: 'x' }, tara, needs('participant')],
+    [{ do: 'reject_quotation', project, quotation, reason: 'x' }, omar, hidden],
+    [placing(uuid(), uuid()), tara, needs('participant')],
+    [placing(uuid(), uuid()), omar, hidden],
+    [{ ...placing(uuid(), uuid()), project: lost, quotation: null }, jacob, { code: 'wrong_state', state: 'lost' }],
+    [{ do: 'reverse_order', project, order, line, quantity: 1000, date: day(0), kind: 'cancelled', reason: 'x' }, tara, needs('participant')],
+    [{ do: 'reverse_order', project, order: nobody, line, quantity: 1000, date: day(0), kind: 'cancelled', reason: 'x' }, jacob, { code: 'unknown_order', order: nobody }],
     [{ do: 'add_customer', customer: uuid(), name: 'Mine', branch }, omar, needs('manager')],
     [{ do: 'edit_customer', customer, name: edit('Kulkarni Sweets', 'Mine') }, omar, unknown('customer', customer)],
     [{ do: 'merge_customers', from: customer, into: other }, omar, unknown('customer', customer)],
@@ -181,6 +220,15 @@ async function table() {
     [{ do: 'undo_merge', customer }, tara, { code: 'not_merged' }],
     [{ do: 'link_project', project, from: null, to: customer }, omar, hidden],
     [{ do: 'link_project', project, from: null, to: nobody }, tara, unknown('customer', nobody)],
+    [{ do: 'add_category', category: { id: uuid(), name: 'Mine' } }, jacob, needs('manager')],
+    [{ do: 'edit_category', category, name: edit('Boxes', 'Mine') }, jacob, needs('manager')],
+    [{ do: 'add_tax', tax: { id: uuid(), name: 'Mine', parts: [{ name: 'x', rate: 1, place: 'anywhere' }] } }, tara, needs('manager')],
+    [{ do: 'edit_tax', tax: nobody, name: edit('x', 'y') }, jacob, needs('manager')],
+    [{ do: 'edit_tax', tax: nobody, name: edit('x', 'y') }, omar, unknown('tax', nobody)],
+    [{ do: 'add_items', items: [{ id: uuid(), name: 'Mine', category }] }, sanjay, needs('manager')],
+    [{ do: 'edit_item', item, edit: { price: edit(null, { minor: 1, currency: 'INR' }) } }, jacob, needs('manager')],
+    [{ do: 'add_price_list', price_list: { id: uuid(), name: 'Mine' } }, jacob, needs('manager')],
+    [{ do: 'edit_price_list', price_list: nobody, name: edit('x', 'y') }, jacob, needs('manager')],
     [{ do: 'add_request_kind', kind: uuid(), name: 'x', role: roles.creative, limit: null, question: formOf('a'), answer: formOf('b') }, ravi, needs('owner')],
     [{ do: 'edit_request_kind', kind, name: edit('Design', 'Mine') }, ravi, needs('owner')],
     [ask, tara, needs('participant')],

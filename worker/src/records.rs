@@ -77,8 +77,14 @@ fn audience(record: &Record) -> Option<PersonId> {
         | Record::TemplateVersion(_)
         | Record::Project(_)
         | Record::Customer(_)
+        | Record::TargetPlan(_)
         | Record::RequestKind(_)
-        | Record::Task(_) => None,
+        | Record::Category(_)
+        | Record::Tax(_)
+        | Record::Item(_)
+        | Record::PriceList(_)
+        | Record::Task(_)
+        | Record::Numbering(_) => None,
     }
 }
 

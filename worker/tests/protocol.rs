@@ -12,6 +12,10 @@ use std::collections::BTreeSet;
 
 use domain::alerts::News;
 use domain::calendar::CalendarFault;
+use domain::catalogue::design::{
+    Design, DesignPlace, DesignProblem, PartOf, PartQuantity, Rule,
+};
+use domain::catalogue::{Made, Place};
 use domain::change::Action;
 use domain::clock::Clock;
 use domain::customers::{CustomerField, CustomerWhat};
@@ -22,6 +26,9 @@ use domain::people::{Access, Standing};
 use domain::reach::{Channel, Language, Mail};
 use domain::record::Record;
 use domain::refusal::{FieldName, Refusal, Right};
+use domain::selling::{
+    LineProblem, Order, Quotation, QuotationState, QuotationStep, ReversalKind, Stand,
+};
 use domain::sync::files::{FileOffer, FileStanding};
 use domain::sync::notifying::{Notifications, Subscription, Tested, WebhookAddress};
 use domain::sync::protocol::{
@@ -29,6 +36,7 @@ use domain::sync::protocol::{
     NewPasskey, PasskeySignIn, Session, WaysIn,
 };
 use domain::sync::{Cursor, Fault, Outcome, Position, SyncRequest, SyncResponse, Verdict};
+use domain::targets::{Measure, Period};
 use domain::tasks::{DeclineReason, Stage, TaskState, TaskWhat};
 use domain::workflow::{
     DropReason, FieldEdit, Interest, LostReason, Phase, ProjectState, Reply, ReturnReason, Rules,
@@ -112,9 +120,9 @@ macro_rules! words {
     };
 }
 
-variants!(every_action, Action: EditWorkspace AddBranch EditBranch AddRole EditRole AddPerson EditPerson PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AddCustomer EditCustomer MergeCustomers UndoMerge LinkProject AddRequestKind EditRequestKind AskTask TakeTask FinishTask DeclineTask DelegateTask SendTaskBack WithdrawTask NoteTask EscalateTask AcknowledgeAlert SnoozeAlert WakeAlert Escalate JoinTeam SetReach MoveProject LogContact TakeBackContact TickGuide);
-variants!(every_record, Record: Workspace Branch Role Person Template TemplateVersion Project Customer RequestKind Task Alert Reach);
-variants!(every_refusal, Refusal: Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong Negative NotAPhone NotAnEmail ReportingLoop LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile BadSnooze ProjectFull TaskMoved BadDue RequestKindRetired RequestForm TaskFull CustomerMerged NotMerged SameCustomer CustomerFull OnlyWorker Unreadable AwayTooLong NotATime Lacking OnlyThese OtherWorkflow NotInGuide NoSuchContact);
+variants!(every_action, Action: AddCategory EditCategory AddTax EditTax AddItems EditItem AddPriceList EditPriceList EditWorkspace EditSelling DraftQuotation SendQuotation ApproveDiscount RefuseDiscount AcceptQuotation RejectQuotation PlaceOrder ReverseOrder AddBranch EditBranch AddRole EditRole AddPerson EditPerson EditSkills SetTargets PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AddCustomer EditCustomer MergeCustomers UndoMerge LinkProject AddRequestKind EditRequestKind AskTask TakeTask FinishTask DeclineTask DelegateTask SendTaskBack WithdrawTask NoteTask EscalateTask AcknowledgeAlert SnoozeAlert WakeAlert Escalate JoinTeam SetReach MoveProject LogContact TakeBackContact TickGuide);
+variants!(every_record, Record: Category Tax Item PriceList Numbering Workspace Branch Role Person Template TemplateVersion Project Customer TargetPlan RequestKind Task Alert Reach);
+variants!(every_refusal, Refusal: CategoryLoop TooDeep PartOfItself BadQuantity TooHigh OtherCurrency Design CatalogueFull Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong TooMany Negative NotAPhone NotAnEmail ReportingLoop NotAPeriod LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile BadSnooze ProjectFull TaskMoved BadDue RequestKindRetired RequestForm TaskFull CustomerMerged NotMerged SameCustomer CustomerFull UnknownQuotation UnknownOrder QuotationMoved Lines Expired DiscountPastLimit OutOfBounds OnlyWorker Unreadable AwayTooLong NotATime Lacking OnlyThese OtherWorkflow NotInGuide NoSuchContact);
 variants!(every_fault, Fault: Malformed NoSession Revoked WrongOrigin Forbidden NotFound WrongMethod Busy AlreadyFounded IdReused InvitationOver TooLarge TooManyChanges Refused WrongProtocol WrongCode WrongPasskey ChallengeOver TooManyPasskeys SlowDown Internal WrongAddress);
 variants!(every_end, End: Device OtherDevices Passkey);
 variants!(every_verdict, Verdict: Applied Merged Refused);
@@ -122,8 +130,8 @@ variants!(every_position, Position: Copy Log);
 variants!(every_status, Status: Open Held Won Lost Dropped);
 variants!(every_phase, Phase: Ahead Waiting Working Done Skipped);
 variants!(every_clock, Clock: None Running Paused);
-variants!(every_news, News: HandedOver Unassigned Returned Assigned PassedOn Asked Answered Declined SentBack Delegated Withdrawn Noted DueSoon Late);
-variants!(every_event, What: Started Completed HandedOver Accepted Returned WentBack Held Resumed Won Lost Dropped Reopened Assigned Edited Noted PassedOn Brought Escalated Skipped Moved Linked Contacted TakenBack Ticked);
+variants!(every_news, News: HandedOver Unassigned Returned Assigned PassedOn Asked Answered Declined SentBack Delegated Withdrawn Noted ApprovalAsked DiscountApproved DiscountRefused DueSoon Late);
+variants!(every_event, What: Started Completed HandedOver Accepted Returned WentBack Held Resumed Won Lost Dropped Reopened Assigned Edited Noted PassedOn Brought Escalated Skipped Moved Linked Quoted Ordered Reversed Contacted TakenBack Ticked);
 variants!(every_stage, Stage: Asked Taken Declined Done Withdrawn);
 variants!(every_task_event, TaskWhat: Asked Taken Delegated Declined Done SentBack Withdrawn Noted Escalated);
 variants!(every_customer_event, CustomerWhat: Added Edited Tagged Absorbed MergedInto Separated);
@@ -135,6 +143,16 @@ variants!(every_answer, Answer: Text Number Money Date Choice Choices YesNo Phon
 variants!(every_problem, Problem: Missing MissingBecause WrongType UnknownField TooShort TooLong BelowLeast AboveMost TooManyDecimals DoesNotMatch NotAnOption TooFew TooMany TooEarly TooLate NotAPhone NotAnEmail AddressIncomplete WrongCurrency NotAPhoto BadHash BadMediaType LineIncomplete LineRepeated CheckFailed);
 variants!(every_template_fault, TemplateFault: NoMilestones TooManyMilestones RepeatedMilestone BadName NoEvidence UnknownRole Form Skip CannotProve NotThere NobodyCanComplete);
 variants!(every_definition_problem, DefinitionProblem: DuplicateKey Blank TooLong TooManyFields TooManyChecks NoOptions TooManyOptions DuplicateOption LeastAboveMost BoundTooLarge UnknownField LaterField WrongKind UnknownOption EmptyCondition TooDeep UnknownRole TooManyParts);
+variants!(every_made, Made: Simple Bundle Designed);
+variants!(every_rule, Rule: Requires Excludes Bounds);
+variants!(every_part, PartOf: Item Own);
+variants!(every_part_quantity, PartQuantity: Fixed Number);
+variants!(every_design_place, DesignPlace: Whole Field Rule Effect Part Price);
+variants!(every_design_problem, DesignProblem: NothingAsked Form NotForDesigns UnknownField UnknownOption WrongKind OfItself Contradicts BadStep LeastAboveMost NoBound Blank TooLong BadQuantity Negative OtherCurrency TooMany);
+variants!(every_quotation_state, QuotationState: Draft AwaitingApproval Sent Accepted Rejected Replaced);
+variants!(every_line_problem, LineProblem: NoLines TooMany Twice NoText TooLong Quantity Rate Currency Discount TooLarge UnknownCategory UnknownItem UnknownTax UnknownPriceList NotQuoted NotOrdered MoreThanStands);
+variants!(every_measure, Measure: Value Volume);
+variants!(every_period, Period: Year Quarter Month);
 variants!(every_calendar_fault, CalendarFault: HoursOutOfRange HoursOverlap NoWorkingHours);
 
 words!(every_access, Access: Owner Manager Member Accounts Qualification Marketing);
@@ -147,7 +165,11 @@ words!(every_task_state, TaskState: Asked Taken Declined Done Withdrawn);
 words!(every_right, Right: Owner Manager Participant ProjectOwner TaskHolder TaskAsker CustomerPeople Author);
 words!(every_customer_field, CustomerField: Name Address TaxNumber Note Contact);
 words!(every_state, ProjectState: Open Held Won Lost Dropped);
-words!(every_field_name, FieldName: Name Title Customer Contact Value Reason Note People Address TaxNumber Tag NextStep Place);
+words!(every_field_name, FieldName: Code Description Unit Price TaxCode Parts Items Name Title Customer Contact Value Reason Note People Address TaxNumber Tag NextStep Place Terms Number Discount ValidUntil Date Skill);
+words!(every_quotation_step, QuotationStep: Drafted Changed ApprovalAsked Approved ApprovalRefused Sent Accepted Rejected);
+words!(every_reversal_kind, ReversalKind: Cancelled Returned);
+words!(every_stand, Stand: Draft AwaitingApproval Sent Accepted Rejected Replaced);
+words!(every_place, Place: Anywhere Within Across);
 words!(every_channel, Channel: Push Mail Webhook);
 words!(every_language, Language: English Hindi);
 words!(every_way, Way: Call Visit Message Email Meeting);
@@ -193,6 +215,7 @@ fn every_action_is_described() {
         .chain([every_lost_reason, every_drop_reason, every_decline_reason])
         .chain([every_language, every_mail, every_channel])
         .chain([every_way, every_reply, every_interest, every_side])
+        .chain([every_quotation_step, every_reversal_kind, every_stand])
     {
         check();
     }
@@ -211,7 +234,18 @@ fn every_record_is_described() {
     every_task_event(&list("task_what"));
     every_customer_event(&list("customer_what"));
     every_customer_field();
+    one::<Quotation>("quotation");
+    one::<Order>("order");
+    every_quotation_state(&list("quotation_state"));
+    every_made(&list("made"));
+    let design = one::<Design>("design");
+    every_rule(&design.rules);
+    every_part(design.parts.iter().map(|part| &part.what));
+    every_part_quantity(design.parts.iter().map(|part| &part.quantity));
+    every_place();
     every_field_edit(&list("field_edit"));
+    every_measure(&list("measure"));
+    every_period(&list("period"));
 }
 
 #[test]
@@ -228,6 +262,9 @@ fn every_code_is_described() {
     every_refusal(&list("refusal"));
     every_fault(&list("fault"));
     every_problem(&list("problem"));
+    every_line_problem(&list("line_problem"));
+    every_design_place(&list("design_place"));
+    every_design_problem(&list("design_problem"));
     every_template_fault(&list("template_fault"));
     every_definition_problem(&list("definition_problem"));
     every_calendar_fault(&list("calendar_fault"));

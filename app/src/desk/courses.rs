@@ -1,5 +1,5 @@
-//! How long every project took: read from their trails when somebody wants a measure, and from
-//! then on kept up to date one by one.
+//! How long every project took, and what it gives to the table of targets: read from what is
+//! packed of them when somebody wants a measure, and from then on kept up to date one by one.
 
 use core::ops::Bound;
 use core::time::Duration;
@@ -12,6 +12,7 @@ use domain::id::{BranchId, ProjectId, TemplateId};
 use domain::insight::pace::{By, Line, Norms, Pace, Period};
 use domain::insight::trail::Trail;
 use domain::insight::velocity::Course;
+use domain::targets::ledger::Dealings;
 use domain::time::Timestamp;
 use domain::workflow::Project;
 use gloo_timers::future::sleep;
@@ -48,6 +49,41 @@ pub(crate) struct Courses {
     tallies: BTreeMap<BranchId, Tally>,
     since: Option<Timestamp>,
     changes: Vec<Change>,
+    dealings: BTreeMap<ProjectId, Dealings>,
+    dealt: Vec<Dealt>,
+}
+
+/// What is packed of a project.
+#[derive(Serialize, Deserialize)]
+struct Packed {
+    trail: Trail,
+    /// None where neither a quotation was sent nor anything ordered.
+    dealings: Option<Dealings>,
+}
+
+impl Packed {
+    fn of(project: &Project) -> Self {
+        let dealings = Dealings::of(project);
+        Self {
+            trail: Trail::of(project),
+            dealings: Some(dealings).filter(|dealings| !dealings.is_empty()),
+        }
+    }
+
+    fn unpacked(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+}
+
+/// What became of what one project gives to the table of targets.
+#[derive(Clone, Debug)]
+pub(crate) struct Dealt {
+    /// Which project.
+    pub(crate) project: ProjectId,
+    /// As it was, where there was anything.
+    pub(crate) before: Option<Dealings>,
+    /// As it is.
+    pub(crate) after: Option<Dealings>,
 }
 
 /// What became of one project's times.
@@ -81,7 +117,12 @@ impl Courses {
     }
 
     /// Puts a project in its place, or takes it away.
-    fn place(&mut self, id: ProjectId, trail: Option<&Trail>, directory: &Directory) {
+    fn place(&mut self, id: ProjectId, packed: Option<&Packed>, directory: &Directory) {
+        match packed.and_then(|packed| packed.dealings.clone()) {
+            Some(dealings) => drop(self.dealings.insert(id, dealings)),
+            None => drop(self.dealings.remove(&id)),
+        }
+        let trail = packed.map(|packed| &packed.trail);
         let started = trail.and_then(Trail::started);
         if let (Some(started), Some(since)) = (started, self.since)
             && started < since
@@ -96,9 +137,18 @@ impl Courses {
     }
 
     /// The same, and notes what changed.
-    fn change(&mut self, id: ProjectId, trail: Option<&Trail>, directory: &Directory) {
+    fn change(&mut self, id: ProjectId, packed: Option<&Packed>, directory: &Directory) {
         let before = self.all.get(&id).cloned();
-        self.place(id, trail, directory);
+        let dealt_before = self.dealings.get(&id).cloned();
+        self.place(id, packed, directory);
+        let dealt_after = self.dealings.get(&id).cloned();
+        if dealt_before != dealt_after {
+            self.dealt.push(Dealt {
+                project: id,
+                before: dealt_before,
+                after: dealt_after,
+            });
+        }
         let after = self.all.get(&id).cloned();
         if before != after {
             self.changes.push(Change { before, after });
@@ -126,6 +176,16 @@ impl Courses {
         self.tallies.get(&branch)
     }
 
+    /// What every project gives to the table of targets, where it gives anything.
+    pub(crate) fn dealings(&self) -> impl Iterator<Item = &Dealings> + Clone {
+        self.dealings.values()
+    }
+
+    /// What changed of that since they were read.
+    pub(crate) fn dealt(&self) -> &[Dealt] {
+        &self.dealt
+    }
+
     /// What changed since they were read.
     pub(crate) fn changes(&self) -> &[Change] {
         &self.changes
@@ -146,9 +206,9 @@ pub(crate) fn line_of(directory: &Directory, template: TemplateId) -> Option<Lin
     Some(Line::of(current, directory.versions.values()))
 }
 
-/// A project's trail, packed.
+/// What measures need of a project, packed.
 pub(super) fn packed(project: &Project) -> Option<Vec<u8>> {
-    postcard::to_stdvec(&Trail::of(project)).ok()
+    postcard::to_stdvec(&Packed::of(project)).ok()
 }
 
 impl Desk {
@@ -244,8 +304,7 @@ impl Desk {
             let end = start.saturating_add(at_once).min(BUCKETS);
             for some in store.trails(start..end).await?.chunks(BETWEEN_LOOKS) {
                 for (id, bytes) in some {
-                    let trail = postcard::from_bytes::<Trail>(bytes).ok();
-                    courses.place(*id, trail.as_ref(), &directory);
+                    courses.place(*id, Packed::unpacked(bytes).as_ref(), &directory);
                 }
                 if at_once == FEW {
                     turn.pass().await;
@@ -255,9 +314,8 @@ impl Desk {
         }
         // What changed meanwhile, or is not written yet.
         for (id, bytes) in &back.state.borrow().trails {
-            let trail = bytes.as_ref();
-            let trail = trail.and_then(|bytes| postcard::from_bytes::<Trail>(bytes).ok());
-            courses.place(*id, trail.as_ref(), &directory);
+            let packed = bytes.as_ref().and_then(|bytes| Packed::unpacked(bytes));
+            courses.place(*id, packed.as_ref(), &directory);
         }
         self.courses.set(Some(courses));
         Ok(())
@@ -338,10 +396,10 @@ impl Desk {
             return;
         }
         let directory = self.directory.get_untracked();
-        let trail = project.map(Trail::of);
+        let packed = project.map(Packed::of);
         self.courses.update(|courses| {
             if let Some(courses) = courses {
-                courses.change(id, trail.as_ref(), &directory);
+                courses.change(id, packed.as_ref(), &directory);
             }
         });
     }

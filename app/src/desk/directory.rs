@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 use crate::order::sort_by;
 use chrono::NaiveDate;
 use domain::calendar::Calendar;
-use domain::id::{BranchId, PersonId, RequestKindId, RoleId, TemplateId, TemplateVersionId};
+use domain::catalogue::{Category, Item, PriceList, Tax};
+use domain::id::{
+    BranchId, CategoryId, ItemId, PersonId, PriceListId, RequestKindId, RoleId, TaxId, TemplateId,
+    TemplateVersionId,
+};
 use domain::people::{Branch, Person, Role, Standing, Workspace};
 use domain::reach::Reach;
 use domain::record::{Key, Record};
@@ -30,6 +34,14 @@ pub(crate) struct Directory {
     pub(crate) versions: BTreeMap<TemplateVersionId, TemplateVersion>,
     /// What can be asked for in a form; what is not offered any more, too.
     pub(crate) request_kinds: BTreeMap<RequestKindId, RequestKind>,
+    /// The kinds of products, those that are offered no longer, too; as all of the catalogue.
+    pub(crate) categories: BTreeMap<CategoryId, Category>,
+    /// Taxes.
+    pub(crate) taxes: BTreeMap<TaxId, Tax>,
+    /// What is sold.
+    pub(crate) items: BTreeMap<ItemId, Item>,
+    /// Prices that some customers have.
+    pub(crate) price_lists: BTreeMap<PriceListId, PriceList>,
     /// How the person is reached, where they have said so: nobody has another's.
     pub(crate) reach: Option<Reach>,
 }
@@ -51,6 +63,10 @@ impl Directory {
                     .cloned()
                     .map(Record::RequestKind),
             )
+            .chain(self.categories.values().cloned().map(Record::Category))
+            .chain(self.taxes.values().cloned().map(Record::Tax))
+            .chain(self.items.values().cloned().map(Record::Item))
+            .chain(self.price_lists.values().cloned().map(Record::PriceList))
             .chain(self.reach.iter().cloned().map(Record::Reach))
             .collect()
     }
@@ -148,6 +164,20 @@ impl Directory {
         kinds
     }
 
+    /// A category's name; empty for an unknown one.
+    #[must_use]
+    pub(crate) fn category_name(&self, id: CategoryId) -> &str {
+        self.categories
+            .get(&id)
+            .map_or("", |category| &category.name)
+    }
+
+    /// An item's name; empty for an unknown one.
+    #[must_use]
+    pub(crate) fn item_name(&self, id: ItemId) -> &str {
+        self.items.get(&id).map_or("", |item| &item.name)
+    }
+
     /// Who is part of the team, by name.
     #[must_use]
     pub(crate) fn team(&self) -> Vec<&Person> {
@@ -181,8 +211,17 @@ impl Directory {
             | Key::Template(_)
             | Key::TemplateVersion(_)
             | Key::RequestKind(_)
+            | Key::Category(_)
+            | Key::Tax(_)
+            | Key::Item(_)
+            | Key::PriceList(_)
             | Key::Reach(_) => true,
-            Key::Project(_) | Key::Customer(_) | Key::Task(_) | Key::Alert(_) => false,
+            Key::Project(_)
+            | Key::Customer(_)
+            | Key::Task(_)
+            | Key::TargetPlan(_)
+            | Key::Alert(_)
+            | Key::Numbering(_) => false,
         }
     }
 
@@ -211,6 +250,18 @@ impl Directory {
             (Key::RequestKind(id), Some(Record::RequestKind(body))) => {
                 self.request_kinds.insert(id, body.clone());
             }
+            (Key::Category(id), Some(Record::Category(body))) => {
+                self.categories.insert(id, body.clone());
+            }
+            (Key::Tax(id), Some(Record::Tax(body))) => {
+                self.taxes.insert(id, body.clone());
+            }
+            (Key::Item(id), Some(Record::Item(body))) => {
+                self.items.insert(id, body.clone());
+            }
+            (Key::PriceList(id), Some(Record::PriceList(body))) => {
+                self.price_lists.insert(id, body.clone());
+            }
             (Key::Reach(_), Some(Record::Reach(body))) => self.reach = Some(body.clone()),
             (Key::Reach(_), None) => self.reach = None,
             (Key::Workspace(_), None) => self.workspace = None,
@@ -220,6 +271,10 @@ impl Directory {
             (Key::Template(id), None) => drop(self.templates.remove(&id)),
             (Key::TemplateVersion(id), None) => drop(self.versions.remove(&id)),
             (Key::RequestKind(id), None) => drop(self.request_kinds.remove(&id)),
+            (Key::Category(id), None) => drop(self.categories.remove(&id)),
+            (Key::Tax(id), None) => drop(self.taxes.remove(&id)),
+            (Key::Item(id), None) => drop(self.items.remove(&id)),
+            (Key::PriceList(id), None) => drop(self.price_lists.remove(&id)),
             _ => return false,
         }
         true

@@ -69,6 +69,7 @@ impl Desk {
         state.drafts = start.drafts;
         state.trails.clear();
         self.forget_courses();
+        self.forget_plans();
         let pending = start
             .outbox
             .into_iter()

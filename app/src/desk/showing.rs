@@ -38,6 +38,7 @@ impl Desk {
         self.show_projects(state, seen, &mut follows);
         self.show_tasks(state, seen, &mut follows);
         self.show_customers(state, seen, &mut follows);
+        self.show_plans(seen);
         self.show_alerts(state, seen);
         self.search_hears(seen.keys());
         follows

@@ -1,8 +1,11 @@
 //! A project in brief: what lists, boards and grids show without reading whole projects.
 
 use domain::clock::Clock;
-use domain::id::{BranchId, CustomerId, PersonId, ProjectId, TemplateVersionId};
+use domain::id::{
+    BranchId, CustomerId, PersonId, ProjectId, QuotationId, TemplateVersionId,
+};
 use domain::money::Money;
+use domain::selling::Stand;
 use domain::time::Timestamp;
 use domain::workflow::{
     Guide, GuideLine, Interest, NextStep, Phase, Progress, Project, ProjectState, Reply, Side,
@@ -96,6 +99,8 @@ pub(crate) struct Summary {
     pub(crate) phone: Option<String>,
     /// The first contact's e-mail address.
     pub(crate) email: Option<String>,
+    /// The version of a quotation whose discount waits for an approval.
+    pub(crate) waits_for_approval: Option<(QuotationId, u32)>,
     /// Whether its template version was not on the device when this was written, so that `with`
     /// names only the owner.
     pub(crate) provisional: bool,
@@ -180,6 +185,11 @@ impl Summary {
             reached_at: project.last_contact(Reply::Reached),
             tried_at: project.last_contact(Reply::NotReached),
             ticked: progress.map_or(0, |progress| ticked(progress, version)),
+            waits_for_approval: project
+                .quotations
+                .iter()
+                .find(|it| it.stand() == Stand::AwaitingApproval)
+                .map(|it| (it.id, it.version)),
             contact: contact(|contact| &contact.name),
             phone: contact(|contact| &contact.phone),
             email: contact(|contact| &contact.email),

@@ -9,10 +9,23 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 /// # Errors
 /// The browser's words, where it does not make a file.
 pub(crate) fn save(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    give(name, media_type, &parts)
+}
+
+/// Puts bytes into the person's downloads.
+///
+/// # Errors
+/// The browser's words, where it does not make a file.
+pub(crate) fn save_bytes(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    give(name, media_type, &parts)
+}
+
+fn give(name: &str, media_type: &str, parts: &js_sys::Array) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let blob = Blob::new_with_str_sequence_and_options(parts, &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let anchor = leptos::prelude::document().create_element("a")?;
     let anchor: HtmlAnchorElement = anchor.unchecked_into();

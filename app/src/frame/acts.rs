@@ -124,6 +124,30 @@ pub(crate) const ACTS: &[Act] = &[
         does: Does::Go("/workflows"),
     },
     Act {
+        strokes: &[Stroke::Pair("g", "f")],
+        icon: icon::CHART,
+        name: |words| words.targets.performance,
+        does: Does::Go("/performance"),
+    },
+    Act {
+        strokes: &[],
+        icon: icon::BOX,
+        name: |words| words.catalogue.title,
+        does: Does::Go("/catalogue"),
+    },
+    Act {
+        strokes: &[],
+        icon: icon::FLAG,
+        name: |words| words.targets.title,
+        does: Does::Go("/targets"),
+    },
+    Act {
+        strokes: &[],
+        icon: icon::TEAM,
+        name: |words| words.targets.availability,
+        does: Does::Go("/availability"),
+    },
+    Act {
         strokes: &[Stroke::Pair("g", "m")],
         icon: icon::MORE,
         name: |words| words.more.title,

@@ -178,6 +178,9 @@ fn Row(group: Group) -> impl IntoView {
                     let brief = tray.with(|tray| tray.get(*task).cloned());
                     of_task::told(group, brief.as_deref(), directory, speech, now.get())
                 }
+                Matter::Quotation { .. } => {
+                    shelf.with(|shelf| told_of_quotation(group.newest(), shelf, directory, speech))
+                }
                 Matter::Milestone { milestone, .. } => {
                     shelf.with(|shelf| told(group, milestone, shelf, directory, speech, now.get()))
                 }
@@ -190,7 +193,7 @@ fn Row(group: Group) -> impl IntoView {
                 let project = tray.with(|tray| tray.get(*task)?.project);
                 shelf.with(|shelf| of_task::about(project, shelf))
             }
-            Matter::Milestone { .. } => shelf.with(|shelf| about(group.newest(), shelf, words)),
+            Matter::Milestone { .. } | Matter::Quotation { .. } => shelf.with(|shelf| about(group.newest(), shelf, words)),
         })
     };
     let note = move || {
@@ -306,6 +309,9 @@ fn address(matter: &Matter) -> String {
     match matter {
         Matter::Milestone { project, .. } => format!("/projects/{project}"),
         Matter::Task { task, .. } => format!("/tasks/{task}"),
+        Matter::Quotation {
+            project, quotation, ..
+        } => format!("/projects/{project}/quotations/{quotation}"),
     }
 }
 
@@ -361,6 +367,10 @@ fn sign(news: &News, live: bool) -> (&'static str, &'static str) {
         News::Asked { .. } | News::Noted { .. } | News::Delegated { .. } => ("todo", icon::TASKS),
         News::Answered { .. } => ("done", icon::ACCEPT),
         News::Withdrawn { .. } => ("todo", icon::LOST),
+        News::ApprovalAsked { .. } if live => ("waiting", icon::WAITING),
+        News::ApprovalAsked { .. } => ("todo", icon::WAITING),
+        News::DiscountApproved { .. } => ("done", icon::ACCEPT),
+        News::DiscountRefused { .. } => ("returned", icon::RETURN),
         News::DueSoon { .. } if live => ("waiting", icon::CLOCK),
         News::DueSoon { .. } => ("todo", icon::CLOCK),
         News::Late { .. } if live => ("late", icon::WARNING),
@@ -412,7 +422,10 @@ fn told(
         News::DueSoon { .. } | News::Late { .. } => telling.people(with),
         News::Returned { by, .. }
         | News::Assigned { by }
-        // Of tasks, not of milestones.
+        // Of tasks and quotations, not of milestones.
+        | News::ApprovalAsked { by }
+        | News::DiscountApproved { by }
+        | News::DiscountRefused { by, .. }
         | News::Asked { by }
         | News::Answered { by }
         | News::Declined { by, .. }
@@ -438,6 +451,9 @@ fn told(
         | News::SentBack { .. }
         | News::Delegated { .. }
         | News::Withdrawn { .. }
+        | News::ApprovalAsked { .. }
+        | News::DiscountApproved { .. }
+        | News::DiscountRefused { .. }
         | News::Noted { .. } => (words.assigned)(&said),
         News::PassedOn { .. } => (words.passed_on)(&said),
         News::DueSoon {
@@ -456,6 +472,24 @@ fn told(
             limit: Limit::Completion,
             ..
         } => (words.late_completing)(&said),
+    }
+}
+
+/// An alert about the discount of a quotation, in words.
+fn told_of_quotation(
+    alert: &Alert,
+    shelf: &Shelf,
+    directory: &Arc<Directory>,
+    speech: Speech,
+) -> String {
+    let words = &speech.words().selling;
+    let title = summary(alert, shelf).map_or(speech.words().alerts.gone, |it| it.title.as_str());
+    let name = |by| directory.person_name(by);
+    match &alert.news {
+        News::DiscountApproved { by } => (words.discount_approved)(name(*by), title),
+        News::DiscountRefused { by, .. } => (words.discount_refused)(name(*by), title),
+        News::ApprovalAsked { by } => (words.approval_asked)(name(*by), title),
+        _ => title.to_owned(),
     }
 }
 
@@ -480,6 +514,7 @@ fn note(
         News::Returned { reason, note, .. } | News::SentBack { reason, note, .. } => {
             Some(reasoned((words.attention.return_reason)(*reason), note))
         }
+        News::DiscountRefused { note, .. } => Some(note.clone()),
         News::Declined { reason, note, .. } => {
             Some(reasoned((words.tasks.decline_reason)(*reason), note))
         }
@@ -503,6 +538,8 @@ fn note(
         | News::Answered { .. }
         | News::Delegated { .. }
         | News::Withdrawn { .. }
+        | News::ApprovalAsked { .. }
+        | News::DiscountApproved { .. }
         | News::Noted { .. } => None,
     }
 }

@@ -97,9 +97,44 @@ fn Work() -> impl IntoView {
                     </a>
                 </li>
                 <li>
+                    <a class="item" href="/catalogue">
+                        <Icon path=icon::BOX/>
+                        <span>{use_words().catalogue.title}</span>
+                        <Icon path=icon::RIGHT/>
+                    </a>
+                </li>
+                <li>
+                    <a class="item" href="/selling">
+                        <Icon path=icon::BOX/>
+                        <span>{use_words().selling.settings}</span>
+                        <Icon path=icon::RIGHT/>
+                    </a>
+                </li>
+                <li>
                     <a class="item" href="/velocity">
                         <Icon path=icon::CLOCK/>
                         <span>{use_words().velocity.title}</span>
+                        <Icon path=icon::RIGHT/>
+                    </a>
+                </li>
+                <li>
+                    <a class="item" href="/performance">
+                        <Icon path=icon::CHART/>
+                        <span>{use_words().targets.performance}</span>
+                        <Icon path=icon::RIGHT/>
+                    </a>
+                </li>
+                <li>
+                    <a class="item" href="/targets">
+                        <Icon path=icon::FLAG/>
+                        <span>{use_words().targets.title}</span>
+                        <Icon path=icon::RIGHT/>
+                    </a>
+                </li>
+                <li>
+                    <a class="item" href="/availability">
+                        <Icon path=icon::TEAM/>
+                        <span>{use_words().targets.availability}</span>
                         <Icon path=icon::RIGHT/>
                     </a>
                 </li>

@@ -2,6 +2,7 @@
 
 mod invite;
 mod leaving;
+mod skills;
 
 use domain::id::PersonId;
 use domain::people::{Access, Person, Standing};
@@ -16,6 +17,7 @@ use crate::widgets::initials::{Initials, letters};
 use crate::words::use_words;
 use invite::Invite;
 use leaving::Leaving;
+use skills::Skills;
 
 /// The pane of a person.
 #[component]
@@ -101,6 +103,7 @@ fn Known(id: PersonId) -> impl IntoView {
             </Bar>
             <div class="page">
                 <About person/>
+                <Skills person/>
                 <Show when=move || may_invite.get()>
                     <Invite id/>
                 </Show>

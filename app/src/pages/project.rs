@@ -9,6 +9,7 @@ pub(crate) mod history;
 mod may;
 mod open;
 mod pace;
+mod selling;
 mod spans;
 mod tasks;
 mod timeline;
@@ -165,6 +166,7 @@ fn Whole(
             <Handoff here acts/>
             <OpenMilestone here/>
             <Timeline here/>
+            <selling::OfProject here/>
             <tasks::OfProject id=here.id/>
             <History here acts/>
         </div>

@@ -153,6 +153,7 @@ fn opened(path: &str) -> Option<Key> {
         "customers" => "customer",
         "team" => "person",
         "workflows" => "template",
+        "catalogue" => return Key::from_parts("item", parts.nth(1)?),
         _ => return None,
     };
     Key::from_parts(kind, parts.next()?)
@@ -168,7 +169,16 @@ fn page_of(key: Key) -> Option<String> {
         Key::Template(id) => Some(format!("/workflows/{id}")),
         Key::Role(_) | Key::Branch(_) => Some("/team".to_owned()),
         Key::RequestKind(_) => Some("/tasks/kinds".to_owned()),
-        Key::Workspace(_) | Key::TemplateVersion(_) | Key::Alert(_) | Key::Reach(_) => None,
+        Key::Item(id) => Some(format!("/catalogue/items/{id}")),
+        Key::Category(_)
+        | Key::Tax(_)
+        | Key::PriceList(_)
+        | Key::Workspace(_)
+        | Key::TemplateVersion(_)
+        | Key::TargetPlan(_)
+        | Key::Alert(_)
+        | Key::Numbering(_)
+        | Key::Reach(_) => None,
     }
 }
 

@@ -17,7 +17,9 @@ use leptos::prelude::*;
 
 pub(crate) use kinds::{Kind, Kinds};
 pub(crate) use measures::Measures;
+pub(in crate::pages) use asking::AskedForm;
 pub(crate) use new::NewTask;
+pub(in crate::pages) use new::wish_for;
 pub(crate) use one::Task;
 
 use crate::desk::{Brief, use_desk};

@@ -1,7 +1,7 @@
 //! Pipeline velocity: how long milestones take, which projects are slower than usual, how far
 //! projects get, and what the quarter may bring.
 
-mod drawing;
+pub(crate) mod drawing;
 pub(crate) mod figures;
 mod last;
 mod later;
@@ -218,7 +218,7 @@ fn workflows(
 const DAY_MILLISECONDS: i64 = 24 * 60 * 60 * 1000;
 
 /// A choice among a few.
-fn segments<T: Copy + PartialEq + Send + Sync + 'static>(
+pub(crate) fn segments<T: Copy + PartialEq + Send + Sync + 'static>(
     label: &'static str,
     name: &'static str,
     chosen: RwSignal<T>,

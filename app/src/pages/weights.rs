@@ -53,6 +53,7 @@ pub(crate) fn Weights() -> impl IntoView {
             escalate_every: None,
             warn_after: None,
             weights: Some(Edit { from, to }),
+            year_begins: None,
         };
         doing.run_with_undo(
             edit(from, to),

@@ -18,7 +18,7 @@ use crate::desk::Attention;
 use crate::json;
 
 /// The kinds of record that the directory keeps, and that are read at every start.
-const DIRECTORY_KINDS: [&str; 8] = [
+const DIRECTORY_KINDS: [&str; 12] = [
     "workspace",
     "branch",
     "role",
@@ -26,6 +26,10 @@ const DIRECTORY_KINDS: [&str; 8] = [
     "template",
     "template_version",
     "request_kind",
+    "category",
+    "tax",
+    "item",
+    "price_list",
     "reach",
 ];
 

@@ -1,4 +1,4 @@
-//! The trails of projects, packed in buckets: what measures are made from. They are read only
+//! The trails of projects, and what they sold, packed in buckets: what measures are made from. They are read only
 //! when somebody wants a measure. A change splices its project's trail into its bucket, byte by
 //! byte, in the transaction that writes the change; the others in it are not even unpacked.
 

@@ -2,13 +2,14 @@
 //!
 //! Every kind of refusal and fault is matched, in every language, without a catch-all.
 
-mod english;
-mod hindi;
+pub(in crate::words) mod english;
+pub(in crate::words) mod hindi;
 
 use std::collections::BTreeSet;
 
 use chrono::Weekday;
 use domain::calendar::Hours;
+use domain::catalogue::Made;
 use domain::form::{Field, FieldKey};
 use domain::id::{PersonId, RoleId, TemplateVersionId};
 use domain::record::Key;
@@ -166,10 +167,15 @@ impl<'a> Telling<'a> {
     pub(crate) fn field(&self, key: &FieldKey) -> Option<&'a Field> {
         let kinds = self.directory.request_kinds.values();
         let asked = kinds.flat_map(|kind| [&kind.answer, &kind.question]);
+        let designs = self.directory.items.values().filter_map(|item| match &item.made {
+            Made::Designed { design } => Some(&design.form),
+            Made::Simple | Made::Bundle { .. } => None,
+        });
         self.workflows()
             .flat_map(|version| &version.milestones)
             .map(|milestone| &milestone.form)
             .chain(asked)
+            .chain(designs)
             .flat_map(|form| &form.fields)
             .find(|field| field.key == *key)
     }
@@ -193,11 +199,17 @@ impl<'a> Telling<'a> {
                 .request_kinds
                 .get(&id)
                 .map(|found| found.name.as_str()),
+            Key::Category(id) => directory.categories.get(&id).map(|it| it.name.as_str()),
+            Key::Tax(id) => directory.taxes.get(&id).map(|it| it.name.as_str()),
+            Key::Item(id) => directory.items.get(&id).map(|it| it.name.as_str()),
+            Key::PriceList(id) => directory.price_lists.get(&id).map(|it| it.name.as_str()),
             Key::TemplateVersion(_)
             | Key::Project(_)
             | Key::Customer(_)
             | Key::Task(_)
             | Key::Alert(_)
+            | Key::TargetPlan(_)
+            | Key::Numbering(_)
             | Key::Reach(_) => None,
         }
     }
@@ -258,6 +270,7 @@ mod tests {
             roles: BTreeSet::from([ACCOUNTS]),
             reports_to: None,
             standing: Standing::Active,
+        skills: [].into(),
         };
         directory.people.insert(MISHA, misha);
         let accounts = Role {

@@ -9,8 +9,9 @@ use std::collections::BTreeSet;
 
 use super::{Action, Wanted};
 use crate::form::{Answer, Answers};
-use crate::id::PersonId;
+use crate::id::{PersonId, TargetPlanId};
 use crate::record::{Key, Record};
+use crate::selling::LineDraft;
 
 impl Action {
     /// The records that it names and that its decision looks at.
@@ -22,6 +23,8 @@ impl Action {
         named.extend(self.task().map(Key::Task));
         self.name_team(&mut named);
         self.name_work(&mut named);
+        self.name_catalogue(&mut named);
+        self.name_sold(&mut named);
         named
     }
 
@@ -37,8 +40,14 @@ impl Action {
             Self::AddPerson { person, branch, .. } => {
                 named.extend([Key::Person(*person), Key::Branch(*branch)]);
             }
-            Self::EditPerson { person, .. } | Self::JoinTeam { person } => {
+            Self::EditPerson { person, .. }
+            | Self::EditSkills { person, .. }
+            | Self::JoinTeam { person } => {
                 named.insert(Key::Person(*person));
+            }
+            Self::SetTargets { person, year, .. } => {
+                let plan = TargetPlanId::of(*person, *year);
+                named.extend([Key::Person(*person), Key::TargetPlan(plan)]);
             }
             Self::PublishTemplate {
                 template, version, ..
@@ -123,6 +132,75 @@ impl Action {
             _ => {}
         }
     }
+
+    /// What acts on the catalogue name, besides what an item is made of.
+    fn name_catalogue(&self, named: &mut BTreeSet<Key>) {
+        match self {
+            Self::AddCategory { category } => {
+                named.insert(Key::Category(category.id));
+                named.extend(category.parent.map(Key::Category));
+            }
+            Self::EditCategory {
+                category, parent, ..
+            } => {
+                named.insert(Key::Category(*category));
+                named.extend(parent.as_ref().and_then(|edit| edit.to).map(Key::Category));
+            }
+            Self::AddTax { tax } => {
+                named.insert(Key::Tax(tax.id));
+            }
+            Self::EditTax { tax, .. } => {
+                named.insert(Key::Tax(*tax));
+            }
+            Self::AddItems { items } => {
+                for item in items {
+                    named.extend([Key::Item(item.id), Key::Category(item.category)]);
+                    named.extend(item.tax.map(Key::Tax));
+                }
+            }
+            Self::EditItem { item, .. } => {
+                named.insert(Key::Item(*item));
+            }
+            Self::AddPriceList { price_list } => {
+                named.insert(Key::PriceList(price_list.id));
+                named.extend(price_list.prices.keys().copied().map(Key::Item));
+            }
+            Self::EditPriceList {
+                price_list, prices, ..
+            } => {
+                named.insert(Key::PriceList(*price_list));
+                named.extend(prices.keys().copied().map(Key::Item));
+            }
+            _ => {}
+        }
+    }
+
+    /// What the lines of quotations and orders name.
+    fn name_sold(&self, named: &mut BTreeSet<Key>) {
+        match self {
+            Self::DraftQuotation { draft, .. } => {
+                named.extend(draft.price_list.map(Key::PriceList));
+                named.extend(draft.lines.iter().flat_map(in_line));
+            }
+            Self::PlaceOrder { draft, .. } => {
+                named.extend(
+                    draft
+                        .lines
+                        .iter()
+                        .flat_map(|ordered| in_line(&ordered.line)),
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
+fn in_line(line: &LineDraft) -> impl Iterator<Item = Key> {
+    let item = line.item.map(Key::Item);
+    let tax = line.tax.map(Key::Tax);
+    item.into_iter()
+        .chain(tax)
+        .chain([Key::Category(line.category)])
 }
 
 impl Record {

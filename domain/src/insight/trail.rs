@@ -296,6 +296,9 @@ impl Walk {
             | What::TakenBack { .. }
             | What::Ticked { .. }
             | What::Linked { .. }
+            | What::Quoted { .. }
+            | What::Ordered { .. }
+            | What::Reversed { .. }
             | What::Skipped { .. }
             | What::Escalated { .. } => return false,
         }

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Access, Branch, LONGEST_NAME, Person, Role, Standing, Workspace, reporting_line};
+use super::{
+    Access, Branch, LONGEST_NAME, LONGEST_SKILL, MOST_SKILLS, Person, Role, Standing, Workspace,
+    reporting_line,
+};
 use crate::calendar::Calendar;
-use crate::change::{Action, Edit};
+use crate::change::{Action, Edit, SetEdit};
 use crate::clock::WarnAfter;
 use crate::decision::{Actor, Context, Decision, needed};
 use crate::guide::Weights;
@@ -12,6 +15,8 @@ use crate::id::{BranchId, PersonId, WorkspaceId};
 use crate::money::Currency;
 use crate::record::{Key, Record};
 use crate::refusal::{FieldName, Refusal, Right};
+use crate::selling::SellingRules;
+use crate::targets::{self, YearBegins};
 use crate::time::WorkingMinutes;
 
 /// The records a business starts with: itself, its first branch, and its owner.
@@ -34,6 +39,12 @@ pub fn found(
             escalate_every: WorkingMinutes::hours(4),
             warn_after: WarnAfter::default(),
             weights: Weights::default(),
+            selling: SellingRules::default(),
+            year_begins: if workspace.2 == Currency::INR {
+                YearBegins::APRIL
+            } else {
+                YearBegins::JANUARY
+            },
         }),
         Record::Branch(Branch {
             id: branch.0,
@@ -48,6 +59,7 @@ pub fn found(
             roles: BTreeSet::new(),
             reports_to: None,
             standing: Standing::Active,
+            skills: BTreeSet::new(),
         }),
     ])
 }
@@ -68,6 +80,7 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
             escalate_every,
             warn_after,
             weights,
+            year_begins,
         } => {
             owners_only(actor)?;
             let key = Key::Workspace(context.workspace);
@@ -78,8 +91,10 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
             replace(&mut workspace.escalate_every, escalate_every.as_ref(), key)?;
             replace(&mut workspace.warn_after, warn_after.as_ref(), key)?;
             replace(&mut workspace.weights, weights.as_ref(), key)?;
+            replace(&mut workspace.year_begins, year_begins.as_ref(), key)?;
             Record::Workspace(workspace)
         }
+        Action::EditSelling { rules } => Record::Workspace(settle(context, actor, rules)?),
         Action::AddBranch {
             branch,
             name: new_name,
@@ -137,11 +152,37 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
         }
         Action::AddPerson { .. } => Record::Person(add_person(context, actor, action)?),
         Action::EditPerson { .. } => Record::Person(edit_person(context, actor, action)?),
+        Action::EditSkills { person, skills } => {
+            Record::Person(edit_skills(context, actor, *person, skills)?)
+        }
         _ => return Err(Refusal::OnlyWorker),
     };
     let mut decision = Decision::default();
+    if let (Action::EditPerson { branch, .. }, Record::Person(person)) = (action, &record)
+        && branch.is_some()
+    {
+        decision.puts.extend(targets::moved(context, person));
+    }
     decision.put(record);
     Ok(decision)
+}
+
+/// Settles how the business sells.
+fn settle(
+    context: &Context,
+    actor: &Person,
+    rules: &Edit<SellingRules>,
+) -> Result<Workspace, Refusal> {
+    owners_only(actor)?;
+    let key = Key::Workspace(context.workspace);
+    let found = context.records.workspace(context.workspace);
+    let mut workspace = found.ok_or(Refusal::unknown(key))?.clone();
+    let rules = Edit {
+        from: rules.from.clone(),
+        to: rules.to.checked()?,
+    };
+    replace(&mut workspace.selling, Some(&rules), key)?;
+    Ok(workspace)
 }
 
 fn add_person(context: &Context, actor: &Person, action: &Action) -> Result<Person, Refusal> {
@@ -167,6 +208,7 @@ fn add_person(context: &Context, actor: &Person, action: &Action) -> Result<Pers
         roles: roles.clone(),
         reports_to: *reports_to,
         standing: Standing::Invited,
+        skills: BTreeSet::new(),
     };
     fits(context, &added)?;
     Ok(added)
@@ -221,6 +263,37 @@ fn edit_person(context: &Context, actor: &Person, action: &Action) -> Result<Per
     }
     fits(context, &after)?;
     Ok(after)
+}
+
+/// Everybody says what they themselves can help with; who runs their branch, too. A skill that is
+/// there in other capitals is the same one.
+fn edit_skills(
+    context: &Context,
+    actor: &Person,
+    person: PersonId,
+    edit: &SetEdit<String>,
+) -> Result<Person, Refusal> {
+    let found = context.records.person(person);
+    let mut found = found.ok_or(Refusal::unknown(Key::Person(person)))?.clone();
+    if actor.id != person {
+        managers_of(actor, found.branch)?;
+    }
+    found.skills.retain(|skill| !edit.remove.contains(skill));
+    for skill in &edit.add {
+        let skill = needed(skill, FieldName::Skill, LONGEST_SKILL)?;
+        let same = skill.to_lowercase();
+        if found.skills.iter().all(|it| it.to_lowercase() != same) {
+            found.skills.insert(skill);
+        }
+    }
+    if found.skills.len() > MOST_SKILLS {
+        let most = u32::try_from(MOST_SKILLS).unwrap_or(u32::MAX);
+        return Err(Refusal::TooMany {
+            field: FieldName::Skill,
+            most,
+        });
+    }
+    Ok(found)
 }
 
 /// The first sign-in of an invited person.

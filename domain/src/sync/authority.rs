@@ -12,6 +12,7 @@ use crate::id::{ChangeId, PersonId, WorkspaceId};
 use crate::people::{Person, Standing};
 use crate::record::{Key, Record, Records as _};
 use crate::refusal::Refusal;
+use crate::selling;
 use crate::time::Timestamp;
 use crate::workflow::Project;
 
@@ -349,7 +350,8 @@ fn verdict(
     now: Timestamp,
 ) -> Verdict {
     match decide(workset, workspace, by, change, now) {
-        Ok(decision) => {
+        Ok(mut decision) => {
+            selling::give(workset, workspace, &mut decision.puts);
             for record in decision.puts {
                 workset.edit(record);
             }

@@ -88,7 +88,8 @@ fn what(what: &TaskWhat) -> usize {
         }
 }
 
-fn form(form: &Form) -> usize {
+/// How many bytes a form has at most.
+pub(crate) fn form(form: &Form) -> usize {
     let fields = form.fields.iter().map(|field| {
         let options = match &field.kind {
             FieldKind::Choice { options } | FieldKind::MultiChoice { options, .. } => options

@@ -5,8 +5,10 @@ mod bring;
 mod contact;
 mod link;
 mod move_to;
+mod order;
 mod pass_on;
 mod prepare;
+mod quote;
 mod rest;
 
 use crate::access::may_read_project;
@@ -121,6 +123,74 @@ fn done(context: &Context, action: &Action) -> Result<Decision, Refusal> {
         }
         Action::BringProject { project } => bring::project(context, project),
         Action::Escalate { project } => rest::escalate(context, *project),
+        _ => sold(context, action),
+    }
+}
+
+/// Decides what is offered and ordered.
+fn sold(context: &Context, action: &Action) -> Result<Decision, Refusal> {
+    match action {
+        Action::DraftQuotation {
+            project,
+            quotation,
+            version,
+            revises,
+            draft,
+        } => quote::draft(
+            Turn::new(context, *project)?,
+            (*quotation, *version),
+            *revises,
+            draft,
+        ),
+        Action::SendQuotation {
+            project,
+            quotation,
+            version,
+        } => quote::send(Turn::new(context, *project)?, *quotation, *version),
+        Action::ApproveDiscount {
+            project,
+            quotation,
+            version,
+        } => quote::approve(Turn::new(context, *project)?, *quotation, *version),
+        Action::RefuseDiscount {
+            project,
+            quotation,
+            version,
+            reason,
+        } => quote::refuse(
+            Turn::new(context, *project)?,
+            (*quotation, *version),
+            reason,
+        ),
+        Action::AcceptQuotation { project, quotation } => {
+            quote::accept(Turn::new(context, *project)?, *quotation)
+        }
+        Action::RejectQuotation {
+            project,
+            quotation,
+            reason,
+        } => quote::reject(Turn::new(context, *project)?, *quotation, reason),
+        Action::PlaceOrder {
+            project,
+            order,
+            quotation,
+            draft,
+        } => order::place(Turn::new(context, *project)?, *order, *quotation, draft),
+        Action::ReverseOrder {
+            project,
+            order,
+            line,
+            quantity,
+            date,
+            kind,
+            reason,
+        } => order::reverse(
+            Turn::new(context, *project)?,
+            (*order, *line),
+            (*quantity, *date),
+            *kind,
+            reason,
+        ),
         _ => Err(Refusal::OnlyWorker),
     }
 }

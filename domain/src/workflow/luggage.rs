@@ -46,10 +46,12 @@ impl Luggage {
         for event in &self.project.history {
             match &event.what {
                 What::Assigned { role, .. } => drop(needs.insert(*role)),
-                What::PassedOn { open, .. } => needs.extend(open),
+                What::PassedOn { open, held, .. } => needs.extend(open.iter().chain(held.keys())),
                 _ => {}
             }
         }
+        let orders = self.project.orders.iter();
+        needs.extend(orders.flat_map(|order| order.credit.iter().map(|credit| credit.role)));
         needs
     }
 
@@ -102,11 +104,18 @@ impl Luggage {
             team.entry(into(role)).or_default().extend(people);
         }
         project.team = team;
+        for order in &mut project.orders {
+            for credit in &mut order.credit {
+                credit.role = into(credit.role);
+            }
+        }
         for event in &mut project.history {
             match &mut event.what {
                 What::Assigned { role, .. } => *role = into(*role),
-                What::PassedOn { open, .. } => {
+                What::PassedOn { open, held, .. } => {
                     *open = open.iter().map(|role| into(*role)).collect();
+                    let own = core::mem::take(held).into_iter();
+                    *held = own.map(|(role, people)| (into(role), people)).gather();
                 }
                 _ => {}
             }

@@ -11,9 +11,15 @@ use super::template::MilestoneKey;
 use crate::change::SetEdit;
 use crate::clock::Clock;
 use crate::customers::CustomerField;
-use crate::form::Answers;
-use crate::id::{BranchId, ChangeId, CustomerId, PersonId, ProjectId, RoleId, TemplateVersionId};
+use crate::form::{Answers, Paper};
+use crate::gather::Gather as _;
+use crate::id::{
+    BranchId, ChangeId, CustomerId, LineId, OrderId, PersonId, ProjectId, QuotationId, RoleId,
+    TemplateVersionId,
+};
 use crate::money::Money;
+use crate::rate::Quantity;
+use crate::selling::{self, Order, Quotation, QuotationStep, ReversalKind};
 use crate::time::Timestamp;
 
 /// One opportunity or order.
@@ -50,6 +56,12 @@ pub struct Project {
     /// What is agreed to come next.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_step: Option<NextStep>,
+    /// What was offered, the first one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quotations: Vec<Quotation>,
+    /// What was ordered, the first one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub orders: Vec<Order>,
     /// When each plain field was last decided, for merging edits.
     #[serde(default)]
     pub decided: BTreeMap<ProjectField, Timestamp>,
@@ -434,6 +446,9 @@ pub enum What {
         /// Roles that nobody has any more, because the other cannot take them.
         #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
         open: BTreeSet<RoleId>,
+        /// Who had each of the roles that changed hands.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        held: BTreeMap<RoleId, BTreeSet<PersonId>>,
     },
     /// A milestone was passed over.
     Skipped {
@@ -454,6 +469,32 @@ pub enum What {
     Linked {
         /// Which.
         customer: CustomerId,
+    },
+    /// Something happened to a quotation.
+    Quoted {
+        /// Which.
+        quotation: QuotationId,
+        /// What.
+        step: QuotationStep,
+        /// Why, in words; may be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+    },
+    /// The customer ordered.
+    Ordered {
+        /// The order.
+        order: OrderId,
+    },
+    /// Some of what was ordered was cancelled or came back.
+    Reversed {
+        /// The order.
+        order: OrderId,
+        /// Its line.
+        line: LineId,
+        /// How much of it.
+        quantity: Quantity,
+        /// Whether it was delivered before.
+        kind: ReversalKind,
     },
     /// It was brought along from a private workspace. What stands before this happened there.
     Brought,
@@ -591,6 +632,15 @@ impl Project {
     #[must_use]
     pub fn involves(&self, person: PersonId) -> bool {
         self.owner == person || self.team.values().any(|people| people.contains(&person))
+    }
+
+    /// The papers that its quotations and orders are: an offer that stands, an order that does.
+    #[must_use]
+    pub fn papers(&self) -> BTreeSet<Paper> {
+        let quoted = selling::current(&self.quotations).map(|_| Paper::Quotation);
+        let ordered = self.orders.iter().any(Order::stands);
+        let ordered = ordered.then_some(Paper::Order);
+        quoted.into_iter().chain(ordered).gather()
     }
 
     /// What the milestones before `position` captured, for conditions and for the next person.

@@ -68,20 +68,22 @@ impl Rules {
     }
 }
 
-/// What the milestone at `position` requires and is not there, given what it captured itself and
-/// what those before it did.
+/// What the milestone at `position` requires and is not there, given what it captured itself,
+/// what those before it did, and the papers that the project has of its own.
 #[must_use]
 pub fn lacking(
     milestones: &[Milestone],
     position: usize,
     captured: &Answers,
     earlier: &Answers,
+    papers: &BTreeSet<Paper>,
 ) -> BTreeSet<Proof> {
     let Some(milestone) = milestones.get(position) else {
         return BTreeSet::new();
     };
     let is_there = |proof: Proof| {
-        milestones
+        let own = proof.paper().is_some_and(|paper| papers.contains(&paper));
+        own || milestones
             .iter()
             .take(position + 1)
             .enumerate()
@@ -173,8 +175,10 @@ pub(super) fn faults<'a>(
         }
     }
     for proof in milestone.rules.requires.iter().copied() {
+        // A quotation and an order can be made within the project itself.
         let own = milestone.form.fields.iter();
-        let can_be = own
+        let can_be = proof.paper().is_some()
+            || own
             .map(|field| &field.kind)
             .any(|kind| proof.is_given_by(kind, true))
             || earlier.values().any(|kind| proof.is_given_by(kind, false));

@@ -9,6 +9,7 @@ use crate::form::{Answer, Answers};
 use crate::id::PersonId;
 use crate::record::Record;
 use crate::refusal::Refusal;
+use crate::selling::size as selling;
 use crate::workflow::{
     Contact, Contacted, Customer, Event, FieldEdit, GuideLine, Merged, MilestoneKey, NextStep,
     Phase, Progress, Project, What,
@@ -64,6 +65,8 @@ fn bytes(project: &Project) -> usize {
         + team.sum::<usize>()
         + milestones.sum::<usize>()
         + history.sum::<usize>()
+        + project.quotations.iter().map(selling::quotation).sum::<usize>()
+        + project.orders.iter().map(selling::order).sum::<usize>()
 }
 
 fn milestone(progress: &Progress) -> usize {
@@ -103,12 +106,17 @@ fn event(event: &Event) -> usize {
             What::Edited(edit) => edited(edit),
             What::Noted { text } => words(text),
             What::Contacted(contacted) => contact_made(contacted),
-            What::TakenBack { .. } => ID,
+            What::TakenBack { .. } | What::Ordered { .. } => ID,
             What::Ticked { milestone, lines } => {
                 let lines = lines.add.iter().chain(&lines.remove);
                 key(milestone) + lines.map(guide_line).sum::<usize>()
             }
-            What::PassedOn { open, .. } => open.len() * ID,
+            What::PassedOn { open, held, .. } => {
+                let held = held.values().map(|holders| ID + people(holders));
+                open.len() * ID + held.sum::<usize>()
+            }
+            What::Quoted { note, .. } => ID + words(note),
+            What::Reversed { .. } => 3 * ID,
         }
 }
 
@@ -236,6 +244,27 @@ mod tests {
             team.act(JACOB, november(28, 12, 0), note(&text.repeat(40)))
                 .unwrap();
         }
+        let project = team.project();
+        let (counted, stored) = (bytes(project), stored(project));
+        assert!(counted >= stored, "{counted} of {stored}");
+        assert!(counted < 3 * stored, "{counted} of {stored}");
+    }
+
+    #[test]
+    fn quotations_and_orders_are_counted() {
+        use crate::selling::sample::{
+            QUOTATION, draft, line_id, order, percent, racks, says, send,
+        };
+        let mut team = Team::selling();
+        let mut lines = vec![racks(1), racks(2)];
+        lines[0].text = "\"\\ \u{1} रैक".repeat(20);
+        lines[1].discount = percent(5);
+        let noon = november(24, 12, 0);
+        team.act(JACOB, noon, draft(QUOTATION, 0, says(lines)))
+            .unwrap();
+        team.act(JACOB, noon, send(QUOTATION, 1)).unwrap();
+        let ordered = order(vec![(Some(line_id(1)), racks(11))]);
+        team.act(JACOB, noon, ordered).unwrap();
         let project = team.project();
         let (counted, stored) = (bytes(project), stored(project));
         assert!(counted >= stored, "{counted} of {stored}");

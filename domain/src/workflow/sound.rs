@@ -3,6 +3,7 @@
 
 use super::{Phase, Project, ProjectState, TemplateVersion, What};
 use crate::clock::Clock;
+use crate::selling::Reversal;
 
 /// What is wrong with a project that no decision could have made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,10 @@ pub enum Unsound {
     NeverVisited,
     /// Its history does not begin with its start.
     NoBeginning,
+    /// Two of its quotations stand.
+    TwoOffers,
+    /// More of an order was taken back than was ordered.
+    OverReversed,
 }
 
 impl Project {
@@ -67,6 +72,16 @@ impl Project {
         };
         if !clock_fits {
             return Err(Unsound::WrongClock);
+        }
+        let offers = self.quotations.iter().filter(|it| it.is_current());
+        if offers.count() > 1 {
+            return Err(Unsound::TwoOffers);
+        }
+        for order in &self.orders {
+            let over = |entry: &Reversal| order.standing(entry.line).is_none_or(|it| it.0 < 0);
+            if order.reversals.iter().any(over) {
+                return Err(Unsound::OverReversed);
+            }
         }
         match self.history.first().map(|event| &event.what) {
             Some(What::Started) => Ok(()),

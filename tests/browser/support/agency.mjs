@@ -206,6 +206,67 @@ export async function foundAgency(address) {
       if (project) await owner.act({ do: "link_project", project, from: null, to: one });
       return { one, like, merged, contact };
     },
+    /** What was sold for a project: a quotation of two lines with its tax, and an order of the first. */
+    async sold(project) {
+      const [category, tax, quotation, order] = [uuid(), uuid(), uuid(), uuid()];
+      const [paper, print] = [uuid(), uuid()];
+      const part = (name, rate, place) => ({ name, rate, place });
+      await owner.act(
+        { do: "add_category", category: { id: category, name: "Printing" } },
+        { do: "add_tax", tax: { id: tax, name: "GST 18 %", parts: [part("CGST", 900, "within"), part("SGST", 900, "within"), part("IGST", 1800, "across")] } },
+      );
+      const day = (days) => new Date(Date.now() + (330 * 60 + days * 86_400) * 1000).toISOString().slice(0, 10);
+      const line = (id, text, quantity, minor) => ({
+        id, category, text, tax_code: "4901", unit: "pcs", quantity, rate: { minor, currency: "INR" }, tax,
+      });
+      const draft = { lines: [line(paper, "Linen paper", 500_000, 1_200), line(print, "Printing, four colours", 48_000, 9_500)], terms: "Half in advance", valid_until: day(20) };
+      const sanjay = await this.deviceOf("sanjay");
+      await sanjay.act(
+        { do: "draft_quotation", project, quotation, version: 0, draft },
+        { do: "send_quotation", project, quotation, version: 1 },
+        {
+          do: "place_order", project, order, quotation,
+          draft: { lines: [{ from: paper, line: line(uuid(), "Linen paper", 500_000, 1_200) }], date: day(0), reference: "PO 7" },
+        },
+      );
+      return { quotation, order, category };
+    },
+    /** What is sold: an item with a price, a bundle, one that is designed, and a list of prices. */
+    async stocked(category) {
+      const [paper, bundle, stand, list] = [uuid(), uuid(), uuid(), uuid()];
+      const inr = (minor) => ({ minor, currency: "INR" });
+      const field = (key, label, kind) => ({ key, label, kind, required: "optional" });
+      const frame = { type: "choice", options: [{ key: "wood", label: "Wood" }, { key: "steel", label: "Steel" }] };
+      const design = {
+        form: { fields: [field("frame", "Frame", frame), field("width", "Width", { type: "number", unit: "mm" }), field("lights", "Lights", { type: "yes_no" })], checks: [] },
+        steps: { width: "500" },
+        rules: [{ rule: "excludes", when: { field: "frame", option: "wood" }, other: { field: "lights" } }],
+        effects: [{ when: { field: "lights" }, minor: 90_000 }],
+        parts: [{ what: { part: "item", item: paper }, quantity: { by: "fixed", quantity: 2_000 } }],
+      };
+      await owner.act(
+        {
+          do: "add_items",
+          items: [
+            { id: paper, name: "Linen paper", code: "LP-1", category, unit: "pcs", price: inr(1_200), tax_code: "4901" },
+            { id: bundle, name: "Sample set", category, made: { made: "bundle", parts: [{ item: paper, quantity: 5_000 }] } },
+            { id: stand, name: "Exhibition stand", category, price: inr(20_000_00), made: { made: "designed", design } },
+          ],
+        },
+        { do: "add_price_list", price_list: { id: list, name: "Dealers", prices: { [paper]: inr(1_000) } } },
+      );
+      return { paper, bundle, stand, list };
+    },
+    /** What Sanjay aims at in a category this month, and a skill of Kavita's. */
+    async aims(category) {
+      const [year, month] = new Date(Date.now() + 330 * 60_000).toISOString().split("-").map(Number);
+      const to = { by: "value", amount: { minor: 12_000_00, currency: "INR" } };
+      const target = { period: { per: "month", year, month }, role: roles.field_sales, category, measure: { from: null, to } };
+      await owner.act(
+        { do: "set_targets", person: people.sanjay, year, targets: [target] },
+        { do: "edit_skills", person: people.kavita, skills: { add: ["Illustration"], remove: [] } },
+      );
+    },
     nameOf: (id) => Object.keys(people).find((name) => people[name] === id),
     /** A signed-in device of somebody that is not a browser. */
     deviceOf: (name) => owner.bring(people[name]),

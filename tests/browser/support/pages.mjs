@@ -110,6 +110,9 @@ export async function signedInPages(agency) {
     { do: "decline_task", task: open.task, turn: 1, reason: "information_missing", note: "Which size?" },
     { do: "finish_task", task: answered.task, turn: 1, answers: { solution: { text: "A folded sheet" }, days: { number: "3" } }, note: "" },
   );
+  const sold = await agency.sold(starts.report.project);
+  await agency.aims(sold.category);
+  const stock = await agency.stocked(sold.category);
   const customers = await agency.customers(starts.report.project);
   await workedBefore(agency, PAST_WORKFLOW);
   const workflow = agency.owner.get("template_version", agency.version).template;
@@ -126,6 +129,23 @@ export async function signedInPages(agency) {
     { title: "project that came back", path: project(starts.returned), shows: heading("Deccan Chemists") },
     { title: "project on hold", path: project(starts.held), shows: heading("Nilgiri Estates") },
     { title: "project lost", path: project(starts.lost), shows: heading("Konkan Tours") },
+    { title: "new quotation", path: `${project(starts.report)}/quotations/new`, shows: heading("New quotation", "नया कोटेशन") },
+    { title: "quotation", path: `${project(starts.report)}/quotations/${sold.quotation}`, shows: heading("Q-0001") },
+    { title: "quotation on paper", path: `${project(starts.report)}/quotations/${sold.quotation}/print`, shows: (page) => page.getByRole("table").first() },
+    { title: "new order", path: `${project(starts.report)}/orders/new?quotation=${sold.quotation}`, shows: heading("New order", "नया ऑर्डर") },
+    { title: "order", path: `${project(starts.report)}/orders/${sold.order}`, shows: heading("O-0001") },
+    { title: "catalogue", path: "/catalogue", shows: (page) => page.getByRole("link", { name: /^Linen paper/ }).first() },
+    { title: "categories", by: "anita", path: "/catalogue/categories", shows: heading("Categories", "श्रेणियाँ") },
+    { title: "taxes", by: "anita", path: "/catalogue/taxes", shows: heading("Taxes", "टैक्स") },
+    { title: "price lists", by: "anita", path: "/catalogue/prices", shows: heading("Price lists", "दाम-सूचियाँ") },
+    { title: "a price list", by: "anita", path: `/catalogue/prices/${stock.list}`, shows: heading("Dealers") },
+    { title: "bringing items in", by: "anita", path: "/catalogue/import", shows: heading("Bring in a file", "फ़ाइल से लाएँ") },
+    { title: "new item", by: "anita", path: "/catalogue/items/new", shows: heading("New item", "नई चीज़") },
+    { title: "item", by: "anita", path: `/catalogue/items/${stock.paper}`, shows: heading("Linen paper") },
+    { title: "bundle", by: "anita", path: `/catalogue/items/${stock.bundle}`, shows: heading("Sample set") },
+    { title: "designed item", by: "anita", path: `/catalogue/items/${stock.stand}`, shows: heading("Exhibition stand") },
+    { title: "design", by: "anita", path: `/catalogue/items/${stock.stand}/design`, shows: heading("Exhibition stand") },
+    { title: "how the business sells", path: "/selling", by: "anita", shows: heading("Selling", "बिक्री") },
     { title: "new project", path: "/projects/new", shows: heading(".") },
     { title: "capture", path: "/capture", shows: heading("Add", "जोड़ें") },
     { title: "customers", path: "/customers", shows: (page) => page.getByText("Kirloskar Pumps").first() },
@@ -148,6 +168,11 @@ export async function signedInPages(agency) {
     { title: "a workflow’s versions", path: `/workflows/${workflow}/versions`, shows: heading("Versions", "संस्करण") },
     { title: "publishing", path: `/workflows/${workflow}/publish`, shows: heading("Publish", "प्रकाशित करें") },
     { title: "moving projects", path: `/workflows/${workflow}/move`, shows: heading("Move running", "चल रहे") },
+    { title: "targets", by: "anita", path: "/targets", shows: (page) => page.getByLabel("Field sales · Printing").first() },
+    { title: "own targets", path: "/targets", shows: (page) => page.getByLabel("Field sales · Printing").first() },
+    { title: "performance", by: "anita", path: "/performance", shows: (page) => page.getByRole("button", { name: /^Sanjay · Printing/ }).first() },
+    { title: "own performance", path: "/performance", shows: (page) => page.getByRole("button", { name: /^Sanjay · Printing/ }).first() },
+    { title: "who can help", path: "/availability", shows: heading("Who can help", "कौन मदद कर सकता है") },
     { title: "velocity", path: "/velocity", shows: heading("Velocity", "रफ़्तार") },
     { title: "team", path: "/team", shows: heading("Team", "टीम") },
     { title: "person", path: `/team/${people.misha}`, shows: heading("Misha") },

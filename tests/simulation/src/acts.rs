@@ -53,7 +53,9 @@ impl<'a> Choices<'a> {
                     _ => Action::AcknowledgeAlert { alert },
                 })
             }
-            75..=88 => self.on_a_person(),
+            75..=84 => self.on_a_person(),
+            85..=88 => self.set_targets(),
+            89..=92 => self.on_the_catalogue(),
             _ => self.on_the_workspace(),
         }
     }
@@ -151,7 +153,8 @@ impl<'a> Choices<'a> {
                 reason,
             });
         }
-        match self.world.below(30) {
+        match self.world.below(38) {
+            30..=37 => self.sell(&project),
             25..=29 => Some(self.with_the_customer(&project)),
             0..=9 => self.further(&project),
             10..=13 => Some(self.edit(&project)),

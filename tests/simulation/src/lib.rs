@@ -17,6 +17,7 @@
 )]
 
 mod acts;
+mod catalogue_acts;
 mod contacts;
 mod customer_acts;
 mod database;
@@ -29,9 +30,11 @@ mod people;
 mod plan;
 mod rest;
 mod run;
+mod selling_acts;
 mod sound;
 mod tab;
 mod tally;
+mod target_acts;
 mod task_acts;
 mod tasks;
 mod team_acts;

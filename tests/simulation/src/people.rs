@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendar::Calendar;
+use domain::catalogue::{Category, Item, Made, PriceList, Tax, ready};
 use domain::change::Action;
 use domain::form::{Answer, Answers, Condition, Form};
 use domain::id::{
-    BranchId, PersonId, RequestKindId, RoleId, TemplateId, TemplateVersionId, WorkspaceId,
+    BranchId, CategoryId, ItemId, PersonId, PriceListId, RequestKindId, RoleId, TaxId, TemplateId,
+    TemplateVersionId, WorkspaceId,
 };
 use domain::money::Currency;
 use domain::people::{Access, found};
@@ -26,6 +28,10 @@ pub(crate) const OWNER: PersonId = PersonId(id(21));
 const TEMPLATE: TemplateId = TemplateId(id(31));
 const VERSION: TemplateVersionId = TemplateVersionId(id(32));
 pub(crate) const DESIGN: RequestKindId = RequestKindId(id(33));
+const PRINT: CategoryId = CategoryId(id(34));
+const GST: TaxId = TaxId(id(35));
+const LEAFLET: ItemId = ItemId(id(36));
+const DEALERS: PriceListId = PriceListId(id(37));
 
 /// Monday, 23 November 2026, 10:00 in Pune.
 pub(crate) const MONDAY: Timestamp = Timestamp(1_795_408_200_000);
@@ -107,6 +113,7 @@ pub(crate) fn setting_up(people: usize) -> Vec<Action> {
         question: asking_for("brief"),
         answer: asking_for("drawing"),
     });
+    actions.extend(catalogue());
     actions.push(Action::PublishTemplate {
         template: TEMPLATE,
         version: VERSION,
@@ -115,6 +122,50 @@ pub(crate) fn setting_up(people: usize) -> Vec<Action> {
         milestones: milestones(),
     });
     actions
+}
+
+/// What it sells: a category with an item, a tax, and a list of prices.
+fn catalogue() -> [Action; 4] {
+    let retired = false;
+    let category = Category {
+        id: PRINT,
+        name: "Print".into(),
+        parent: None,
+        retired,
+    };
+    let tax = Tax {
+        id: GST,
+        name: "GST 18 %".into(),
+        parts: ready::gst(18),
+        retired,
+    };
+    let leaflet = Item {
+        id: LEAFLET,
+        name: "Leaflet".into(),
+        code: String::new(),
+        description: String::new(),
+        category: PRINT,
+        unit: String::new(),
+        price: None,
+        tax: Some(GST),
+        tax_code: "4911".into(),
+        made: Made::Simple,
+        retired,
+    };
+    let price_list = PriceList {
+        id: DEALERS,
+        name: "Dealers".into(),
+        prices: BTreeMap::new(),
+        retired,
+    };
+    [
+        Action::AddCategory { category },
+        Action::AddTax { tax },
+        Action::AddItems {
+            items: vec![leaflet],
+        },
+        Action::AddPriceList { price_list },
+    ]
 }
 
 /// The milestones of the workflow: two of them ask for something.

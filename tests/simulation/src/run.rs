@@ -131,7 +131,7 @@ impl Run {
             let mut sitting = Sitting::open(set, tables.log(None), Vec::new());
             let step = loop {
                 match sitting.rule().map_err(|fault| format!("{fault:?}"))? {
-                    Ruling::Step(step) => break step,
+                    Ruling::Step(step) => break *step,
                     Ruling::Needs(keys) => {
                         for key in keys {
                             let row = tables.records.get(&key);

@@ -1,9 +1,15 @@
 //! What must be so of the records whatever happens.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::alerts::{Alert, News};
+use domain::catalogue::tree::lineage;
 use domain::customers;
+use domain::id::{CategoryId, ItemId, ProjectId, TargetPlanId};
 use domain::people::{Access, Standing};
 use domain::record::{Record, Records as _};
+use domain::selling::Quotation;
+use domain::targets::{Target, TargetPlan};
 use domain::tasks::{Task, TaskWhat};
 use domain::workflow::{Project, What};
 
@@ -48,6 +54,7 @@ pub(crate) fn now(tables: &Tables, record: &Record) -> Result<(), String> {
             sound.map_err(|fault| format!("task {}: {fault:?}", task.id))?;
             return steps_once(task);
         }
+        Record::TargetPlan(plan) => return in_order(plan),
         _ => return Ok(()),
     };
     let version = tables.template_version(project.template_version);
@@ -62,29 +69,78 @@ pub(crate) fn team(tables: &Tables) -> Result<(), String> {
     let mut owned = false;
     for row in tables.records.values() {
         now(tables, &row.record)?;
-        // Both sides of a merge are written in one step, so this is so of all tables only.
-        if let Record::Customer(customer) = &row.record {
-            let sound = customers::check(tables, customer);
-            sound.map_err(|fault| format!("customer {}: {fault}", customer.id))?;
+        // Both sides of a merge, and items that are made of one another, are written in one step,
+        // so this is so of all tables only.
+        match &row.record {
+            Record::Customer(customer) => {
+                let sound = customers::check(tables, customer);
+                sound.map_err(|fault| format!("customer {}: {fault}", customer.id))?;
+            }
+            Record::Category(category) => hangs(tables, category.id)?,
+            Record::Item(item) => made_of_others(tables, item.id)?,
+            _ => {}
         }
         if let Record::Person(person) = &row.record {
             owned |= person.access == Access::Owner && person.standing != Standing::Left;
         }
     }
     if owned {
-        Ok(())
+        numbered(tables)
     } else {
         Err("nobody owns the workspace".into())
     }
 }
 
-/// History is only ever added to.
+/// History is only ever added to, and what was sent or ordered says for ever what it said.
 fn grown(before: &Project, after: &Project) -> Result<(), String> {
-    if after.history.starts_with(&before.history) {
-        Ok(())
-    } else {
-        Err(format!("project {} lost some of its history", after.id))
+    if !after.history.starts_with(&before.history) {
+        return Err(format!("project {} lost some of its history", after.id));
     }
+    let stands = |sent: &Quotation| {
+        let mut now = after.quotations.iter();
+        now.any(|it| it.id == sent.id && it.lines == sent.lines && it.number == sent.number)
+    };
+    let mut sent = before.quotations.iter().filter(|it| !it.is_draft());
+    if let Some(altered) = sent.find(|sent| !stands(sent)) {
+        return Err(format!("quotation {} was altered after it was sent", altered.id));
+    }
+    for (was, is) in before.orders.iter().zip(&after.orders) {
+        let same = was.id == is.id && was.lines == is.lines && was.credit == is.credit;
+        if !same || !is.reversals.starts_with(&was.reversals) {
+            return Err(format!("order {} was altered", was.id));
+        }
+    }
+    if after.orders.len() < before.orders.len() {
+        return Err(format!("project {} lost an order", after.id));
+    }
+    Ok(())
+}
+
+/// Every order has a number, and no two have the same; a quotation's is its own and its
+/// revisions'.
+fn numbered(tables: &Tables) -> Result<(), String> {
+    let mut seen: BTreeMap<&str, ProjectId> = BTreeMap::new();
+    let mut orders = BTreeSet::new();
+    for row in tables.records.values() {
+        let Record::Project(project) = &row.record else {
+            continue;
+        };
+        for quotation in project.quotations.iter().filter(|it| !it.is_draft()) {
+            let number = quotation.number.as_deref();
+            let number = number.ok_or(format!("quotation {} has no number", quotation.id))?;
+            if *seen.entry(number).or_insert(project.id) != project.id {
+                return Err(format!("two projects have a quotation {number}"));
+            }
+        }
+        for order in &project.orders {
+            let number = order.number.as_deref();
+            let number = number.ok_or(format!("order {} has no number", order.id))?;
+            if !orders.insert(number) {
+                return Err(format!("two orders have the number {number}"));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// A task's history is only ever added to, its turns only grow, and who ever had to do with it
@@ -98,6 +154,48 @@ fn turned(before: &Task, after: &Task) -> Result<(), String> {
         Ok(())
     } else {
         Err(format!("task {} lost something of what it was", after.id))
+    }
+}
+
+/// A category stands in others, the last of which stands in none.
+fn hangs(tables: &Tables, category: CategoryId) -> Result<(), String> {
+    let parent = |id| tables.category(id).and_then(|found| found.parent);
+    let line = lineage(category, parent);
+    match line.last().and_then(|top| parent(*top)) {
+        None => Ok(()),
+        Some(above) => Err(format!("category {category} stands in a circle at {above}")),
+    }
+}
+
+/// An item is no part of itself.
+fn made_of_others(tables: &Tables, item: ItemId) -> Result<(), String> {
+    let parts_of = |id| tables.item(id).map(|found| found.made.items());
+    let mut met = BTreeSet::new();
+    let mut waiting = parts_of(item).unwrap_or_default();
+    while let Some(part) = waiting.pop() {
+        if part == item {
+            return Err(format!("item {item} is a part of itself"));
+        }
+        let within = parts_of(part).ok_or(format!("item {item} has a part that is not there"))?;
+        if met.insert(part) {
+            waiting.extend(within);
+        }
+    }
+    Ok(())
+}
+
+/// The targets of a person in a year stand where everybody looks for them, each once.
+fn in_order(plan: &TargetPlan) -> Result<(), String> {
+    let place = |target: &Target| (target.period, target.role, target.category);
+    let in_order = plan.targets.is_sorted_by(|one, other| place(one) < place(other));
+    let of_year = |target: &Target| target.period.year() == plan.year && target.period.is_sound();
+    if in_order
+        && plan.targets.iter().all(of_year)
+        && plan.id == TargetPlanId::of(plan.person, plan.year)
+    {
+        Ok(())
+    } else {
+        Err(format!("targets {} are out of order", plan.id))
     }
 }
 

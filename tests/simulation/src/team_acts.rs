@@ -5,6 +5,7 @@ use domain::change::{Action, Edit, SetEdit};
 use domain::id::{BranchId, PersonId, RoleId, TemplateId, TemplateVersionId};
 use domain::people::{Access, Standing};
 use domain::record::{Key, Record};
+use domain::targets::YearBegins;
 use domain::time::WorkingMinutes;
 
 use crate::acts::Choices;
@@ -35,7 +36,14 @@ impl Choices<'_> {
         let seen = self.seen_person(person)?;
         let (mut name, mut access, mut branch, mut roles) = (None, None, None, None);
         let (mut reports_to, mut standing) = (None, None);
-        match self.world.below(12) {
+        match self.world.below(14) {
+            12..=13 => {
+                let skills = SetEdit {
+                    add: [self.words("Skill")].into(),
+                    remove: seen.skills.into_iter().take(1).collect(),
+                };
+                return Some(Action::EditSkills { person, skills });
+            }
             0..=2 => {
                 name = Some(Edit {
                     from: seen.name,
@@ -90,7 +98,8 @@ impl Choices<'_> {
 
     pub(crate) fn on_the_workspace(&self) -> Option<Action> {
         let calendar = || Calendar::office(chrono_tz::Asia::Kolkata);
-        Some(match self.world.below(7) {
+        Some(match self.world.below(8) {
+            7 => return self.settle_selling(),
             0 => {
                 let seen = self
                     .tab
@@ -111,6 +120,10 @@ impl Choices<'_> {
                     escalate_every: None,
                     warn_after: None,
                     weights: None,
+                    year_begins: Some(Edit {
+                        from: seen.year_begins,
+                        to: self.world.pick(&[YearBegins::APRIL, YearBegins::JANUARY]),
+                    }),
                 }
             }
             1 => Action::AddBranch {

@@ -129,7 +129,7 @@ impl Facts {
     /// The project that an alert has to do with, where it has to do with one.
     pub(crate) fn project_of(&self, alert: &Alert) -> Option<&Project> {
         let project = match &alert.about {
-            Matter::Milestone { project, .. } => Some(*project),
+            Matter::Milestone { project, .. } | Matter::Quotation { project, .. } => Some(*project),
             Matter::Task { task, .. } => self.task(*task)?.project,
         };
         self.project(project?)
@@ -147,6 +147,7 @@ impl Facts {
                 Some(found.map_or("", |(_, milestone)| &milestone.name))
             }
             Matter::Task { task, .. } => Some(&self.task(*task)?.title),
+            Matter::Quotation { project, .. } => Some(&self.project(*project)?.title),
         }
     }
 
@@ -165,11 +166,14 @@ impl Facts {
                 Some(((words.reason)(*reason), note))
             }
             News::Declined { reason, note, .. } => Some(((words.decline_reason)(*reason), note)),
+            News::DiscountRefused { note, .. } => Some(("", note)),
             _ => None,
         };
         let mut body: Vec<String> = project.into_iter().collect();
         if let Some((reason, note)) = why {
-            body.push(reason.to_owned());
+            if !reason.is_empty() {
+                body.push(reason.to_owned());
+            }
             body.push(note.chars().take(LONGEST_NOTE).collect());
         }
         Some(Message {
@@ -180,6 +184,9 @@ impl Facts {
             link: match &alert.about {
                 Matter::Milestone { project, .. } => format!("/projects/{project}"),
                 Matter::Task { task, .. } => format!("/tasks/{task}"),
+                Matter::Quotation {
+                    project, quotation, ..
+                } => format!("/projects/{project}/quotations/{quotation}"),
             },
             acts: acts(alert, words),
         })
@@ -244,6 +251,9 @@ fn by(news: &News) -> Option<PersonId> {
         | News::SentBack { by, .. }
         | News::Delegated { by }
         | News::Withdrawn { by }
+        | News::ApprovalAsked { by }
+        | News::DiscountApproved { by }
+        | News::DiscountRefused { by, .. }
         | News::Noted { by } => Some(*by),
         News::DueSoon { .. } | News::Late { .. } => None,
     }
@@ -255,7 +265,9 @@ fn leads_to(record: &Record) -> Vec<Key> {
         Record::Alert(alert) => {
             let by = by(&alert.news).map(Key::Person);
             let about = match &alert.about {
-                Matter::Milestone { project, .. } => Key::Project(*project),
+                Matter::Milestone { project, .. } | Matter::Quotation { project, .. } => {
+                    Key::Project(*project)
+                }
                 Matter::Task { task, .. } => Key::Task(*task),
             };
             by.into_iter().chain([about]).collect()

@@ -59,6 +59,15 @@ const ENGLISH: Words = Words {
         News::Delegated { .. } => format!("{person} passed “{subject}” on"),
         News::Withdrawn { .. } => format!("{person} does not need “{subject}” any more"),
         News::Noted { .. } => format!("{person} wrote about “{subject}”"),
+        News::ApprovalAsked { .. } => {
+            format!("{person} asks you to approve a discount for “{subject}”")
+        }
+        News::DiscountApproved { .. } => {
+            format!("{person} approved your discount for “{subject}”")
+        }
+        News::DiscountRefused { .. } => {
+            format!("{person} did not approve your discount for “{subject}”")
+        }
         News::DueSoon { limit, .. } => match limit {
             Limit::Acceptance => format!("“{subject}” is to be accepted soon"),
             Limit::Completion => format!("“{subject}” is due soon"),
@@ -119,6 +128,11 @@ const HINDI: Words = Words {
         News::Delegated { .. } => format!("{person} ने “{subject}” आगे सौंपा"),
         News::Withdrawn { .. } => format!("{person} को “{subject}” अब नहीं चाहिए"),
         News::Noted { .. } => format!("{person} ने “{subject}” के बारे में लिखा"),
+        News::ApprovalAsked { .. } => format!("{person} “{subject}” पर छूट की मंज़ूरी चाहते हैं"),
+        News::DiscountApproved { .. } => format!("{person} ने “{subject}” पर आपकी छूट मंज़ूर की"),
+        News::DiscountRefused { .. } => {
+            format!("{person} ने “{subject}” पर आपकी छूट मंज़ूर नहीं की")
+        }
         News::DueSoon { limit, .. } => match limit {
             Limit::Acceptance => format!("“{subject}” जल्द स्वीकार करना है"),
             Limit::Completion => format!("“{subject}” का समय जल्द पूरा होगा"),

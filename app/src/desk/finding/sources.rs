@@ -29,6 +29,7 @@ pub(super) fn keys(sight: &Sight) -> Vec<Key> {
     let templates = directory.templates.keys().map(|id| Key::Template(*id));
     let kinds = directory.request_kinds.keys();
     let kinds = kinds.map(|id| Key::RequestKind(*id));
+    let items = directory.items.keys().map(|id| Key::Item(*id));
     let tasks = sight.tray.open.values().chain(sight.tray.over.values());
     let projects = sight.shelf.summaries.iter();
     let customers = sight.clients.named.values();
@@ -37,6 +38,7 @@ pub(super) fn keys(sight: &Sight) -> Vec<Key> {
         .chain(branches)
         .chain(templates)
         .chain(kinds)
+        .chain(items)
         .chain(customers.map(|client| Key::Customer(client.id())))
         .chain(projects.map(|summary| Key::Project(summary.id)))
         .chain(tasks.map(|brief| Key::Task(brief.id)))
@@ -53,8 +55,10 @@ pub(super) fn holds(key: Key) -> bool {
         | Key::Role(_)
         | Key::Branch(_)
         | Key::Template(_)
-        | Key::RequestKind(_) => true,
-        Key::Workspace(_) | Key::TemplateVersion(_) | Key::Alert(_) | Key::Reach(_) => false,
+        | Key::RequestKind(_)
+        | Key::Item(_) => true,
+        Key::Category(_) | Key::Tax(_) | Key::PriceList(_) | Key::TargetPlan(_) => false,
+        Key::Workspace(_) | Key::TemplateVersion(_) | Key::Alert(_) | Key::Reach(_) | Key::Numbering(_) => false,
     }
 }
 
@@ -155,7 +159,21 @@ pub(super) fn entry(sight: &Sight, key: Key) -> Option<Entry<'_>> {
                 ..named(key, &kind.name)
             })
         }
-        Key::Workspace(_) | Key::TemplateVersion(_) | Key::Alert(_) | Key::Reach(_) => None,
+        Key::Item(id) => {
+            let item = sight.directory.items.get(&id)?;
+            let category = sight.directory.category_name(item.category);
+            Some(Entry {
+                texts: vec![
+                    (Field::Title, item.name.as_str()),
+                    (Field::Rest, item.code.as_str()),
+                    (Field::Contact, category),
+                ],
+                ended: item.retired,
+                ..named(key, "")
+            })
+        }
+        Key::Category(_) | Key::Tax(_) | Key::PriceList(_) | Key::TargetPlan(_) => None,
+        Key::Workspace(_) | Key::TemplateVersion(_) | Key::Alert(_) | Key::Reach(_) | Key::Numbering(_) => None,
     }
 }
 

@@ -48,6 +48,7 @@ fn summary(number: u128) -> Summary {
         reached_at: Some(NOW),
         tried_at: None,
         ticked: 5,
+        waits_for_approval: None,
         contact: None,
         phone: Some("+919800000000".to_owned()),
         email: None,

@@ -9,7 +9,7 @@ use domain::tasks::TaskState;
 use domain::time::Timestamp;
 use domain::workflow::{MilestoneKey, ProjectState};
 
-use crate::desk::{Brief, Directory, Dot, Shelf, Tray};
+use crate::desk::{Brief, Directory, Dot, Shelf, Summary, Tray};
 
 /// Every alert about one matter, newest first; never empty.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,6 +128,17 @@ fn is_live(alert: &Alert, (shelf, tray): (&Shelf, &Tray), directory: &Directory)
             let brief = tray.get(*task).filter(|brief| brief.turn == *turn);
             brief.is_some_and(|brief| asks_for(alert, brief))
         }
+        Matter::Quotation {
+            project,
+            quotation,
+            version,
+        } => {
+            let waits = |summary: &Summary| summary.waits_for_approval == Some((*quotation, *version));
+            match &alert.news {
+                News::ApprovalAsked { .. } => shelf.get(*project).is_some_and(|it| waits(it)),
+                _ => alert.acknowledged_at.is_none(),
+            }
+        }
     }
 }
 
@@ -160,7 +171,10 @@ fn asks_of(
             | News::SentBack { .. }
             | News::Delegated { .. }
             | News::Withdrawn { .. }
-            | News::Noted { .. } => false,
+            | News::Noted { .. }
+            | News::ApprovalAsked { .. }
+            | News::DiscountApproved { .. }
+            | News::DiscountRefused { .. } => false,
             News::DueSoon { limit, .. } | News::Late { limit, .. } => {
                 waiting == (*limit == Limit::Acceptance)
             }
@@ -181,6 +195,9 @@ fn asks_for(alert: &Alert, brief: &Brief) -> bool {
         | News::Unassigned { .. }
         | News::Returned { .. }
         | News::Assigned { .. }
-        | News::PassedOn { .. } => false,
+        | News::PassedOn { .. }
+        | News::ApprovalAsked { .. }
+        | News::DiscountApproved { .. }
+        | News::DiscountRefused { .. } => false,
     }
 }

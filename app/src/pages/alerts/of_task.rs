@@ -55,7 +55,10 @@ pub(super) fn told(
         | News::Unassigned { .. }
         | News::Returned { .. }
         | News::Assigned { .. }
-        | News::PassedOn { .. } => title.to_owned(),
+        | News::PassedOn { .. }
+        | News::ApprovalAsked { .. }
+        | News::DiscountApproved { .. }
+        | News::DiscountRefused { .. } => title.to_owned(),
     }
 }
 

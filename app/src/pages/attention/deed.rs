@@ -1,5 +1,9 @@
 //! What a person did and entered, in words: for every action.
 
+mod catalogued;
+mod sold;
+mod target;
+
 use domain::calendar::Calendar;
 use domain::change::{Action, Edit, Wanted};
 use domain::customers::{Contact, CustomerField};
@@ -24,6 +28,8 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
         Action::EditRole { name, .. } => Deed::EditRole(&name.to),
         Action::AddPerson { name, .. } => Deed::AddPerson(name),
         Action::EditPerson { person, .. } => Deed::EditPerson(it.person(*person)),
+        Action::EditSkills { person, .. } => Deed::EditSkills(it.person(*person)),
+        Action::SetTargets { person, .. } => Deed::SetTargets(it.person(*person)),
         Action::PublishTemplate { name, .. } => Deed::PublishTemplate(name),
         Action::StartProject { title, .. } => Deed::StartProject(title),
         Action::EditProject { .. } => Deed::EditProject,
@@ -51,11 +57,28 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
         Action::MoveProject { to, .. } => Deed::Move(it.directory.template_name(*to)),
         Action::BringWorkflow { name, .. } => Deed::Bring(name),
         Action::BringProject { project } => Deed::Bring(&project.title),
+        Action::EditSelling { .. }
+        | Action::DraftQuotation { .. }
+        | Action::SendQuotation { .. }
+        | Action::ApproveDiscount { .. }
+        | Action::RefuseDiscount { .. }
+        | Action::AcceptQuotation { .. }
+        | Action::RejectQuotation { .. }
+        | Action::PlaceOrder { .. }
+        | Action::ReverseOrder { .. } => return sold::said(action, it),
         Action::AddCustomer { name, .. } => Deed::AddCustomer(name),
         Action::EditCustomer { .. } => Deed::EditCustomer,
         Action::MergeCustomers { .. } => Deed::MergeCustomers,
         Action::UndoMerge { .. } => Deed::UndoMerge,
         Action::LinkProject { .. } => Deed::Link,
+        Action::AddCategory { .. }
+        | Action::EditCategory { .. }
+        | Action::AddTax { .. }
+        | Action::EditTax { .. }
+        | Action::AddItems { .. }
+        | Action::EditItem { .. }
+        | Action::AddPriceList { .. }
+        | Action::EditPriceList { .. } => return catalogued::said(action, it),
         Action::AddRequestKind { name, .. } => Deed::AddKind(name),
         Action::EditRequestKind { kind, .. } => {
             Deed::EditKind(it.directory.request_kind_name(*kind))
@@ -98,6 +121,7 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
             escalate_every,
             warn_after,
             weights: _,
+            year_begins,
         } => {
             rows.text(Label::Name, name.as_ref().map(|edit| edit.to.as_str()));
             let time = &it.speech.words().time;
@@ -116,6 +140,11 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
                     .as_ref()
                     .map(|edit| format!("{} %", edit.to.percent())),
             );
+            let month = year_begins.as_ref().and_then(|edit| {
+                let position = usize::from(edit.to.month()).checked_sub(1)?;
+                time.months_long.get(position).copied()
+            });
+            rows.text(Label::YearBegins, month);
         }
         Action::AddBranch { name, calendar, .. } => {
             rows.text(Label::Name, Some(name));
@@ -182,6 +211,19 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
                 standing.as_ref().map(|edit| (team.standing)(edit.to)),
             );
         }
+        Action::SetTargets { targets, .. } => {
+            for line in target::lines(targets, it) {
+                rows.add(Label::Target, Some(line));
+            }
+        }
+        Action::EditSkills { skills, .. } => {
+            let names = |skills: &std::collections::BTreeSet<String>| {
+                let names: Vec<&str> = skills.iter().map(String::as_str).collect();
+                names.join(", ")
+            };
+            rows.add(Label::Added, Some(names(&skills.add)));
+            rows.add(Label::Removed, Some(names(&skills.remove)));
+        }
         Action::PublishTemplate {
             name, milestones, ..
         }
@@ -236,6 +278,15 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
             rows.people(Label::Added, &people.add);
             rows.people(Label::Removed, &people.remove);
         }
+        Action::EditSelling { .. }
+        | Action::DraftQuotation { .. }
+        | Action::SendQuotation { .. }
+        | Action::ApproveDiscount { .. }
+        | Action::RefuseDiscount { .. }
+        | Action::AcceptQuotation { .. }
+        | Action::RejectQuotation { .. }
+        | Action::PlaceOrder { .. }
+        | Action::ReverseOrder { .. } => return sold::entered(action, it),
         Action::CompleteMilestone { answers, .. } => rows.answers(answers),
         Action::AddCustomer {
             name,
@@ -281,6 +332,14 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
                 rows.add(Label::Removed, Some(named(&tags.remove)));
             }
         }
+        Action::AddCategory { .. }
+        | Action::EditCategory { .. }
+        | Action::AddTax { .. }
+        | Action::EditTax { .. }
+        | Action::AddItems { .. }
+        | Action::EditItem { .. }
+        | Action::AddPriceList { .. }
+        | Action::EditPriceList { .. } => return catalogued::entered(action, it),
         Action::AddRequestKind { name, role, .. } => {
             rows.text(Label::Name, Some(name));
             rows.text(Label::Roles, Some(it.role(*role)));

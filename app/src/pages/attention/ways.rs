@@ -13,6 +13,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use crate::desk::{ActFault, Attention as Matter, Desk, Loading, use_desk};
+use crate::pages::selling;
 use crate::widgets::form::raw::Raw;
 use crate::widgets::form::{draft_key, put_right_key};
 use crate::widgets::icon::{self, Icon};
@@ -56,7 +57,16 @@ pub(super) fn Ways(matter: StoredValue<Matter>, project: Option<ProjectId>) -> i
             })
         })
     });
+    let has_form = Memo::new(move |_| {
+        has_form.get() || matter.with_value(|matter| selling::is_written(&matter.change.action))
+    });
     let put_right = move || {
+        let written = matter.with_value(|matter| selling::put_back(desk, &matter.change.action));
+        if let Some(address) = written {
+            toasts.say(words.edit_put_back.to_owned());
+            navigate(&address, NavigateOptions::default());
+            return;
+        }
         let Some(project) = project else { return };
         matter.with_value(|matter| put_back(desk, &matter.change, speech));
         toasts.say(words.edit_put_back.to_owned());

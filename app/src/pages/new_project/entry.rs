@@ -215,7 +215,10 @@ impl Entry {
 /// Where a refusal is shown.
 pub(super) fn spot_of(refusal: &Refusal) -> Spot {
     match refusal {
-        Refusal::Blank { field } | Refusal::TooLong { field, .. } | Refusal::Negative { field } => {
+        Refusal::Blank { field }
+        | Refusal::TooLong { field, .. }
+        | Refusal::TooMany { field, .. }
+        | Refusal::Negative { field } => {
             match field {
                 FieldName::Title => Spot::Title,
                 FieldName::Customer => Spot::Customer,
@@ -229,7 +232,21 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
                 | FieldName::TaxNumber
                 | FieldName::Tag
                 | FieldName::NextStep
-                | FieldName::Place => Spot::Page,
+                | FieldName::Place
+                | FieldName::Code
+                | FieldName::Description
+                | FieldName::Unit
+                | FieldName::Price
+                | FieldName::TaxCode
+                | FieldName::Parts
+                | FieldName::Items
+                | FieldName::Terms
+                | FieldName::Number
+                | FieldName::Discount
+                | FieldName::ValidUntil
+                | FieldName::Date
+                | FieldName::Skill
+                | FieldName::Target => Spot::Page,
             }
         }
         Refusal::NotAPhone => Spot::Phone,
@@ -256,6 +273,7 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
         | Refusal::NoSuchContact
         | Refusal::NotATime
         | Refusal::ReportingLoop { .. }
+        | Refusal::NotAPeriod { .. }
         | Refusal::LastOwner
         | Refusal::Calendar { .. }
         | Refusal::Template { .. }
@@ -274,6 +292,21 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
         | Refusal::NotMerged
         | Refusal::SameCustomer
         | Refusal::CustomerFull
+        | Refusal::CategoryLoop { .. }
+        | Refusal::TooDeep { .. }
+        | Refusal::PartOfItself { .. }
+        | Refusal::BadQuantity
+        | Refusal::TooHigh { .. }
+        | Refusal::OtherCurrency { .. }
+        | Refusal::Design { .. }
+        | Refusal::CatalogueFull
+        | Refusal::UnknownQuotation { .. }
+        | Refusal::UnknownOrder { .. }
+        | Refusal::QuotationMoved { .. }
+        | Refusal::Lines { .. }
+        | Refusal::Expired { .. }
+        | Refusal::DiscountPastLimit { .. }
+        | Refusal::OutOfBounds { .. }
         | Refusal::AwayTooLong
         | Refusal::OnlyWorker
         | Refusal::Unreadable => Spot::Page,

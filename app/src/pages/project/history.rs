@@ -282,7 +282,7 @@ pub(crate) fn what(look: &Look, record: &Project, what: &What) -> (String, Vec<S
         What::Contacted(contacted) => contacted_in_words(look, contacted),
         What::TakenBack { .. } => plain(look.words.today.taken_back),
         What::Ticked { lines, .. } => ticked(look, lines),
-        What::PassedOn { from, to, open } => (
+        What::PassedOn { from, to, open, .. } => (
             (words.passed_on)(&look.name(*from), &look.name(*to)),
             open.iter()
                 .map(|role| (words.left_open)(look.directory.role_name(*role)))
@@ -300,6 +300,23 @@ pub(crate) fn what(look: &Look, record: &Project, what: &What) -> (String, Vec<S
             (text, kept.into_iter().collect())
         }
         What::Brought => plain(words.brought),
+        What::Quoted { step, note, .. } => (
+            (look.words.selling.quoted)(*step).to_owned(),
+            vec![note.clone()],
+        ),
+        What::Ordered { .. } => plain(look.words.selling.order_placed),
+        What::Reversed {
+            order,
+            line,
+            quantity,
+            kind,
+        } => {
+            let mut orders = record.orders.iter().filter(|it| it.id == *order);
+            let found = orders.find_map(|it| it.lines.iter().find(|it| it.line.id == *line));
+            let text = found.and_then(|it| it.line.text.lines().next());
+            let many = quantity.format(look.speech.number_style());
+            plain(&(look.words.selling.reversed)(*kind, &many, text.unwrap_or_default()))
+        }
         What::Linked { customer } => {
             let words = &look.words.customers;
             let clients = use_desk().clients();

@@ -112,6 +112,7 @@ mod tests {
             roles: roles.iter().copied().collect(),
             reports_to: None,
             standing: Standing::Active,
+        skills: [].into(),
         }
     }
 
@@ -175,6 +176,8 @@ mod tests {
             history: Vec::new(),
             interest: None,
             next_step: None,
+            quotations: Vec::new(),
+            orders: Vec::new(),
             decided: BTreeMap::new(),
         }
     }

@@ -99,6 +99,9 @@ pub(super) fn spans(project: &Project) -> BTreeMap<MilestoneKey, Span> {
             | What::Moved { .. }
             | What::Brought
             | What::Linked { .. }
+            | What::Quoted { .. }
+            | What::Ordered { .. }
+            | What::Reversed { .. }
             | What::Escalated { .. } => {}
         }
     }
@@ -152,6 +155,8 @@ mod tests {
             history: history.into_iter().map(event).collect(),
             interest: None,
             next_step: None,
+            quotations: Vec::new(),
+            orders: Vec::new(),
             decided: BTreeMap::default(),
         }
     }

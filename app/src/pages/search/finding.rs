@@ -325,6 +325,7 @@ impl Context {
             }
             Key::Person(id) => directory.with_untracked(|all| all.people.contains_key(&id)),
             Key::Template(id) => directory.with_untracked(|all| all.templates.contains_key(&id)),
+            Key::Item(id) => directory.with_untracked(|all| all.items.contains_key(&id)),
             _ => false,
         }
     }
@@ -341,6 +342,15 @@ fn kind_of(key: Key, words: &Words) -> (u8, &'static str) {
         Key::RequestKind(_) => (5, words.tasks.kinds),
         Key::Role(_) => (6, words.search.roles),
         Key::Branch(_) => (7, words.search.branches),
-        Key::Workspace(_) | Key::TemplateVersion(_) | Key::Alert(_) | Key::Reach(_) => (8, ""),
+        Key::Item(_) => (8, words.catalogue.title),
+        Key::Numbering(_)
+        | Key::Category(_)
+        | Key::Tax(_)
+        | Key::PriceList(_)
+        | Key::Workspace(_)
+        | Key::TemplateVersion(_)
+        | Key::TargetPlan(_)
+        | Key::Alert(_)
+        | Key::Reach(_) => (9, ""),
     }
 }

@@ -233,7 +233,24 @@ fn record(look: &Look, key: Key, query: &Query) -> Told {
             Told::named(icon::CHART, template.map_or("", |template| &template.name))
         }
         Key::RequestKind(id) => Told::named(icon::TASKS, directory.request_kind_name(id)),
-        Key::Workspace(_) | Key::TemplateVersion(_) | Key::Alert(_) | Key::Reach(_) => {
+        Key::Item(id) => {
+            let item = directory.items.get(&id);
+            let category = item.map(|item| directory.category_name(item.category).to_owned());
+            let code = item.map(|item| item.code.clone()).filter(|code| !code.is_empty());
+            Told {
+                about: code.into_iter().chain(category).collect(),
+                ..Told::named(icon::BOX, directory.item_name(id))
+            }
+        }
+        Key::Category(_)
+        | Key::Tax(_)
+        | Key::PriceList(_)
+        | Key::Workspace(_)
+        | Key::TemplateVersion(_)
+        | Key::TargetPlan(_)
+        | Key::Alert(_)
+        | Key::Numbering(_)
+        | Key::Reach(_) => {
             Told::named(icon::INFO, "")
         }
     }

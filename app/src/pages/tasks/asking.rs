@@ -13,7 +13,7 @@ use crate::widgets::form::MilestoneForm;
 
 /// A form that is asked outside of any workflow.
 #[component]
-pub(super) fn AskedForm(
+pub(in crate::pages) fn AskedForm(
     /// The id of the form's element.
     id: &'static str,
     /// What is asked.

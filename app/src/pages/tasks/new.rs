@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use super::asking::AskedForm;
 use super::choosing::{ByWhen, Whom, Wish, askable};
-use crate::desk::{ActFault, new_id, use_desk};
+use crate::desk::{ActFault, Desk, new_id, use_desk};
 use crate::frame::Bar;
 use crate::json;
 use crate::pages::project::acts::asked::{Refused, TextField};
@@ -46,6 +46,27 @@ struct Entry {
     wish: Wish,
     title: String,
     text: String,
+}
+
+/// Puts a wish into the page, beside whatever was half filled in there.
+pub(in crate::pages) fn wish_for(desk: Desk, project: Option<ProjectId>, title: &str, text: &str) {
+    let draft = desk.draft(DRAFT);
+    let entry = draft.and_then(|json| json::read::<Entry>(&json).ok());
+    let mut entry = entry.unwrap_or_default();
+    entry.kind = None;
+    entry.chosen = true;
+    entry.project = project.or(entry.project);
+    for (old, new) in [(&mut entry.title, title), (&mut entry.text, text)] {
+        if old.trim().is_empty() {
+            new.clone_into(old);
+        } else if !old.contains(new) {
+            old.push('\n');
+            old.push_str(new);
+        }
+    }
+    if let Ok(json) = serde_json::to_string(&entry) {
+        desk.save_draft(DRAFT.to_owned(), json);
+    }
 }
 
 /// The page.
@@ -104,7 +125,7 @@ pub(crate) fn NewTask() -> impl IntoView {
 
 #[derive(Clone, Copy)]
 struct Page {
-    desk: crate::desk::Desk,
+    desk: Desk,
     kind: RwSignal<Option<RequestKindId>>,
     project: RwSignal<Option<ProjectId>>,
     to: RwSignal<BTreeSet<PersonId>>,

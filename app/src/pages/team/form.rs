@@ -293,6 +293,7 @@ fn newcomer(me: &Person) -> Person {
         roles: BTreeSet::new(),
         reports_to: Some(me.id),
         standing: Standing::Invited,
+        skills: BTreeSet::new(),
     }
 }
 

@@ -158,6 +158,7 @@ fn accept_within(workspace: &Workspace, minutes: u32) -> Option<[Action; 2]> {
             escalate_every: None,
             warn_after: None,
             weights: None,
+            year_begins: None,
         }
     })
 }
@@ -170,6 +171,7 @@ fn escalate_every(workspace: &Workspace, minutes: u32) -> Option<[Action; 2]> {
             escalate_every: Some(edit),
             warn_after: None,
             weights: None,
+            year_begins: None,
         }
     })
 }
@@ -182,5 +184,6 @@ fn warn_after(workspace: &Workspace, percent: u32) -> Option<[Action; 2]> {
         escalate_every: None,
         warn_after: Some(edit),
         weights: None,
+        year_begins: None,
     })
 }

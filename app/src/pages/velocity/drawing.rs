@@ -10,19 +10,19 @@ const THICK: usize = 14;
 
 /// One row of a chart.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Drawn {
+pub(crate) struct Drawn {
     /// What it is of.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// What it comes to, in words.
-    pub(super) figure: String,
+    pub(crate) figure: String,
     /// The lengths of its parts, one after the other, each with its tone.
-    pub(super) parts: Vec<(u64, &'static str)>,
+    pub(crate) parts: Vec<(u64, &'static str)>,
     /// Where a mark stands, from the beginning.
-    pub(super) mark: Option<u64>,
+    pub(crate) mark: Option<u64>,
 }
 
 /// A chart of bars. `title` and what the rows say are its name for a screen reader.
-pub(super) fn bars(title: &str, rows: &[Drawn]) -> AnyView {
+pub(crate) fn bars(title: &str, rows: &[Drawn]) -> AnyView {
     let length = |row: &Drawn| {
         let parts: u64 = row.parts.iter().map(|(length, _)| length).sum();
         parts.max(row.mark.unwrap_or_default())
@@ -93,8 +93,23 @@ fn shortened(name: &str) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// The table behind a chart: its columns, and its rows, each with its name first.
-pub(super) fn table(
+/// The table behind a chart, which opens when it is asked for.
+pub(crate) fn table(
+    label: &'static str,
+    columns: &[&'static str],
+    rows: Vec<Vec<String>>,
+) -> AnyView {
+    view! {
+        <details>
+            <summary>{label}</summary>
+            {grid(label, columns, rows)}
+        </details>
+    }
+    .into_any()
+}
+
+/// A table: its columns, and its rows, each with its name first.
+pub(crate) fn grid(
     label: &'static str,
     columns: &[&'static str],
     rows: Vec<Vec<String>>,
@@ -121,17 +136,14 @@ pub(super) fn table(
         })
         .collect();
     view! {
-        <details>
-            <summary>{label}</summary>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=label>
-                <table class="grid">
-                    <thead>
-                        <tr>{head}</tr>
-                    </thead>
-                    <tbody>{body}</tbody>
-                </table>
-            </div>
-        </details>
+        <div class="table-scroll" tabindex="0" role="region" aria-label=label>
+            <table class="grid">
+                <thead>
+                    <tr>{head}</tr>
+                </thead>
+                <tbody>{body}</tbody>
+            </table>
+        </div>
     }
     .into_any()
 }

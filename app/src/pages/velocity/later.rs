@@ -5,8 +5,8 @@ use core::time::Duration;
 
 use domain::insight::backtest::Test;
 use domain::insight::conversion::Stage;
-use domain::insight::quarter::Quarter;
 use domain::money::Money;
+use domain::targets::{Period, YearBegins};
 use gloo_timers::future::sleep;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -16,6 +16,7 @@ use super::figures::Scope;
 use super::outlook::{Forecast, Question, STRETCHES};
 use super::{length, milestone_name};
 use crate::desk::use_desk;
+use crate::pages::targets::periods;
 use crate::widgets::state::{Look, use_lookout};
 
 /// How long after a change this is worked out anew.
@@ -62,6 +63,7 @@ pub(super) fn Later(
                             scope,
                             calendar: directory.calendar(branch)?,
                             currency: directory.workspace.as_ref()?.currency,
+                            begins: directory.workspace.as_ref()?.year_begins,
                             now: desk.now().get_untracked(),
                         };
                         with(&question);
@@ -166,7 +168,9 @@ fn coming(look: &Look, forecast: &Forecast, test: Option<&Test>) -> AnyView {
         let money = currency.map(|currency| Money { minor, currency });
         money.map_or_else(String::new, |money| look.speech.compact(money))
     };
-    let quarter = |it: Quarter| (words.quarter)(it.number, it.year, it.year + 1);
+    let workspace = look.directory.workspace.as_ref();
+    let begins = workspace.map_or_else(YearBegins::default, |it| it.year_begins);
+    let quarter = |it: Period| periods::name(look.words, it, begins);
     let positive = |minor: i64| u64::try_from(minor).unwrap_or_default();
     if forecast.coming.is_empty() {
         return view! {

@@ -5,10 +5,10 @@ use domain::id::BranchId;
 use domain::insight::backtest::{Past, Test, past};
 use domain::insight::conversion::{Stage, stages};
 use domain::insight::forecast::{Forecaster, Odds, Outlook, outlook};
-use domain::insight::quarter::Quarter;
 use domain::insight::trail::Outcome;
 use domain::insight::velocity::Course;
 use domain::money::Currency;
+use domain::targets::{Period, Span, YearBegins};
 use domain::time::{Timestamp, WorkingMinutes};
 
 use super::figures::Scope;
@@ -24,7 +24,7 @@ const PAST_QUARTERS: usize = 3;
 /// What may come in a quarter.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Coming {
-    pub(super) quarter: Quarter,
+    pub(super) quarter: Period,
     /// What was won in it so far, in minor units.
     pub(super) already: i64,
     pub(super) outlook: Outlook,
@@ -33,7 +33,7 @@ pub(super) struct Coming {
 /// What a quarter brought.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Gone {
-    pub(super) quarter: Quarter,
+    pub(super) quarter: Period,
     pub(super) past: Past,
 }
 
@@ -52,6 +52,8 @@ pub(super) struct Question<'a> {
     pub(super) scope: &'a Scope,
     /// By which days and quarters begin.
     pub(super) calendar: &'a Calendar,
+    /// When the business year begins, whose quarters these are.
+    pub(super) begins: YearBegins,
     /// In which values are added up.
     pub(super) currency: Currency,
     pub(super) now: Timestamp,
@@ -73,8 +75,10 @@ impl Question<'_> {
         let (line, now) = (&self.scope.line, self.now);
         let tally = |branch: BranchId| self.courses.tally(branch);
         let known = Forecaster::known_at(line, self.courses.iter(), &tally, now);
-        let this = Quarter::of(self.calendar.local_date(now));
-        let begins = |quarter: Quarter| self.calendar.beginning_of(quarter.first_day());
+        let today = self.calendar.local_date(now);
+        let this = Period::of(today, Span::Quarter, self.begins);
+        let begins =
+            |quarter: Period| self.calendar.beginning_of(quarter.days(self.begins).start);
         let ends = [begins(this.next()), begins(this.next().next())];
         let mut odds = [Vec::new(), Vec::new()];
         let mut unsaid = 0;

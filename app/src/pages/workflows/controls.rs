@@ -182,7 +182,7 @@ pub(super) fn tick(label: String, ticked: bool, set: Callback<bool>) -> AnyView 
 }
 
 /// A small button with an icon alone.
-pub(super) fn small(
+pub(in crate::pages) fn small(
     path: &'static str,
     says: String,
     disabled: bool,

@@ -14,7 +14,7 @@ use self::checks::checks;
 use super::conditions::Spot;
 use super::controls::{fault, fine, line, lines, pick, small};
 use super::faults::{Faulty, at_field};
-use super::kinds::{KINDS, bounds, currency, name_of, plain};
+use super::kinds::{bounds, currency, name_of, plain};
 use super::sketch::{Drawing, Place, field_key, readable};
 use crate::widgets::each::For;
 use crate::widgets::icon::{self, Icon};
@@ -43,8 +43,9 @@ pub(in crate::pages) fn form(
     let of = milestone.clone();
     let open = RwSignal::new(None::<FieldKey>);
     let label = RwSignal::new(String::new());
-    let kind = RwSignal::new("text".to_owned());
-    let kinds = KINDS.map(|name| (name.to_owned(), (words.kind)(name).to_owned()));
+    let first = drawing.kinds.first().copied().unwrap_or("text");
+    let kind = RwSignal::new(first.to_owned());
+    let kinds = offered(drawing);
     let to = milestone.clone();
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -97,8 +98,8 @@ pub(in crate::pages) fn form(
                 {pick(
                     "new-field-kind".to_owned(),
                     words.takes,
-                    "text",
-                    kinds.to_vec(),
+                    first,
+                    kinds,
                     fine(),
                     Callback::new(move |chosen| kind.set(chosen)),
                 )}
@@ -200,6 +201,15 @@ fn one(
     .into_any()
 }
 
+/// The kinds of fields that are offered, with their names.
+fn offered(drawing: Drawing) -> Vec<(String, String)> {
+    let words = &use_words().workflows;
+    let kinds = drawing.kinds.iter();
+    kinds
+        .map(|name| ((*name).to_owned(), (words.kind)(name).to_owned()))
+        .collect()
+}
+
 fn field_in(milestones: &[domain::workflow::Milestone], place: &Place) -> Option<Field> {
     let mut milestones = milestones.iter();
     let milestone = milestones.find(|it| it.key == place.milestone)?;
@@ -230,7 +240,7 @@ fn details(drawing: Drawing, place: &Place) -> AnyView {
         field.help = Some(text).filter(|text| !text.trim().is_empty());
     });
     let kind_now = RwSignal::new(name_of(&field.kind).to_owned());
-    let kinds = KINDS.map(|name| (name.to_owned(), (words.kind)(name).to_owned()));
+    let kinds = offered(drawing);
     let to = place.clone();
     let set_kind = Callback::new(move |name: String| {
         let currency = currency();
@@ -298,7 +308,7 @@ fn details(drawing: Drawing, place: &Place) -> AnyView {
                 format!("{id}-kind"),
                 words.takes,
                 name_of(&field.kind),
-                kinds.to_vec(),
+                kinds,
                 fine(),
                 set_kind,
             )}

@@ -11,6 +11,7 @@ use domain::workflow::{Milestone, MilestoneKey, TemplateFault, TemplateVersion, 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::kinds::KINDS;
 use crate::desk::{self, Desk, use_desk};
 use crate::json;
 use crate::widgets::toast::Toasts;
@@ -48,6 +49,8 @@ pub(in crate::pages) struct Drawing {
     draft: StoredValue<String>,
     /// Whether it may be changed.
     pub(in crate::pages) mine: Memo<bool>,
+    /// The kinds of fields that are offered, by their names.
+    pub(super) kinds: &'static [&'static str],
     desk: Desk,
 }
 
@@ -91,7 +94,21 @@ impl Drawing {
             named: StoredValue::new(named),
             draft: StoredValue::new(draft),
             mine,
+            kinds: &KINDS,
             desk,
+        }
+    }
+
+    /// The drawing, for others than owners and with fewer kinds of fields.
+    pub(in crate::pages) fn drawn_by(
+        self,
+        mine: Memo<bool>,
+        kinds: &'static [&'static str],
+    ) -> Self {
+        Self {
+            mine,
+            kinds,
+            ..self
         }
     }
 

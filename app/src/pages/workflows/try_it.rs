@@ -1,6 +1,6 @@
 //! Trying a milestone: its real form, with the real rules, and what a project's line would do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::form::Answers;
@@ -57,7 +57,7 @@ pub(super) fn try_it(drawing: Drawing, key: MilestoneKey) -> AnyView {
             let line = line.get_untracked();
             let at = milestones.iter().position(|it| it.key == done)?;
             let earlier = captured_before(&line, at);
-            let missing = lacking(milestones, at, &answers, &earlier);
+            let missing = lacking(milestones, at, &answers, &earlier, &BTreeSet::new());
             let missing: Vec<&str> = missing.iter().map(|proof| (words.proof)(*proof)).collect();
             (!missing.is_empty()).then(|| (words.would_lack)(&missing.join(", ")))
         });
@@ -145,7 +145,7 @@ fn run(milestones: &[Milestone], trial: &BTreeMap<MilestoneKey, Answers>) -> Vec
         phase: Phase::Ahead,
         answers: trial.get(&milestone.key).cloned().unwrap_or_default(),
         returned: None,
-        ticked: std::collections::BTreeSet::new(),
+        ticked: BTreeSet::new(),
     });
     let mut line: Vec<Progress> = ahead.collect();
     let mut here = pass_over(&mut line, milestones, 0, at, today());

@@ -35,6 +35,7 @@ pub(crate) fn directory() -> Directory {
             roles: [].into(),
             reports_to: None,
             standing: Standing::Active,
+        skills: [].into(),
         };
         (id, person)
     };
@@ -103,6 +104,7 @@ pub(crate) fn at_milestone(at: usize, with: PersonId) -> Summary {
         mine: false,
         involves_me: true,
         touched_at: Timestamp(0),
+        waits_for_approval: None,
         contact: None,
         phone: None,
         email: None,

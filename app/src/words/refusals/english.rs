@@ -4,6 +4,7 @@ use domain::calendar::CalendarFault;
 use domain::form::{DefinitionFault, DefinitionProblem, FieldKey};
 use domain::record::Key;
 use domain::refusal::{FieldName, Refusal, Right};
+use domain::selling::LineFault;
 use domain::sync::Fault;
 use domain::workflow::{ProjectState, Proof, TemplateFault};
 
@@ -131,6 +132,9 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
         Refusal::TooLong { field, most } => {
             format!("{} is too long. {most} characters are the most.", field_name(*field))
         }
+        Refusal::TooMany { field, most } => {
+            format!("{}: {most} are the most that fit. Take some away.", field_name(*field))
+        }
         Refusal::Negative { field } => format!("{} is below zero. Enter zero or more.", field_name(*field)),
         Refusal::NotAPhone => {
             "The contact’s phone number is not one. Write it with 10 digits, or with + and the country’s code.".to_owned()
@@ -141,6 +145,9 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
             "{} already answers to this person, so they cannot be above them. Choose somebody else to report to.",
             it.person(*person)
         ),
+        Refusal::NotAPeriod { .. } => {
+            "A target is for a month, quarter or year that does not exist. Choose another.".to_owned()
+        }
         Refusal::LastOwner => {
             "Owners cannot take ownership from themselves, so that the business always has one. Another owner can do it.".to_owned()
         }
@@ -196,6 +203,35 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
         Refusal::SameCustomer => "This is one customer. Choose another one to merge it with.".to_owned(),
         Refusal::CustomerFull => "This customer’s page holds as much as it can. Take something away first.".to_owned(),
         Refusal::TaskFull => "This holds as much as it can. Withdraw it, and ask anew with less.".to_owned(),
+        Refusal::UnknownQuotation { .. } => "The project has no such quotation any more. Open the project to see what there is.".to_owned(),
+        Refusal::UnknownOrder { .. } => "The project has no such order. Open the project to see what there is.".to_owned(),
+        Refusal::QuotationMoved { stand } => {
+            let stand = (it.speech.words().selling.stand)(*stand);
+            format!("Somebody changed the quotation meanwhile; it stands at “{stand}” now. Look at it as it is, and do it again if you still want to.")
+        }
+        Refusal::Lines { faults } => lines(faults, it),
+        Refusal::Expired { on } => format!(
+            "The quotation was valid until {}. Revise it with a later day, and go on with that one.",
+            it.speech.full_date(*on)
+        ),
+        Refusal::DiscountPastLimit { limit } => format!(
+            "The order is more than {} % below the list, which is past your limit and past what was quoted. Send a quotation with this discount for approval first.",
+            limit.format()
+        ),
+        Refusal::OutOfBounds { field } => {
+            format!("{} is not one that can be. Choose another.", field_name(*field))
+        }
+        Refusal::CategoryLoop { .. } => "A category cannot belong to itself, or to one that belongs to it. Choose another.".to_owned(),
+        Refusal::TooDeep { most } => format!("Only {most} can stand in one another. Choose a place further up."),
+        Refusal::PartOfItself { item } => format!("“{}” would be a part of itself. Take it out.", it.directory.item_name(*item)),
+        Refusal::BadQuantity => "A quantity must be more than nothing, and not absurdly large.".to_owned(),
+        Refusal::TooHigh { most } => format!("A rate can be {} % at most.", most.format()),
+        Refusal::OtherCurrency { expected } => format!("Everything is priced in {expected}. Give the price in that."),
+        Refusal::Design { faults } => {
+            let told = faults.iter().map(|fault| (it.speech.words().catalogue.design_fault)(fault, it));
+            format!("The design is not right yet. {}", told.collect::<Vec<_>>().join(" "))
+        }
+        Refusal::CatalogueFull => "This design is as large as it can be. Take something out first.".to_owned(),
         Refusal::OnlyWorker => "This happens by itself; nobody does it by hand.".to_owned(),
     }
 }
@@ -324,7 +360,7 @@ fn definition(fault: &DefinitionFault, it: &Telling) -> String {
     format!("{place}: {}.", problem(&fault.problem, it))
 }
 
-fn problem(problem: &DefinitionProblem, it: &Telling) -> String {
+pub(in crate::words) fn problem(problem: &DefinitionProblem, it: &Telling) -> String {
     let called = |key: &FieldKey| {
         it.field_label(key)
             .filter(|label| !label.is_empty())
@@ -439,7 +475,28 @@ fn field_name(field: FieldName) -> &'static str {
         FieldName::People => "Who is asked",
         FieldName::NextStep => "What the next step is for",
         FieldName::Place => "The place",
+        FieldName::Terms => "The terms",
+        FieldName::Number => "The number",
+        FieldName::Discount => "The discount",
+        FieldName::ValidUntil => "The last day",
+        FieldName::Date => "The day",
+        FieldName::Code => "The code",
+        FieldName::Description => "The description",
+        FieldName::Unit => "The unit",
+        FieldName::Price => "The price",
+        FieldName::TaxCode => "The tax code",
+        FieldName::Parts => "What it consists of",
+        FieldName::Items => "The items",
+        FieldName::Skill => "The skills",
+        FieldName::Target => "The target",
     }
+}
+
+/// What is wrong with the lines of a quotation or an order.
+fn lines(faults: &[LineFault], it: &Telling) -> String {
+    let words = &it.speech.words().selling;
+    let told: Vec<String> = faults.iter().map(|fault| (words.problem)(&fault.problem)).collect();
+    format!("The lines are not right yet. {}", told.join(" "))
 }
 
 fn thing(key: Key, it: &Telling) -> String {
@@ -456,6 +513,12 @@ fn thing(key: Key, it: &Telling) -> String {
         Key::RequestKind(_) => "kind of request",
         Key::Task(_) => "task",
         Key::Reach(_) => "way of being reached",
+        Key::Category(_) => "category",
+        Key::Tax(_) => "tax",
+        Key::Item(_) => "item",
+        Key::PriceList(_) => "price list",
+        Key::TargetPlan(_) => "targets of the year",
+        Key::Numbering(_) => "count of documents",
     };
     it.name(key)
         .map_or_else(|| kind.to_owned(), |name| format!("{kind} “{name}”"))

@@ -4,6 +4,7 @@ use domain::calendar::CalendarFault;
 use domain::form::{DefinitionFault, DefinitionProblem, FieldKey};
 use domain::record::Key;
 use domain::refusal::{FieldName, Refusal, Right};
+use domain::selling::LineFault;
 use domain::sync::Fault;
 use domain::workflow::{ProjectState, Proof, TemplateFault};
 
@@ -131,6 +132,9 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
         Refusal::TooLong { field, most } => {
             format!("{} बहुत लंबा है। ज़्यादा से ज़्यादा {most} अक्षर।", field_name(*field))
         }
+        Refusal::TooMany { field, most } => {
+            format!("{}: ज़्यादा से ज़्यादा {most} हो सकते हैं। कुछ हटाएँ।", field_name(*field))
+        }
         Refusal::Negative { field } => format!("{} शून्य से कम है। शून्य या ज़्यादा लिखें।", field_name(*field)),
         Refusal::NotAPhone => "संपर्क का फ़ोन नंबर सही नहीं है। 10 अंक लिखें, या + और देश के कोड के साथ।".to_owned(),
         Refusal::NotAnEmail => "ई-मेल पता सही नहीं है। यह name@company.com जैसा होता है।".to_owned(),
@@ -139,6 +143,9 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
             "{} पहले से इन्हें रिपोर्ट करते हैं, इसलिए इनके ऊपर नहीं हो सकते। किसी और को चुनें।",
             it.person(*person)
         ),
+        Refusal::NotAPeriod { .. } => {
+            "लक्ष्य ऐसे महीने, तिमाही या साल के लिए है जो होता ही नहीं। दूसरा चुनें।".to_owned()
+        }
         Refusal::LastOwner => {
             "मालिक ख़ुद अपना मालिकाना नहीं हटा सकते, ताकि कारोबार का हमेशा एक मालिक रहे। कोई दूसरा मालिक यह कर सकता है।".to_owned()
         }
@@ -194,6 +201,35 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
         Refusal::SameCustomer => "यह एक ही ग्राहक है। मिलाने के लिए दूसरा चुनें।".to_owned(),
         Refusal::CustomerFull => "इस ग्राहक के पन्ने पर और जगह नहीं है। पहले कुछ हटाएँ।".to_owned(),
         Refusal::TaskFull => "इसमें और जगह नहीं है। इसे वापस लें, और कम लिखकर फिर माँगें।".to_owned(),
+        Refusal::UnknownQuotation { .. } => "प्रोजेक्ट में अब ऐसा कोटेशन नहीं है। प्रोजेक्ट खोलकर देखें कि क्या है।".to_owned(),
+        Refusal::UnknownOrder { .. } => "प्रोजेक्ट में ऐसा ऑर्डर नहीं है। प्रोजेक्ट खोलकर देखें कि क्या है।".to_owned(),
+        Refusal::QuotationMoved { stand } => {
+            let stand = (it.speech.words().selling.stand)(*stand);
+            format!("इस बीच किसी ने कोटेशन बदला; अब उसकी स्थिति “{stand}” है। उसे देखें, और अब भी चाहें तो फिर करें।")
+        }
+        Refusal::Lines { faults } => lines(faults, it),
+        Refusal::Expired { on } => format!(
+            "कोटेशन {} तक ही मान्य था। आगे की तारीख़ के साथ उसका संशोधन बनाएँ और उसी से आगे बढ़ें।",
+            it.speech.full_date(*on)
+        ),
+        Refusal::DiscountPastLimit { limit } => format!(
+            "ऑर्डर दाम-सूची से {} % से ज़्यादा कम है, जो आपकी सीमा और कोटेशन दोनों से आगे है। पहले इस छूट वाला कोटेशन मंज़ूरी के लिए भेजें।",
+            limit.format()
+        ),
+        Refusal::OutOfBounds { field } => {
+            format!("{} ऐसा नहीं हो सकता। दूसरा चुनें।", field_name(*field))
+        }
+        Refusal::CategoryLoop { .. } => "श्रेणी अपने ही अंदर, या अपने अंदर वाली श्रेणी में नहीं हो सकती। दूसरी चुनें।".to_owned(),
+        Refusal::TooDeep { most } => format!("एक के अंदर एक ज़्यादा से ज़्यादा {most} ही हो सकते हैं। ऊपर की कोई जगह चुनें।"),
+        Refusal::PartOfItself { item } => format!("“{}” अपना ही हिस्सा बन जाएगा। उसे हटाएँ।", it.directory.item_name(*item)),
+        Refusal::BadQuantity => "मात्रा शून्य से ज़्यादा हो, और बेहिसाब बड़ी न हो।".to_owned(),
+        Refusal::TooHigh { most } => format!("दर ज़्यादा से ज़्यादा {} % हो सकती है।", most.format()),
+        Refusal::OtherCurrency { expected } => format!("सब दाम {expected} में हैं। दाम उसी में लिखें।"),
+        Refusal::Design { faults } => {
+            let told = faults.iter().map(|fault| (it.speech.words().catalogue.design_fault)(fault, it));
+            format!("डिज़ाइन अभी सही नहीं है। {}", told.collect::<Vec<_>>().join(" "))
+        }
+        Refusal::CatalogueFull => "इस डिज़ाइन में और जगह नहीं है। पहले कुछ हटाएँ।".to_owned(),
         Refusal::OnlyWorker => "यह अपने-आप होता है; कोई इसे हाथ से नहीं करता।".to_owned(),
     }
 }
@@ -349,7 +385,7 @@ fn definition(fault: &DefinitionFault, it: &Telling) -> String {
     format!("{place}: {}।", problem(&fault.problem, it))
 }
 
-fn problem(problem: &DefinitionProblem, it: &Telling) -> String {
+pub(in crate::words) fn problem(problem: &DefinitionProblem, it: &Telling) -> String {
     let called = |key: &FieldKey| {
         it.field_label(key)
             .filter(|label| !label.is_empty())
@@ -461,7 +497,28 @@ fn field_name(field: FieldName) -> &'static str {
         FieldName::People => "किससे माँगा",
         FieldName::NextStep => "अगला कदम किसलिए",
         FieldName::Place => "जगह",
+        FieldName::Terms => "शर्तें",
+        FieldName::Number => "नंबर",
+        FieldName::Discount => "छूट",
+        FieldName::ValidUntil => "आख़िरी दिन",
+        FieldName::Date => "दिन",
+        FieldName::Code => "कोड",
+        FieldName::Description => "विवरण",
+        FieldName::Unit => "इकाई",
+        FieldName::Price => "दाम",
+        FieldName::TaxCode => "टैक्स कोड",
+        FieldName::Parts => "हिस्से",
+        FieldName::Items => "चीज़ें",
+        FieldName::Skill => "हुनर",
+        FieldName::Target => "लक्ष्य",
     }
+}
+
+/// What is wrong with the lines of a quotation or an order.
+fn lines(faults: &[LineFault], it: &Telling) -> String {
+    let words = &it.speech.words().selling;
+    let told: Vec<String> = faults.iter().map(|fault| (words.problem)(&fault.problem)).collect();
+    format!("पंक्तियाँ अभी सही नहीं हैं। {}", told.join(" "))
 }
 
 fn thing(key: Key, it: &Telling) -> String {
@@ -478,6 +535,12 @@ fn thing(key: Key, it: &Telling) -> String {
         Key::RequestKind(_) => "माँग का प्रकार",
         Key::Task(_) => "काम",
         Key::Reach(_) => "सूचना पाने का तरीका",
+        Key::Category(_) => "श्रेणी",
+        Key::Tax(_) => "टैक्स",
+        Key::Item(_) => "चीज़",
+        Key::PriceList(_) => "दाम-सूची",
+        Key::TargetPlan(_) => "साल के लक्ष्य",
+        Key::Numbering(_) => "दस्तावेज़ों की गिनती",
     };
     it.name(key)
         .map_or_else(|| kind.to_owned(), |name| format!("{kind} “{name}”"))

@@ -240,3 +240,36 @@ fn branches_and_roles_are_the_owners() {
     let refusal = Team::new().act(ANITA, noon(), branch);
     assert!(matches!(refusal, Err(Refusal::Calendar { .. })));
 }
+
+#[test]
+fn everybody_says_what_they_can_help_with_and_so_does_their_manager() {
+    let skills = |add: &[&str], remove: &[&str]| SetEdit {
+        add: add.iter().map(|skill| (*skill).to_owned()).collect(),
+        remove: remove.iter().map(|skill| (*skill).to_owned()).collect(),
+    };
+    let edit = |person, skills| Action::EditSkills { person, skills };
+    let mut team = Team::new();
+    let own = edit(MISHA, skills(&[" Cabling ", "AutoCAD"], &[]));
+    team.act(MISHA, noon(), own).unwrap();
+    let managers = edit(MISHA, skills(&["cabling", "Tally"], &["AutoCAD"]));
+    team.act(RAVI, noon(), managers).unwrap();
+    let found = team.person(MISHA).unwrap().skills.clone();
+    assert_eq!(found, ["Cabling".to_owned(), "Tally".to_owned()].into());
+
+    let needs = Right::Manager;
+    let others = edit(MISHA, skills(&["Flying"], &[]));
+    let outcome = team.act(SANJAY, noon(), others);
+    assert_eq!(outcome, Err(Refusal::NotAllowed { needs }));
+    let field = FieldName::Skill;
+    for (bad, refusal) in [
+        (" ".to_owned(), Refusal::Blank { field }),
+        ("x".repeat(41), Refusal::TooLong { field, most: 40 }),
+    ] {
+        let outcome = team.act(MISHA, noon(), edit(MISHA, skills(&[&bad], &[])));
+        assert_eq!(outcome, Err(refusal));
+    }
+    let many: Vec<String> = (0..49).map(|number| format!("Skill {number}")).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    let outcome = team.act(MISHA, noon(), edit(MISHA, skills(&many, &[])));
+    assert_eq!(outcome, Err(Refusal::TooMany { field, most: 50 }));
+}

@@ -50,7 +50,8 @@ pub(super) fn complete(
         }
     }
     let milestones = &turn.ground.version.milestones;
-    let missing = lacking(milestones, position, &reviewed, &earlier);
+    let papers = turn.project.papers();
+    let missing = lacking(milestones, position, &reviewed, &earlier, &papers);
     if !missing.is_empty() {
         return Err(Refusal::Lacking {
             milestone: key.clone(),

@@ -5,13 +5,15 @@
 //! nobody else, none of it later than now, its answers are reviewed again, and its limit begins
 //! anew, since the team promised nothing before.
 
+mod sold;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::contact::checked_contact;
 use super::prepare::{checked_customer, checked_step, checked_value, version_of};
-use super::{Ground, Turn, link};
+use super::{Ground, Turn, link, quote};
 use crate::change::SetEdit;
 use crate::decision::{Context, Decision, needed, optional};
 use crate::form::{Answer, Answers, Form, Situation};
@@ -78,6 +80,8 @@ pub(super) fn project(context: &Context, brought: &Project) -> Result<Decision, 
         history: Vec::new(),
         interest: brought.interest,
         next_step: brought.next_step.as_ref().map(checked_step).transpose()?,
+        quotations: Vec::new(),
+        orders: Vec::new(),
         decided: brought
             .decided
             .iter()
@@ -97,6 +101,10 @@ pub(super) fn project(context: &Context, brought: &Project) -> Result<Decision, 
     project.history = history.collect::<Result<_, _>>()?;
 
     let mut turn = Turn::at(context, actor, project)?;
+    let currency = turn.ground.workspace.currency;
+    let limit = quote::limit(&turn);
+    turn.project.quotations = author.quotations(&brought.quotations, currency, limit)?;
+    turn.project.orders = author.orders(&brought.orders, currency)?;
     turn.record(What::Brought);
     if let Some(position) = turn.project.current() {
         turn.begin(position, None)?;
@@ -270,7 +278,10 @@ impl Author {
             | What::Resumed
             | What::Won
             | What::TakenBack { .. }
+            | What::Ordered { .. }
+            | What::Reversed { .. }
             | What::Brought => {}
+            What::Quoted { note, .. } => *note = optional(note, FieldName::Note, LONGEST_NOTE)?,
             What::Completed { replaced, .. } => *replaced = self.answers(replaced),
             What::Moved { gone, .. } => {
                 let mine = gone.iter().map(|progress| self.gone(progress));
@@ -300,9 +311,12 @@ impl Author {
                     remove: sensible(&lines.remove),
                 };
             }
-            What::PassedOn { from, to, .. } => {
+            What::PassedOn { from, to, held, .. } => {
                 *from = self.me;
                 *to = self.me;
+                for people in held.values_mut() {
+                    *people = self.people(people);
+                }
             }
             // Only the Worker escalates, and it knows no private workspace.
             What::Escalated { .. } => return Err(Refusal::DoesNotFit),

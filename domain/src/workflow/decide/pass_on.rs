@@ -1,7 +1,7 @@
 //! Passing on what somebody had on a project, because they leave or are away for long. Without
 //! it what waits for them would wait, and climb the reporting line, for ever.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::prepare::in_team;
 use super::{Turn, link};
@@ -29,8 +29,15 @@ pub(super) fn pass_on(mut turn: Turn, from: PersonId, to: PersonId) -> Result<De
         let at = turn.context.happened_at;
         turn.project.decided.insert(ProjectField::Owner, at);
     }
+    let mut held: BTreeMap<RoleId, BTreeSet<PersonId>> = turn.project.team.clone();
+    held.retain(|_, people| people.contains(&from));
     let open = pass_roles(&mut turn, from, to)?;
-    turn.record(What::PassedOn { from, to, open });
+    turn.record(What::PassedOn {
+        from,
+        to,
+        open,
+        held,
+    });
     pass_milestone(&mut turn, from, to)?;
     Ok(link::finish(turn))
 }
@@ -167,6 +174,7 @@ mod tests {
             from: SANJAY,
             to: JACOB,
             open: BTreeSet::new(),
+            held: [(FIELD_SALES, [SANJAY].into())].into(),
         };
         assert_eq!(team.project().history.last().unwrap().what, passed);
         assert_eq!(told(&decision), [(JACOB, &News::PassedOn { from: SANJAY })]);
@@ -296,6 +304,7 @@ mod tests {
             from: KAVITA,
             to: JACOB,
             open: BTreeSet::new(),
+            held: [(CREATIVE, [MISHA, KAVITA].into())].into(),
         };
         assert_eq!(team.project().history.last().unwrap().what, passed);
     }

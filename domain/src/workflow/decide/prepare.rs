@@ -193,6 +193,8 @@ pub(super) fn start(context: &Context, action: &Action) -> Result<Decision, Refu
         history: Vec::new(),
         interest: None,
         next_step: None,
+        quotations: Vec::new(),
+        orders: Vec::new(),
         decided: BTreeMap::new(),
     };
     let mut turn = Turn::at(context, actor, started)?;

@@ -28,6 +28,7 @@ fn person(id: PersonId, branch: BranchId, role: RoleId) -> Person {
         roles: BTreeSet::from([role]),
         reports_to: None,
         standing: Standing::Active,
+        skills: [].into(),
     }
 }
 

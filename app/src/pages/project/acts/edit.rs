@@ -258,7 +258,21 @@ fn id_of(field: FieldName) -> &'static str {
         | FieldName::TaxNumber
         | FieldName::Tag
         | FieldName::NextStep
-        | FieldName::Place => VALUE,
+        | FieldName::Place
+        | FieldName::Terms
+        | FieldName::Number
+        | FieldName::Discount
+        | FieldName::ValidUntil
+        | FieldName::Date
+        | FieldName::Code
+        | FieldName::Description
+        | FieldName::Unit
+        | FieldName::Price
+        | FieldName::TaxCode
+        | FieldName::Parts
+        | FieldName::Items
+        | FieldName::Skill
+        | FieldName::Target => VALUE,
     }
 }
 

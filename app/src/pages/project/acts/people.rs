@@ -8,7 +8,9 @@ use domain::people::Standing;
 use leptos::prelude::*;
 
 use super::asked::Refused;
+use crate::pages::availability::{least, loads};
 use crate::pages::project::Here;
+use crate::desk::use_desk;
 use crate::widgets::each::For;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::sheet::Sheet;
@@ -145,6 +147,19 @@ fn OneRole(
         here.directory
             .with(|directory| directory.role_name(role).to_owned())
     };
+    // Whom to pull in: who could take the role and has the least to do. Worked out when the
+    // sheet opens, so that nothing moves under a thumb.
+    let targets = &use_words().targets;
+    let suggested = untrack(|| {
+        let desk = use_desk();
+        let (shelf, tray) = (desk.shelf().get(), desk.tray().get());
+        let loads = loads(&shelf, &tray, desk.now().get());
+        here.directory.with(|directory| {
+            let able = directory.who_can_take(role).into_iter();
+            let (person, load) = least(able.filter(|person| !holds(person.id)), &loads)?;
+            Some((targets.suggested)(&person.name, &load.said(targets)))
+        })
+    });
     let chips = move || {
         let able = able.get();
         if able.is_empty() {
@@ -179,6 +194,7 @@ fn OneRole(
         <fieldset class="field">
             <legend>{name}</legend>
             <div class="chips wrap">{chips}</div>
+            {suggested.map(|suggested| view! { <p class="hint">{suggested}</p> })}
         </fieldset>
     }
 }

@@ -33,6 +33,7 @@ fn summary(number: u128, title: &str, state: ProjectState) -> Summary {
         mine: false,
         involves_me: false,
         touched_at: Timestamp(0),
+        waits_for_approval: None,
         contact: None,
         phone: None,
         email: None,
@@ -41,6 +42,7 @@ fn summary(number: u128, title: &str, state: ProjectState) -> Summary {
         reached_at: None,
         tried_at: None,
         ticked: 0,
+        waits_for_approval: None,
         provisional: false,
     }
 }

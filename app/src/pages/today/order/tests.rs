@@ -62,6 +62,7 @@ fn summary(number: u128) -> Summary {
         reached_at: None,
         tried_at: None,
         ticked: 0,
+        waits_for_approval: None,
         contact: None,
         phone: None,
         email: None,

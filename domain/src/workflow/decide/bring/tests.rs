@@ -394,3 +394,89 @@ fn who_has_left_brings_nothing() {
     let refusal = team.act(MISHA, monday(10), brought(|_| {}));
     assert_eq!(refusal, Err::<Decision, _>(Refusal::NotInTeam));
 }
+
+/// What somebody may have sold alone: a quotation with 20 % off, sent, and an order of it.
+fn sold(project: &mut Project) {
+    use crate::selling::sample::{QUOTATION, draft, line_id, order, percent, racks, says, send};
+    let mut team = Team::selling();
+    let mut cheap = says(vec![racks(1)]);
+    cheap.discount = percent(20);
+    team.act(RAVI, monday(10), draft(QUOTATION, 0, cheap))
+        .unwrap();
+    team.act(RAVI, monday(11), send(QUOTATION, 1)).unwrap();
+    let ordered = order(vec![(Some(line_id(1)), racks(11))]);
+    team.act(RAVI, november(24, 10, 0), ordered).unwrap();
+    project.quotations.clone_from(&team.project().quotations);
+    project.orders.clone_from(&team.project().orders);
+}
+
+#[test]
+fn what_was_sold_alone_comes_along_as_its_bringers_own_and_without_numbers() {
+    let team = bring(|project| {
+        sold(project);
+        project.quotations[0].number = Some("Q-0007".into());
+        project.orders[0].number = Some("O-0007".into());
+    });
+    let team = team.unwrap();
+    let project = team.project();
+    let (quotation, order) = (&project.quotations[0], &project.orders[0]);
+    assert_eq!((&quotation.number, &order.number), (&None, &None));
+    assert_eq!(
+        quotation.lines[0].item, None,
+        "the team has another catalogue"
+    );
+    assert_eq!((quotation.author, order.author), (MISHA, MISHA));
+    assert!(order.credit.iter().all(|credit| credit.person == MISHA));
+    assert_eq!(order.reckon().unwrap().net, 200_00);
+}
+
+#[test]
+fn a_discount_that_its_bringer_may_not_give_is_a_draft_again() {
+    use crate::selling::{SellingRules, Stand};
+    let stand = |limited: bool| {
+        let mut team = Team::new();
+        if limited {
+            let from = SellingRules::default();
+            let discount_limit = Some(crate::rate::Rate::percent(10));
+            let to = SellingRules {
+                discount_limit,
+                ..from.clone()
+            };
+            let rules = crate::change::Edit { from, to };
+            team.act(ANITA, monday(9), Action::EditSelling { rules })
+                .unwrap();
+        }
+        team.act(MISHA, monday(10), brought(sold)).unwrap();
+        team.project().quotations[0].stand()
+    };
+    assert_eq!(stand(false), Stand::Accepted);
+    assert_eq!(stand(true), Stand::Draft);
+}
+
+#[test]
+fn what_cannot_have_been_sold_does_not_come_along() {
+    let changes: [fn(&mut Project); 4] = [
+        |project| project.quotations[0].lines[0].quantity.0 = -1,
+        |project| project.orders[0].lines[0].line.rate.minor = -1,
+        |project| project.quotations.push(project.quotations[0].clone()),
+        |project| {
+            let order = &mut project.orders[0];
+            let line = order.lines[0].line.id;
+            order.reversals.push(crate::selling::Reversal {
+                line,
+                quantity: crate::rate::Quantity::whole(3),
+                date: order.date,
+                kind: crate::selling::ReversalKind::Returned,
+                reason: "More than there is".into(),
+                by: MISHA,
+            });
+        },
+    ];
+    for change in changes {
+        let refused = bring(|project| {
+            sold(project);
+            change(project);
+        });
+        assert_eq!(refused.err(), Some(Refusal::DoesNotFit));
+    }
+}

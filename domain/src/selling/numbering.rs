@@ -1,0 +1,81 @@
+//! The numbers of documents. The Worker alone gives them, in the step in which a document becomes
+//! one, so that they run without a gap and no two are the same.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Order, Quotation, SellingRules};
+use crate::id::WorkspaceId;
+use crate::record::{Record, Records};
+
+/// The last numbers that were given. Nobody reads them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Numbering {
+    /// The workspace whose documents they are.
+    pub id: WorkspaceId,
+    /// The last number of a quotation.
+    pub quotations: u32,
+    /// The last number of an order.
+    pub orders: u32,
+}
+
+/// Gives a number to each document that became one and has none, among records about to be
+/// stored. A device does not do this: there such a document is provisional.
+pub fn give(records: &dyn Records, workspace: WorkspaceId, puts: &mut Vec<Record>) {
+    let waits = puts.iter().any(|record| match record {
+        Record::Project(project) => {
+            project.quotations.iter().any(lacks) || project.orders.iter().any(lacks_order)
+        }
+        _ => false,
+    });
+    if !waits {
+        return;
+    }
+    let found = records.numbering(workspace).copied();
+    let mut numbering = found.unwrap_or(Numbering {
+        id: workspace,
+        quotations: 0,
+        orders: 0,
+    });
+    let Some(rules) = records.workspace(workspace).map(|it| &it.selling) else {
+        return;
+    };
+    for record in &mut *puts {
+        if let Record::Project(project) = record {
+            numbering.number_quotations(&mut project.quotations, rules);
+            for order in project.orders.iter_mut().filter(|order| lacks_order(order)) {
+                order.number = Some(next(&mut numbering.orders, &rules.order_prefix));
+            }
+        }
+    }
+    puts.push(Record::Numbering(numbering));
+}
+
+impl Numbering {
+    /// A revision has the number of what it revises.
+    fn number_quotations(&mut self, quotations: &mut [Quotation], rules: &SellingRules) {
+        for at in 0..quotations.len() {
+            let (before, from) = quotations.split_at_mut(at);
+            let Some(quotation) = from.first_mut().filter(|quotation| lacks(quotation)) else {
+                continue;
+            };
+            let revised = before.iter().find(|it| Some(it.id) == quotation.revises);
+            let same = revised.and_then(|revised| revised.number.clone());
+            let prefix = &rules.quotation_prefix;
+            quotation.number = same.or_else(|| Some(next(&mut self.quotations, prefix)));
+        }
+    }
+}
+
+fn lacks(quotation: &Quotation) -> bool {
+    quotation.number.is_none() && !quotation.is_draft()
+}
+
+fn lacks_order(order: &Order) -> bool {
+    order.number.is_none()
+}
+
+/// The number after the last, with what stands before it: `Q-0042`.
+fn next(last: &mut u32, prefix: &str) -> String {
+    *last = last.saturating_add(1);
+    format!("{prefix}{last:04}")
+}
