@@ -14,7 +14,11 @@ use crate::clock::WarnAfter;
 use crate::customers::Contact;
 use crate::form::{Answers, Attachment, Form};
 use crate::guide::Weights;
-use crate::id::{AlertId, BranchId, CategoryId, ChangeId, ContactId, CustomerId, ItemId, LineId, OrderId, PersonId, PriceListId, ProjectId, QuotationId, RequestKindId, RoleId, TaskId, TaxId, TemplateId, TemplateVersionId};
+use crate::id::{
+    AlertId, BranchId, CategoryId, ChangeId, ContactId, CustomerId, ItemId, LineId, OrderId,
+    PersonId, PriceListId, ProjectId, QuotationId, RequestKindId, RoleId, TaskId, TaxId,
+    TemplateId, TemplateVersionId,
+};
 use crate::money::Money;
 use crate::people::{Access, Standing};
 use crate::rate::Quantity;

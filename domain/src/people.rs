@@ -123,7 +123,7 @@ pub struct Person {
     pub reports_to: Option<PersonId>,
     /// Whether they are part of the team.
     pub standing: Standing,
-    /// What they can be asked to help with: "Structured cabling", "AutoCAD".
+    /// What they can be asked to help with: "Structured cabling", "Acoustics".
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub skills: BTreeSet<String>,
 }

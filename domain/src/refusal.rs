@@ -10,7 +10,10 @@ use tagged::Tagged;
 use crate::calendar::CalendarFault;
 use crate::catalogue::design::DesignFault;
 use crate::form::{DefinitionFault, Fault};
-use crate::id::{CategoryId, CustomerId, ItemId, OrderId, PersonId, QuotationId, RequestKindId, RoleId, TemplateVersionId};
+use crate::id::{
+    CategoryId, CustomerId, ItemId, OrderId, PersonId, QuotationId, RequestKindId, RoleId,
+    TemplateVersionId,
+};
 use crate::money::Currency;
 use crate::rate::Rate;
 use crate::record::Key;

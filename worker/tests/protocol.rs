@@ -12,9 +12,7 @@ use std::collections::BTreeSet;
 
 use domain::alerts::News;
 use domain::calendar::CalendarFault;
-use domain::catalogue::design::{
-    Design, DesignPlace, DesignProblem, PartOf, PartQuantity, Rule,
-};
+use domain::catalogue::design::{Design, DesignPlace, DesignProblem, PartOf, PartQuantity, Rule};
 use domain::catalogue::{Made, Place};
 use domain::change::Action;
 use domain::clock::Clock;
@@ -165,7 +163,7 @@ words!(every_task_state, TaskState: Asked Taken Declined Done Withdrawn);
 words!(every_right, Right: Owner Manager Participant ProjectOwner TaskHolder TaskAsker CustomerPeople Author);
 words!(every_customer_field, CustomerField: Name Address TaxNumber Note Contact);
 words!(every_state, ProjectState: Open Held Won Lost Dropped);
-words!(every_field_name, FieldName: Code Description Unit Price TaxCode Parts Items Name Title Customer Contact Value Reason Note People Address TaxNumber Tag NextStep Place Terms Number Discount ValidUntil Date Skill);
+words!(every_field_name, FieldName: Code Description Unit Price TaxCode Parts Items Name Title Customer Contact Value Reason Note People Address TaxNumber Tag NextStep Place Terms Number Discount ValidUntil Date Skill Target);
 words!(every_quotation_step, QuotationStep: Drafted Changed ApprovalAsked Approved ApprovalRefused Sent Accepted Rejected);
 words!(every_reversal_kind, ReversalKind: Cancelled Returned);
 words!(every_stand, Stand: Draft AwaitingApproval Sent Accepted Rejected Replaced);

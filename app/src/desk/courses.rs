@@ -78,8 +78,6 @@ impl Packed {
 /// What became of what one project gives to the table of targets.
 #[derive(Clone, Debug)]
 pub(crate) struct Dealt {
-    /// Which project.
-    pub(crate) project: ProjectId,
     /// As it was, where there was anything.
     pub(crate) before: Option<Dealings>,
     /// As it is.
@@ -144,7 +142,6 @@ impl Courses {
         let dealt_after = self.dealings.get(&id).cloned();
         if dealt_before != dealt_after {
             self.dealt.push(Dealt {
-                project: id,
                 before: dealt_before,
                 after: dealt_after,
             });

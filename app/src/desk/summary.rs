@@ -1,9 +1,7 @@
 //! A project in brief: what lists, boards and grids show without reading whole projects.
 
 use domain::clock::Clock;
-use domain::id::{
-    BranchId, CustomerId, PersonId, ProjectId, QuotationId, TemplateVersionId,
-};
+use domain::id::{BranchId, CustomerId, PersonId, ProjectId, QuotationId, TemplateVersionId};
 use domain::money::Money;
 use domain::selling::Stand;
 use domain::time::Timestamp;

@@ -171,29 +171,30 @@ fn Row(group: Group) -> impl IntoView {
         group.with_value(|group| sign(&group.newest().news, group.place != Place::Over));
     let unread = group.with_value(Group::unread);
     let address = group.with_value(|group| address(&group.newest().about));
-    let title = move || {
-        group.with_value(|group| {
-            directory.with(|directory| match &group.newest().about {
-                Matter::Task { task, .. } => {
-                    let brief = tray.with(|tray| tray.get(*task).cloned());
-                    of_task::told(group, brief.as_deref(), directory, speech, now.get())
-                }
-                Matter::Quotation { .. } => {
-                    shelf.with(|shelf| told_of_quotation(group.newest(), shelf, directory, speech))
-                }
-                Matter::Milestone { milestone, .. } => {
-                    shelf.with(|shelf| told(group, milestone, shelf, directory, speech, now.get()))
-                }
+    let title =
+        move || {
+            group.with_value(|group| {
+                directory.with(|directory| match &group.newest().about {
+                    Matter::Task { task, .. } => {
+                        let brief = tray.with(|tray| tray.get(*task).cloned());
+                        of_task::told(group, brief.as_deref(), directory, speech, now.get())
+                    }
+                    Matter::Quotation { .. } => shelf
+                        .with(|shelf| told_of_quotation(group.newest(), shelf, directory, speech)),
+                    Matter::Milestone { milestone, .. } => shelf
+                        .with(|shelf| told(group, milestone, shelf, directory, speech, now.get())),
+                })
             })
-        })
-    };
+        };
     let about = move || {
         group.with_value(|group| match &group.newest().about {
             Matter::Task { task, .. } => {
                 let project = tray.with(|tray| tray.get(*task)?.project);
                 shelf.with(|shelf| of_task::about(project, shelf))
             }
-            Matter::Milestone { .. } | Matter::Quotation { .. } => shelf.with(|shelf| about(group.newest(), shelf, words)),
+            Matter::Milestone { .. } | Matter::Quotation { .. } => {
+                shelf.with(|shelf| about(group.newest(), shelf, words))
+            }
         })
     };
     let note = move || {
@@ -356,21 +357,19 @@ fn accept(desk: Desk, toasts: Toasts, group: &Group, words: &'static Words) {
 /// The state that an alert is shown in, and its picture.
 fn sign(news: &News, live: bool) -> (&'static str, &'static str) {
     match news {
-        News::HandedOver { .. } if live => ("waiting", icon::WAITING),
+        News::HandedOver { .. } | News::ApprovalAsked { .. } if live => ("waiting", icon::WAITING),
         News::HandedOver { .. } => ("done", icon::WAITING),
         News::Unassigned { .. } => ("waiting", icon::REASSIGN),
-        News::Returned { .. } | News::Declined { .. } | News::SentBack { .. } => {
-            ("returned", icon::RETURN)
-        }
+        News::Returned { .. }
+        | News::Declined { .. }
+        | News::SentBack { .. }
+        | News::DiscountRefused { .. } => ("returned", icon::RETURN),
         News::Assigned { .. } | News::PassedOn { .. } => ("current", icon::PERSON),
         News::Asked { .. } if live => ("waiting", icon::TASKS),
         News::Asked { .. } | News::Noted { .. } | News::Delegated { .. } => ("todo", icon::TASKS),
-        News::Answered { .. } => ("done", icon::ACCEPT),
+        News::Answered { .. } | News::DiscountApproved { .. } => ("done", icon::ACCEPT),
         News::Withdrawn { .. } => ("todo", icon::LOST),
-        News::ApprovalAsked { .. } if live => ("waiting", icon::WAITING),
         News::ApprovalAsked { .. } => ("todo", icon::WAITING),
-        News::DiscountApproved { .. } => ("done", icon::ACCEPT),
-        News::DiscountRefused { .. } => ("returned", icon::RETURN),
         News::DueSoon { .. } if live => ("waiting", icon::CLOCK),
         News::DueSoon { .. } => ("todo", icon::CLOCK),
         News::Late { .. } if live => ("late", icon::WARNING),

@@ -174,10 +174,10 @@ pub(crate) fn Availability() -> impl IntoView {
 }
 
 /// A choice of a skill, where anybody has one.
-fn choice(skills: BTreeSet<String>, chosen: RwSignal<Option<String>>) -> Option<AnyView> {
+fn choice(skills: BTreeSet<String>, chosen: RwSignal<Option<String>>) -> AnyView {
     let words = &use_words().targets;
     if skills.is_empty() {
-        return Some(view! { <p>{words.no_skills}</p> }.into_any());
+        return view! { <p>{words.no_skills}</p> }.into_any();
     }
     let choose = move |event| {
         let skill = event_target_value(&event);
@@ -187,18 +187,16 @@ fn choice(skills: BTreeSet<String>, chosen: RwSignal<Option<String>>) -> Option<
         .into_iter()
         .map(|skill| view! { <option value=skill.clone()>{skill.clone()}</option> })
         .collect();
-    Some(
-        view! {
-            <label class="field">
-                <span class="label">{words.skills}</span>
-                <select on:change=choose>
-                    <option value="">{words.every_skill}</option>
-                    {options}
-                </select>
-            </label>
-        }
-        .into_any(),
-    )
+    view! {
+        <label class="field">
+            <span class="label">{words.skills}</span>
+            <select on:change=choose>
+                <option value="">{words.every_skill}</option>
+                {options}
+            </select>
+        </label>
+    }
+    .into_any()
 }
 
 fn line(row: Row) -> impl IntoView {

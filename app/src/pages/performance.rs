@@ -309,7 +309,7 @@ fn Line(board: Board, key: RowKey, row: Row) -> impl IntoView {
                 voice.group(key.group),
                 format!("{role} · {} {pipeline}", targets.pipeline),
                 figure,
-                row.reached().map(|_| voice.reached(&row)),
+                row.reached().map(|_| Voice::reached(&row)),
             )
         })
     });

@@ -15,9 +15,9 @@ use domain::people::Access;
 use leptos::html;
 use leptos::prelude::*;
 
+pub(in crate::pages) use asking::AskedForm;
 pub(crate) use kinds::{Kind, Kinds};
 pub(crate) use measures::Measures;
-pub(in crate::pages) use asking::AskedForm;
 pub(crate) use new::NewTask;
 pub(in crate::pages) use new::wish_for;
 pub(crate) use one::Task;

@@ -167,10 +167,14 @@ impl<'a> Telling<'a> {
     pub(crate) fn field(&self, key: &FieldKey) -> Option<&'a Field> {
         let kinds = self.directory.request_kinds.values();
         let asked = kinds.flat_map(|kind| [&kind.answer, &kind.question]);
-        let designs = self.directory.items.values().filter_map(|item| match &item.made {
-            Made::Designed { design } => Some(&design.form),
-            Made::Simple | Made::Bundle { .. } => None,
-        });
+        let designs = self
+            .directory
+            .items
+            .values()
+            .filter_map(|item| match &item.made {
+                Made::Designed { design } => Some(&design.form),
+                Made::Simple | Made::Bundle { .. } => None,
+            });
         self.workflows()
             .flat_map(|version| &version.milestones)
             .map(|milestone| &milestone.form)
@@ -270,7 +274,7 @@ mod tests {
             roles: BTreeSet::from([ACCOUNTS]),
             reports_to: None,
             standing: Standing::Active,
-        skills: [].into(),
+            skills: [].into(),
         };
         directory.people.insert(MISHA, misha);
         let accounts = Role {

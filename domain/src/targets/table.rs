@@ -110,12 +110,12 @@ impl Table {
             self.totals.add(entry, sign * portion.value);
             for key in keys {
                 let amount = sign * amount(portion, &key.unit);
-                self.add(key, entry, amount);
+                self.add(&key, entry, amount);
             }
         }
     }
 
-    fn add(&mut self, key: RowKey, entry: Entry, amount: i64) {
+    fn add(&mut self, key: &RowKey, entry: Entry, amount: i64) {
         let periods = self.question.periods;
         let row = self.rows.entry(key.clone()).or_insert_with(|| Row {
             target: None,
@@ -123,7 +123,7 @@ impl Table {
         });
         row.figures.add(entry, amount);
         if row.target.is_none() && row.figures.is_nothing() {
-            self.rows.remove(&key);
+            self.rows.remove(key);
         }
     }
 

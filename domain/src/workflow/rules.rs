@@ -179,8 +179,8 @@ pub(super) fn faults<'a>(
         let own = milestone.form.fields.iter();
         let can_be = proof.paper().is_some()
             || own
-            .map(|field| &field.kind)
-            .any(|kind| proof.is_given_by(kind, true))
+                .map(|field| &field.kind)
+                .any(|kind| proof.is_given_by(kind, true))
             || earlier.values().any(|kind| proof.is_given_by(kind, false));
         if !can_be {
             faults.push(TemplateFault::CannotProve {

@@ -65,7 +65,11 @@ fn bytes(project: &Project) -> usize {
         + team.sum::<usize>()
         + milestones.sum::<usize>()
         + history.sum::<usize>()
-        + project.quotations.iter().map(selling::quotation).sum::<usize>()
+        + project
+            .quotations
+            .iter()
+            .map(selling::quotation)
+            .sum::<usize>()
         + project.orders.iter().map(selling::order).sum::<usize>()
 }
 

@@ -147,17 +147,10 @@ impl Choices<'_> {
             retired: false,
         };
         let simple = item(Made::Simple);
-        let bundle = item(self.bundle(simple.id));
+        let both = item(bundle(simple.id));
         Some(Action::AddItems {
-            items: vec![bundle, simple],
+            items: vec![both, simple],
         })
-    }
-
-    fn bundle(&self, item: ItemId) -> Made {
-        let quantity = Quantity::whole(2);
-        Made::Bundle {
-            parts: vec![BundlePart { item, quantity }],
-        }
     }
 
     fn edit_item(&self) -> Option<Action> {
@@ -168,7 +161,7 @@ impl Choices<'_> {
         })??;
         let mut wanted = seen.clone();
         match self.world.below(3) {
-            0 => wanted.made = self.item().map_or(Made::Simple, |part| self.bundle(part)),
+            0 => wanted.made = self.item().map_or(Made::Simple, bundle),
             1 => wanted.name = self.words("Item"),
             _ => wanted.price = Some(self.price()),
         }
@@ -195,5 +188,12 @@ impl Choices<'_> {
             prices: BTreeMap::from([(item, Edit { from, to })]),
             retired: None,
         })
+    }
+}
+
+fn bundle(item: ItemId) -> Made {
+    let quantity = Quantity::whole(2);
+    Made::Bundle {
+        parts: vec![BundlePart { item, quantity }],
     }
 }

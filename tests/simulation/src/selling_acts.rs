@@ -92,7 +92,9 @@ impl Choices<'_> {
         lines.push(self.line()?);
         let draft = QuotationDraft {
             lines,
-            discount: self.world.pick(&[Discount::None, Discount::Amount { minor: 7 }]),
+            discount: self
+                .world
+                .pick(&[Discount::None, Discount::Amount { minor: 7 }]),
             price_list: None,
             terms: self.words("Terms"),
             valid_until: self.today().checked_add_days(Days::new(10))?,
@@ -177,7 +179,9 @@ impl Choices<'_> {
             line: ordered.line.id,
             quantity: Quantity(half),
             date: self.today(),
-            kind: self.world.pick(&[ReversalKind::Cancelled, ReversalKind::Returned]),
+            kind: self
+                .world
+                .pick(&[ReversalKind::Cancelled, ReversalKind::Returned]),
             reason: self.words("Scratched"),
         })
     }

@@ -102,7 +102,10 @@ fn grown(before: &Project, after: &Project) -> Result<(), String> {
     };
     let mut sent = before.quotations.iter().filter(|it| !it.is_draft());
     if let Some(altered) = sent.find(|sent| !stands(sent)) {
-        return Err(format!("quotation {} was altered after it was sent", altered.id));
+        return Err(format!(
+            "quotation {} was altered after it was sent",
+            altered.id
+        ));
     }
     for (was, is) in before.orders.iter().zip(&after.orders) {
         let same = was.id == is.id && was.lines == is.lines && was.credit == is.credit;
@@ -187,7 +190,9 @@ fn made_of_others(tables: &Tables, item: ItemId) -> Result<(), String> {
 /// The targets of a person in a year stand where everybody looks for them, each once.
 fn in_order(plan: &TargetPlan) -> Result<(), String> {
     let place = |target: &Target| (target.period, target.role, target.category);
-    let in_order = plan.targets.is_sorted_by(|one, other| place(one) < place(other));
+    let in_order = plan
+        .targets
+        .is_sorted_by(|one, other| place(one) < place(other));
     let of_year = |target: &Target| target.period.year() == plan.year && target.period.is_sound();
     if in_order
         && plan.targets.iter().all(of_year)

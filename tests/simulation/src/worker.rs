@@ -147,7 +147,7 @@ async fn commit(
         let mut gathered = since(&world.tables.borrow(), cursor);
         let mut step = loop {
             match sitting.rule()? {
-                Ruling::Step(step) => break *step,
+                Ruling::Step(step) => break step,
                 Ruling::Needs(missed) => {
                     pause().await;
                     load(&world.tables.borrow(), &mut sitting, &missed);

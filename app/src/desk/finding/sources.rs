@@ -10,7 +10,7 @@ use domain::time::Timestamp;
 use domain::workflow::ProjectState;
 use search::{Entry, Field};
 
-use crate::desk::{Clients, Directory, Shelf, Tray};
+use crate::desk::{Brief, Clients, Directory, Shelf, Tray};
 
 /// What is on the desk at a moment.
 pub(super) struct Sight {
@@ -57,8 +57,15 @@ pub(super) fn holds(key: Key) -> bool {
         | Key::Template(_)
         | Key::RequestKind(_)
         | Key::Item(_) => true,
-        Key::Category(_) | Key::Tax(_) | Key::PriceList(_) | Key::TargetPlan(_) => false,
-        Key::Workspace(_) | Key::TemplateVersion(_) | Key::Alert(_) | Key::Reach(_) | Key::Numbering(_) => false,
+        Key::Workspace(_)
+        | Key::TemplateVersion(_)
+        | Key::Category(_)
+        | Key::Tax(_)
+        | Key::PriceList(_)
+        | Key::TargetPlan(_)
+        | Key::Alert(_)
+        | Key::Reach(_)
+        | Key::Numbering(_) => false,
     }
 }
 
@@ -94,21 +101,7 @@ pub(super) fn entry(sight: &Sight, key: Key) -> Option<Entry<'_>> {
                 touched_at: summary.touched_at,
             })
         }
-        Key::Task(id) => {
-            let brief = sight.tray.get(id)?;
-            let mut texts = vec![(Field::Title, brief.title.as_str())];
-            if let Some(project) = brief.project.and_then(|id| sight.shelf.get(id)) {
-                texts.push((Field::Customer, project.title.as_str()));
-                texts.push((Field::Customer, project.customer.as_str()));
-            }
-            Some(Entry {
-                key,
-                texts,
-                ended: !brief.state.is_open(),
-                mine: brief.involves_me,
-                touched_at: brief.touched_at,
-            })
-        }
+        Key::Task(id) => Some(task(sight, key, sight.tray.get(id)?)),
         Key::Customer(id) => {
             // One that was merged is found by the one that stands for it.
             let client = sight.clients.get(id).filter(|client| client.stands())?;
@@ -172,8 +165,31 @@ pub(super) fn entry(sight: &Sight, key: Key) -> Option<Entry<'_>> {
                 ..named(key, "")
             })
         }
-        Key::Category(_) | Key::Tax(_) | Key::PriceList(_) | Key::TargetPlan(_) => None,
-        Key::Workspace(_) | Key::TemplateVersion(_) | Key::Alert(_) | Key::Reach(_) | Key::Numbering(_) => None,
+        Key::Workspace(_)
+        | Key::TemplateVersion(_)
+        | Key::Category(_)
+        | Key::Tax(_)
+        | Key::PriceList(_)
+        | Key::TargetPlan(_)
+        | Key::Alert(_)
+        | Key::Reach(_)
+        | Key::Numbering(_) => None,
+    }
+}
+
+/// A task, by what its project is called, too.
+fn task<'s>(sight: &'s Sight, key: Key, brief: &'s Brief) -> Entry<'s> {
+    let mut texts = vec![(Field::Title, brief.title.as_str())];
+    if let Some(project) = brief.project.and_then(|id| sight.shelf.get(id)) {
+        texts.push((Field::Customer, project.title.as_str()));
+        texts.push((Field::Customer, project.customer.as_str()));
+    }
+    Entry {
+        key,
+        texts,
+        ended: !brief.state.is_open(),
+        mine: brief.involves_me,
+        touched_at: brief.touched_at,
     }
 }
 

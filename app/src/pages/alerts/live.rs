@@ -133,7 +133,8 @@ fn is_live(alert: &Alert, (shelf, tray): (&Shelf, &Tray), directory: &Directory)
             quotation,
             version,
         } => {
-            let waits = |summary: &Summary| summary.waits_for_approval == Some((*quotation, *version));
+            let waits =
+                |summary: &Summary| summary.waits_for_approval == Some((*quotation, *version));
             match &alert.news {
                 News::ApprovalAsked { .. } => shelf.get(*project).is_some_and(|it| waits(it)),
                 _ => alert.acknowledged_at.is_none(),

@@ -39,27 +39,7 @@ pub(super) fn Ways(matter: StoredValue<Matter>, project: Option<ProjectId>) -> i
             }
         });
     };
-    let (directory, session) = (desk.directory(), desk.session());
-    let record = project.map(|project| desk.project(project));
-    let has_form = Memo::new(move |_| {
-        let Some(Loading::Ready(record)) = record.map(|record| record.get()) else {
-            return false;
-        };
-        let Some(session) = session.get() else {
-            return false;
-        };
-        matter.with_value(|matter| {
-            directory.with(|directory| {
-                let version = directory.versions.get(&record.template_version);
-                version.is_some_and(|version| {
-                    form_is_open(&matter.change.action, &record, version, session.person)
-                })
-            })
-        })
-    });
-    let has_form = Memo::new(move |_| {
-        has_form.get() || matter.with_value(|matter| selling::is_written(&matter.change.action))
-    });
+    let has_form = has_form(desk, matter, project);
     let put_right = move || {
         let written = matter.with_value(|matter| selling::put_back(desk, &matter.change.action));
         if let Some(address) = written {
@@ -130,6 +110,30 @@ pub(super) fn Ways(matter: StoredValue<Matter>, project: Option<ProjectId>) -> i
             {onward} {task_way} <OpenCustomer customer/>
         </div>
     }
+}
+
+/// Whether what was refused can be put back where it was written.
+fn has_form(desk: Desk, matter: StoredValue<Matter>, project: Option<ProjectId>) -> Memo<bool> {
+    let (directory, session) = (desk.directory(), desk.session());
+    let record = project.map(|project| desk.project(project));
+    let is_document = matter.with_value(|matter| selling::is_written(&matter.change.action));
+    Memo::new(move |_| {
+        let Some(Loading::Ready(record)) = record.map(|record| record.get()) else {
+            return is_document;
+        };
+        let Some(session) = session.get() else {
+            return is_document;
+        };
+        is_document
+            || matter.with_value(|matter| {
+                directory.with(|directory| {
+                    let version = directory.versions.get(&record.template_version);
+                    version.is_some_and(|version| {
+                        form_is_open(&matter.change.action, &record, version, session.person)
+                    })
+                })
+            })
+    })
 }
 
 /// The way to the customer that it is about, or to the one that stands for it.

@@ -42,23 +42,24 @@ pub(crate) fn Configure(
     let Made::Designed { design } = &item.made else {
         return ().into_any();
     };
+    let form = design.form.clone();
+    let title = (words.configure)(&item.name);
     let desk = use_desk();
     let whose = project.map_or_else(|| "try".to_owned(), |project| project.to_string());
     let draft = format!("choose/{}/{whose}", item.id);
     let choosing = Choosing {
         desk,
-        item: StoredValue::new(item.clone()),
+        item: StoredValue::new(item),
         price_list,
         project,
         quantity: RwSignal::new("1".to_owned()),
         answers: RwSignal::new(None),
         draft: StoredValue::new(draft.clone()),
     };
-    let form = design.form.clone();
     let complete = Callback::new(move |answers: Answers| choosing.answers.set(Some(answers)));
     let result = Memo::new(move |_| choosing.result());
     view! {
-        <section class="choosing" aria-label=(words.configure)(&item.name)>
+        <section class="choosing" aria-label=title>
             <div class="form">
                 <div class="field">
                     <label for="choosing-quantity">{words.how_many}</label>

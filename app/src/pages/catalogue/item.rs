@@ -6,7 +6,7 @@ mod entry;
 mod fields;
 
 use domain::catalogue::design::Design;
-use domain::catalogue::{Item as Sold, ItemEdit, Made};
+use domain::catalogue::{ItemEdit, Made};
 use domain::change::{Action, Edit};
 use domain::id::ItemId;
 use domain::refusal::Refusal;

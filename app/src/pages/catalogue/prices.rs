@@ -1,20 +1,21 @@
 //! Price lists, and the prices of one: where an item costs some customers something else.
 
+mod board;
+
 use std::collections::BTreeMap;
 
-use domain::catalogue::{Item, MOST_PRICES_AT_ONCE, PriceList};
-use domain::change::{Action, Edit};
-use domain::id::{ItemId, PriceListId};
+use domain::catalogue::{Item, PriceList};
+use domain::change::Action;
+use domain::id::PriceListId;
 use domain::money::Money;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
-use super::categories::{edit, said_retired};
+use self::board::Board;
 use super::{NotYours, currency, typed_price, use_may_edit, written_price};
-use crate::desk::{Desk, new_id, use_desk};
+use crate::desk::{new_id, use_desk};
 use crate::frame::Bar;
-use crate::json;
 use crate::order::sort_by;
 use crate::pages::project::doing::use_doing;
 use crate::widgets::each::For;
@@ -163,50 +164,14 @@ pub(crate) fn Prices() -> impl IntoView {
     }
 }
 
-/// What was typed into a list and not saved yet.
-#[derive(Clone, Copy)]
-struct Typing {
-    desk: Desk,
-    list: PriceListId,
-    typed: RwSignal<BTreeMap<ItemId, String>>,
-}
-
-impl Typing {
-    fn draft(self) -> String {
-        format!("prices/{}", self.list)
-    }
-
-    fn open(list: PriceListId) -> Self {
-        let desk = use_desk();
-        let typing = Self {
-            desk,
-            list,
-            typed: RwSignal::new(BTreeMap::new()),
-        };
-        let kept = desk.draft(&typing.draft());
-        if let Some(kept) = kept.and_then(|json| json::read(&json).ok()) {
-            typing.typed.set(kept);
-        }
-        typing
-    }
-
-    fn write(self, item: ItemId, text: String) {
-        self.typed.update(|typed| drop(typed.insert(item, text)));
-        let json = self.typed.with_untracked(serde_json::to_string);
-        if let Ok(json) = json {
-            self.desk.save_draft(self.draft(), json);
-        }
-    }
-}
+/// The most prices that are shown at once; the others are found by typing.
+const MOST_SHOWN: usize = 100;
 
 fn one(id: PriceListId) -> AnyView {
     let all = use_words();
     let words = &all.catalogue;
-    let desk = use_desk();
-    let directory = desk.directory();
-    let doing = use_doing();
-    let list = Memo::new(move |_| directory.with(|it| it.price_lists.get(&id).cloned()));
-    let typing = Typing::open(id);
+    let directory = use_desk().directory();
+    let board = Board::open(id);
     let filter = RwSignal::new(String::new());
     let items = Memo::new(move |_| {
         let filter = filter.with(|filter| filter.trim().to_lowercase());
@@ -217,79 +182,20 @@ fn one(id: PriceListId) -> AnyView {
             found.cloned().collect()
         });
         sort_by(&mut items, |one, other| one.name.cmp(&other.name));
-        items
+        let more = items.len().saturating_sub(MOST_SHOWN);
+        items.truncate(MOST_SHOWN);
+        (items, more)
     });
-    let changes = Memo::new(move |_| {
-        let currency = directory.with(|directory| currency(directory));
-        let prices = list.with(|list| list.as_ref().map(|list| list.prices.clone()));
-        let prices = prices.unwrap_or_default();
-        typing.typed.with(|typed| {
-            let wanted = typed.iter().filter_map(|(item, text)| {
-                let from = prices.get(item).copied();
-                let to = typed_price(text, currency).ok()?;
-                (from != to).then_some((*item, Edit { from, to }))
-            });
-            wanted.collect::<BTreeMap<_, _>>()
-        })
+    let more = Memo::new(move |_| items.with(|(_, more)| *more));
+    let name = board.list.with_untracked(|list| {
+        let list = list.as_ref();
+        list.map(|list| list.name.clone()).unwrap_or_default()
     });
-    let save = move |_| {
-        let changes = changes.get_untracked();
-        let count = changes.len();
-        let mut left: Vec<_> = changes.into_iter().collect();
-        while !left.is_empty() {
-            let rest = left.split_off(left.len().min(MOST_PRICES_AT_ONCE));
-            let action = Action::EditPriceList {
-                price_list: id,
-                name: None,
-                prices: left.into_iter().collect(),
-                retired: None,
-            };
-            left = rest;
-            let is_last = left.is_empty();
-            doing.run(action, move |_| {
-                if is_last {
-                    desk.drop_draft(&typing.draft());
-                    let _ = typing.typed.try_update(BTreeMap::clear);
-                    doing.say((words.prices_saved)(count));
-                }
-            });
-        }
-    };
-    let retire = move |_| {
-        let Some(was) = list.get_untracked() else {
-            return;
-        };
-        let turn = |from: bool| Action::EditPriceList {
-            price_list: id,
-            name: None,
-            prices: BTreeMap::new(),
-            retired: Some(Edit { from, to: !from }),
-        };
-        let said = said_retired(words, !was.retired, &was.name);
-        doing.run_with_undo(turn(was.retired), said, turn(!was.retired));
-    };
-    let name = RwSignal::new(list.with_untracked(|list| {
-        list.as_ref()
-            .map(|list| list.name.clone())
-            .unwrap_or_default()
-    }));
-    let rename = move |_| {
-        let Some(was) = list.get_untracked() else {
-            return;
-        };
-        let to = name.get_untracked().trim().to_owned();
-        let renamed = edit(was.name, to.clone()).filter(|edit| !edit.to.is_empty());
-        if renamed.is_some() {
-            let action = Action::EditPriceList {
-                price_list: id,
-                name: renamed,
-                prices: BTreeMap::new(),
-                retired: None,
-            };
-            doing.run(action, move |_| doing.say((words.saved)(&to)));
-        }
-    };
-    let title = Signal::derive(move || list.get().map(|list| list.name).unwrap_or_default());
+    let name = RwSignal::new(name);
+    let title = Signal::derive(move || {
+        let list = board.list.get();
+        list.map(|list| list.name).unwrap_or_default()
+    });
     view! {
         <div class="panes" data-show="one">
             <main class="pane" data-pane="one" id="main">
@@ -301,7 +207,7 @@ fn one(id: PriceListId) -> AnyView {
                             id="list-name-edit"
                             autocomplete="off"
                             bind:value=name
-                            on:change=rename
+                            on:change=move |_| board.rename(&name.get_untracked())
                         />
                     </div>
                     <p>{words.prices_text}</p>
@@ -316,12 +222,16 @@ fn one(id: PriceListId) -> AnyView {
                         />
                     </label>
                     <section class="form">
-                        <For each=move || items.get() key=|item| format!("{item:?}") let:item>
-                            {row(&item, list, typing)}
+                        <For each=move || items.get().0 key=|item| format!("{item:?}") let:item>
+                            {row(&item, board)}
                         </For>
                     </section>
-                    <button type="button" class="button quiet" on:click=retire>
+                    <Show when=move || { more.get() > 0 }>
+                        <p class="hint">{move || (words.more_rows)(more.get())}</p>
+                    </Show>
+                    <button type="button" class="button quiet" on:click=move |_| board.retire()>
                         {move || {
+                            let list = board.list;
                             let retired = list.with(|list| list.as_ref().is_some_and(|it| it.retired));
                             if retired { words.offer_again } else { words.retire }
                         }}
@@ -331,8 +241,8 @@ fn one(id: PriceListId) -> AnyView {
                     <button
                         type="button"
                         class="button primary"
-                        disabled=move || changes.with(BTreeMap::is_empty)
-                        on:click=save
+                        disabled=move || board.changes.with(BTreeMap::is_empty)
+                        on:click=move |_| board.save()
                     >
                         <Icon path=icon::CHECK/>
                         {all.frame.save}
@@ -345,22 +255,24 @@ fn one(id: PriceListId) -> AnyView {
 }
 
 /// The price of one item by the list.
-fn row(item: &Item, list: Memo<Option<PriceList>>, typing: Typing) -> AnyView {
+fn row(item: &Item, board: Board) -> AnyView {
     let words = &use_words().catalogue;
     let speech = use_speech();
     let directory = use_desk().directory();
     let id = item.id;
     let own = item.price.map(|price| speech.amount(price));
     let own = own.map(|price| (words.own_price)(&price));
-    let kept =
-        move || -> Option<Money> { list.with(|list| list.as_ref()?.prices.get(&id).copied()) };
+    let kept = move || -> Option<Money> {
+        let list = board.list;
+        list.with(|list| list.as_ref()?.prices.get(&id).copied())
+    };
     let value = move || {
-        let typed = typing.typed.with(|typed| typed.get(&id).cloned());
+        let typed = board.typed.with(|typed| typed.get(&id).cloned());
         typed.unwrap_or_else(|| written_price(kept()))
     };
     let wrong = Memo::new(move |_| {
         let currency = directory.with_untracked(|directory| currency(directory));
-        typing.typed.with(|typed| {
+        board.typed.with(|typed| {
             typed
                 .get(&id)
                 .is_some_and(|text| typed_price(text, currency).is_err())
@@ -384,7 +296,7 @@ fn row(item: &Item, list: Memo<Option<PriceList>>, typing: Typing) -> AnyView {
                     if wrong.get() { fault_of.clone() } else { hint_of.clone() }
                 }
                 prop:value=value
-                on:input=move |event| typing.write(id, event_target_value(&event))
+                on:input=move |event| board.write(id, event_target_value(&event))
             />
             <Show when=move || wrong.get()>
                 <p class="fault" id=fault_id.clone() role="alert">

@@ -218,37 +218,35 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
         Refusal::Blank { field }
         | Refusal::TooLong { field, .. }
         | Refusal::TooMany { field, .. }
-        | Refusal::Negative { field } => {
-            match field {
-                FieldName::Title => Spot::Title,
-                FieldName::Customer => Spot::Customer,
-                FieldName::Contact => Spot::Contact,
-                FieldName::Value => Spot::Value,
-                FieldName::Name
-                | FieldName::Reason
-                | FieldName::Note
-                | FieldName::People
-                | FieldName::Address
-                | FieldName::TaxNumber
-                | FieldName::Tag
-                | FieldName::NextStep
-                | FieldName::Place
-                | FieldName::Code
-                | FieldName::Description
-                | FieldName::Unit
-                | FieldName::Price
-                | FieldName::TaxCode
-                | FieldName::Parts
-                | FieldName::Items
-                | FieldName::Terms
-                | FieldName::Number
-                | FieldName::Discount
-                | FieldName::ValidUntil
-                | FieldName::Date
-                | FieldName::Skill
-                | FieldName::Target => Spot::Page,
-            }
-        }
+        | Refusal::Negative { field } => match field {
+            FieldName::Title => Spot::Title,
+            FieldName::Customer => Spot::Customer,
+            FieldName::Contact => Spot::Contact,
+            FieldName::Value => Spot::Value,
+            FieldName::Name
+            | FieldName::Reason
+            | FieldName::Note
+            | FieldName::People
+            | FieldName::Address
+            | FieldName::TaxNumber
+            | FieldName::Tag
+            | FieldName::NextStep
+            | FieldName::Place
+            | FieldName::Code
+            | FieldName::Description
+            | FieldName::Unit
+            | FieldName::Price
+            | FieldName::TaxCode
+            | FieldName::Parts
+            | FieldName::Items
+            | FieldName::Terms
+            | FieldName::Number
+            | FieldName::Discount
+            | FieldName::ValidUntil
+            | FieldName::Date
+            | FieldName::Skill
+            | FieldName::Target => Spot::Page,
+        },
         Refusal::NotAPhone => Spot::Phone,
         Refusal::NotAnEmail => Spot::Email,
         Refusal::NotAllowed { .. } => Spot::Branch,

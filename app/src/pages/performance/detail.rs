@@ -60,7 +60,7 @@ fn inside(board: Board, key: &RowKey) -> AnyView {
             (targets.role, voice.directory.role_name(key.role).to_owned()),
             (targets.target, voice.amount_or_dash(row.target, &key.unit)),
             (targets.closed, amount(row.figures.closed())),
-            (targets.reached, voice.reached(&row)),
+            (targets.reached, Voice::reached(&row)),
             (targets.pipeline, amount(row.figures.pipeline)),
             (targets.weighted, amount(row.figures.weighted)),
         ];

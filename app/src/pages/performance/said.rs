@@ -58,7 +58,7 @@ impl Voice<'_> {
     }
 
     /// How much of a target was closed; a dash where there is none.
-    pub(super) fn reached(self, row: &Row) -> String {
+    pub(super) fn reached(row: &Row) -> String {
         row.reached()
             .map_or_else(|| "–".to_owned(), |reached| format!("{} %", reached / 10))
     }
@@ -94,7 +94,7 @@ impl Voice<'_> {
             self.amount(row.figures.pipeline, unit),
             self.amount(row.figures.weighted, unit),
             self.amount(row.figures.closed(), unit),
-            self.reached(row),
+            Self::reached(row),
             self.amount_or_dash(row.gap(), unit),
             self.amount_or_dash(row.needed_per_day(days_left), unit),
         ]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::change::SetEdit;
 use domain::form::{Answers, Form};
-use domain::id::PersonId;
+use domain::id::{CustomerId, LineId, OrderId, PersonId};
 use domain::record::Key;
 use domain::workflow::{
     Contacted, Event, FieldEdit, GuideLine, Merged, MilestoneKey, Project, ProjectField, What,
@@ -311,18 +311,11 @@ pub(crate) fn what(look: &Look, record: &Project, what: &What) -> (String, Vec<S
             quantity,
             kind,
         } => {
-            let mut orders = record.orders.iter().filter(|it| it.id == *order);
-            let found = orders.find_map(|it| it.lines.iter().find(|it| it.line.id == *line));
-            let text = found.and_then(|it| it.line.text.lines().next());
+            let text = first_line(record, *order, *line);
             let many = quantity.format(look.speech.number_style());
-            plain(&(look.words.selling.reversed)(*kind, &many, text.unwrap_or_default()))
+            plain(&(look.words.selling.reversed)(*kind, &many, text))
         }
-        What::Linked { customer } => {
-            let words = &look.words.customers;
-            let clients = use_desk().clients();
-            let name = clients.with(|clients| clients.get(*customer).map(|it| it.name.clone()));
-            plain(&(words.linked)(name.as_deref().unwrap_or(words.somebody)))
-        }
+        What::Linked { customer } => plain(&linked(look, *customer)),
         What::Escalated {
             milestone,
             step,
@@ -333,6 +326,21 @@ pub(crate) fn what(look: &Look, record: &Project, what: &What) -> (String, Vec<S
             (words.told_up)(&name(milestone), &people(to))
         }),
     }
+}
+
+/// The first line of what a line of an order says.
+fn first_line(record: &Project, order: OrderId, line: LineId) -> &str {
+    let mut orders = record.orders.iter().filter(|it| it.id == order);
+    let found = orders.find_map(|it| it.lines.iter().find(|it| it.line.id == line));
+    let text = found.and_then(|it| it.line.text.lines().next());
+    text.unwrap_or_default()
+}
+
+fn linked(look: &Look, customer: CustomerId) -> String {
+    let words = &look.words.customers;
+    let clients = use_desk().clients();
+    let name = clients.with(|clients| clients.get(customer).map(|it| it.name.clone()));
+    (words.linked)(name.as_deref().unwrap_or(words.somebody))
 }
 
 fn contacted_in_words(look: &Look, contacted: &Contacted) -> (String, Vec<String>) {

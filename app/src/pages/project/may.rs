@@ -112,7 +112,7 @@ mod tests {
             roles: roles.iter().copied().collect(),
             reports_to: None,
             standing: Standing::Active,
-        skills: [].into(),
+            skills: [].into(),
         }
     }
 

@@ -236,7 +236,9 @@ fn record(look: &Look, key: Key, query: &Query) -> Told {
         Key::Item(id) => {
             let item = directory.items.get(&id);
             let category = item.map(|item| directory.category_name(item.category).to_owned());
-            let code = item.map(|item| item.code.clone()).filter(|code| !code.is_empty());
+            let code = item
+                .map(|item| item.code.clone())
+                .filter(|code| !code.is_empty());
             Told {
                 about: code.into_iter().chain(category).collect(),
                 ..Told::named(icon::BOX, directory.item_name(id))
@@ -250,8 +252,6 @@ fn record(look: &Look, key: Key, query: &Query) -> Told {
         | Key::TargetPlan(_)
         | Key::Alert(_)
         | Key::Numbering(_)
-        | Key::Reach(_) => {
-            Told::named(icon::INFO, "")
-        }
+        | Key::Reach(_) => Told::named(icon::INFO, ""),
     }
 }

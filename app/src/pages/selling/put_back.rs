@@ -68,15 +68,12 @@ pub(in crate::pages) fn put_back(desk: Desk, action: &Action) -> Option<String> 
             }
             paper.off = Off::of(draft.discount, currency);
             paper.reference.clone_from(&draft.reference);
-            match quotation {
-                Some(quotation) => {
-                    let address = format!("/projects/{project}/orders/new?quotation={quotation}");
-                    (format!("order/{quotation}"), paper, address)
-                }
-                None => {
-                    let address = format!("/projects/{project}/orders/new");
-                    (format!("order/{project}/new"), paper, address)
-                }
+            if let Some(quotation) = quotation {
+                let address = format!("/projects/{project}/orders/new?quotation={quotation}");
+                (format!("order/{quotation}"), paper, address)
+            } else {
+                let address = format!("/projects/{project}/orders/new");
+                (format!("order/{project}/new"), paper, address)
             }
         }
         _ => return None,

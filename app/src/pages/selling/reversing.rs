@@ -180,7 +180,7 @@ impl Form {
             <Refused why=self.refused/>
             <fieldset class="field">
                 <legend>{words.what_happened}</legend>
-                <div class="choices">{kinds.to_vec()}</div>
+                <div class="choices">{kinds.into_iter().collect_view()}</div>
             </fieldset>
             {chosen("reversal-line", words.line, options, self.line.into(), choose, right())}
             {typed(

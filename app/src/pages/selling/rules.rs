@@ -274,7 +274,7 @@ fn offers(entry: RwSignal<Entry>, change: Change) -> AnyView {
             )}
             <fieldset class="field">
                 <legend>{words.tax_by}</legend>
-                <div class="choices">{by.to_vec()}</div>
+                <div class="choices">{by.into_iter().collect_view()}</div>
             </fieldset>
             {typed(
                 "quotation-prefix",
@@ -311,7 +311,7 @@ fn limits(entry: RwSignal<Entry>, change: Change) -> AnyView {
         let typed = move |event| {
             let text = event_target_value(&event);
             change.run(Box::new(move |entry: &mut Entry| {
-                entry.set_limit(role, text)
+                entry.set_limit(role, text);
             }));
         };
         view! {

@@ -71,18 +71,18 @@ fn as_text(project: &Project, it: &Quotation, speech: Speech) -> String {
     let mut text = format!("{} · {}\n", title_of(it, speech), project.title);
     for line in &it.lines {
         let told = said_line(&LineDraft::from(line), speech);
-        text.push_str(&format!("\n{}\n{told}\n", line.text));
+        text.extend(["\n", &line.text, "\n", &told, "\n"]);
     }
     let currency = it.lines.first().map(|line| line.rate.currency);
     if let (Some(currency), Ok(reckoned)) = (currency, it.reckon()) {
         let minor = reckoned.total;
         let total = speech.amount(Money { minor, currency });
-        text.push_str(&format!("\n{}: {total}", words.total));
+        text.extend(["\n", words.total, ": ", &total]);
     }
     let last = speech.full_date(it.valid_until);
-    text.push_str(&format!("\n{}: {last}\n", words.valid_until));
+    text.extend(["\n", words.valid_until, ": ", &last, "\n"]);
     if !it.terms.is_empty() {
-        text.push_str(&format!("\n{}\n", it.terms));
+        text.extend(["\n", &it.terms, "\n"]);
     }
     text
 }

@@ -92,9 +92,12 @@ impl Board {
     }
 
     pub(super) fn type_in(self, cell: Cell, typed: Typed) {
-        self.faults.update(|faults| drop(faults.remove(&cell)));
-        self.typed
-            .update(|(_, cells)| drop(cells.insert(cell, typed)));
+        self.faults.update(|faults| {
+            faults.remove(&cell);
+        });
+        self.typed.update(|(_, cells)| {
+            cells.insert(cell, typed);
+        });
     }
 
     pub(super) fn may_set(self, person: PersonId) -> bool {

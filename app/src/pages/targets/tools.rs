@@ -67,7 +67,7 @@ pub(super) fn Tools(board: Board) -> impl IntoView {
                         class="hidden-text"
                         type="file"
                         accept=".csv,text/csv"
-                        on:change:target=move |event| read(board, said, event.target())
+                        on:change:target=move |event| read(board, said, &event.target())
                     />
                 </label>
                 <button type="button" class="button" on:click=write>
@@ -97,7 +97,7 @@ fn take(board: Board, cells: Cells) {
 }
 
 /// Reads the file that was chosen.
-fn read(board: Board, said: RwSignal<Option<String>>, input: HtmlInputElement) {
+fn read(board: Board, said: RwSignal<Option<String>>, input: &HtmlInputElement) {
     let targets = &board.words.targets;
     let Some(file) = input.files().and_then(|files| files.get(0)) else {
         return;

@@ -77,8 +77,7 @@ impl Question<'_> {
         let known = Forecaster::known_at(line, self.courses.iter(), &tally, now);
         let today = self.calendar.local_date(now);
         let this = Period::of(today, Span::Quarter, self.begins);
-        let begins =
-            |quarter: Period| self.calendar.beginning_of(quarter.days(self.begins).start);
+        let begins = |quarter: Period| self.calendar.beginning_of(quarter.days(self.begins).start);
         let ends = [begins(this.next()), begins(this.next().next())];
         let mut odds = [Vec::new(), Vec::new()];
         let mut unsaid = 0;

@@ -35,7 +35,7 @@ pub(crate) fn directory() -> Directory {
             roles: [].into(),
             reports_to: None,
             standing: Standing::Active,
-        skills: [].into(),
+            skills: [].into(),
         };
         (id, person)
     };

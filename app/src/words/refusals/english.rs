@@ -495,7 +495,10 @@ fn field_name(field: FieldName) -> &'static str {
 /// What is wrong with the lines of a quotation or an order.
 fn lines(faults: &[LineFault], it: &Telling) -> String {
     let words = &it.speech.words().selling;
-    let told: Vec<String> = faults.iter().map(|fault| (words.problem)(&fault.problem)).collect();
+    let told: Vec<String> = faults
+        .iter()
+        .map(|fault| (words.problem)(&fault.problem))
+        .collect();
     format!("The lines are not right yet. {}", told.join(" "))
 }
 

@@ -61,24 +61,24 @@ fn comes_to(lines: &[Line], discount: Discount, across: bool, tax_by: TaxBy) -> 
 
 #[test]
 fn a_line_is_quantity_times_rate_less_its_discount_plus_tax() {
-    let mut rack = line(2_500, 100_01);
+    let mut rack = line(2_500, 10_001);
     rack.discount = percent(10);
     let reckoned = comes_to(&[rack], Discount::None, false, TaxBy::Line);
     let only = &reckoned.lines[0];
-    assert_eq!(only.gross, 250_03, "2.5 × 100.01 is 250.025");
-    assert_eq!(only.net, 225_03, "25.003 is taken off as 25.00");
+    assert_eq!(only.gross, 25_003, "2.5 × 100.01 is 250.025");
+    assert_eq!(only.net, 22_503, "25.003 is taken off as 25.00");
     let taxes: Vec<_> = reckoned
         .taxes
         .iter()
         .map(|tax| (tax.name.as_str(), tax.amount))
         .collect();
     assert_eq!(taxes, [("CGST", 20_25), ("SGST", 20_25)]);
-    assert_eq!(reckoned.total, 225_03 + 40_50);
+    assert_eq!(reckoned.total, 22_503 + 40_50);
 }
 
 #[test]
 fn a_customer_in_another_state_is_charged_the_other_parts() {
-    let reckoned = comes_to(&[line(1_000, 100_00)], Discount::None, true, TaxBy::Line);
+    let reckoned = comes_to(&[line(1_000, 10_000)], Discount::None, true, TaxBy::Line);
     let taxes: Vec<_> = reckoned
         .taxes
         .iter()
@@ -129,7 +129,7 @@ fn tax_rounded_once_differs_from_tax_rounded_line_by_line() {
 #[test]
 fn a_rate_below_the_catalogues_is_a_discount_like_any_other() {
     let mut rack = line(1_000, 90_00);
-    rack.list = Some(rupees(100_00));
+    rack.list = Some(rupees(10_000));
     rack.discount = percent(10);
     let reduced = |line: &Line| {
         let reckoned = comes_to(
@@ -141,7 +141,7 @@ fn a_rate_below_the_catalogues_is_a_discount_like_any_other() {
         reduction(&[line], reckoned.net).unwrap()
     };
     assert_eq!(reduced(&rack), Rate::percent(19), "81 of 100");
-    rack.rate = rupees(110_00);
+    rack.rate = rupees(11_000);
     assert_eq!(
         reduced(&rack),
         Rate::percent(10),
@@ -153,9 +153,9 @@ fn a_rate_below_the_catalogues_is_a_discount_like_any_other() {
 
 #[test]
 fn a_reduction_is_rounded_up() {
-    let rack = line(1_000, 300_00);
+    let rack = line(1_000, 30_000);
     assert_eq!(
-        reduction(&[&rack], 299_99),
+        reduction(&[&rack], 29_999),
         Ok(Rate(1)),
         "a third of a hundredth of a percent"
     );

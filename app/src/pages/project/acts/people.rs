@@ -8,9 +8,9 @@ use domain::people::Standing;
 use leptos::prelude::*;
 
 use super::asked::Refused;
+use crate::desk::use_desk;
 use crate::pages::availability::{least, loads};
 use crate::pages::project::Here;
-use crate::desk::use_desk;
 use crate::widgets::each::For;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::sheet::Sheet;

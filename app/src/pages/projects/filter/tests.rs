@@ -42,7 +42,6 @@ fn summary(number: u128, title: &str, state: ProjectState) -> Summary {
         reached_at: None,
         tried_at: None,
         ticked: 0,
-        waits_for_approval: None,
         provisional: false,
     }
 }

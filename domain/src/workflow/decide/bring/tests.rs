@@ -427,7 +427,7 @@ fn what_was_sold_alone_comes_along_as_its_bringers_own_and_without_numbers() {
     );
     assert_eq!((quotation.author, order.author), (MISHA, MISHA));
     assert!(order.credit.iter().all(|credit| credit.person == MISHA));
-    assert_eq!(order.reckon().unwrap().net, 200_00);
+    assert_eq!(order.reckon().unwrap().net, 20_000);
 }
 
 #[test]

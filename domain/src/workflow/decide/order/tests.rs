@@ -73,15 +73,15 @@ fn left_of(team: &Team) -> Vec<(i64, i64)> {
 #[test]
 fn an_order_accepts_its_quotation_and_leaves_what_it_does_not_take() {
     let mut team = quoted();
-    assert_eq!(left_of(&team), [(2_000, 200_00), (2_000, 200_00)]);
+    assert_eq!(left_of(&team), [(2_000, 20_000), (2_000, 20_000)]);
     team = placed();
     assert_eq!(team.quotation(QUOTATION).stand(), Stand::Accepted);
     assert_eq!(
         left_of(&team),
-        [(1_000, 100_00), (0, 0)],
+        [(1_000, 10_000), (0, 0)],
         "more than quoted leaves nothing"
     );
-    assert_eq!(team.order().reckon().unwrap().net, 400_00);
+    assert_eq!(team.order().reckon().unwrap().net, 40_000);
     assert_eq!(team.order().reference, "PO 7");
 }
 
@@ -90,7 +90,7 @@ fn lines_are_matched_by_where_they_came_from_and_never_by_their_product() {
     let mut team = quoted();
     team.act(JACOB, tuesday(10), order(vec![(None, ordered(11, 2))]))
         .unwrap();
-    assert_eq!(left_of(&team), [(2_000, 200_00), (2_000, 200_00)]);
+    assert_eq!(left_of(&team), [(2_000, 20_000), (2_000, 20_000)]);
 }
 
 #[test]
@@ -263,7 +263,7 @@ fn a_reversal_is_an_entry_of_its_own_and_never_more_than_stands() {
         "the order stays as it was"
     );
     assert_eq!(order.standing(line_id(12)), Some(Quantity::whole(1)));
-    assert_eq!(order.reversed().unwrap(), [200_00]);
+    assert_eq!(order.reversed().unwrap(), [20_000]);
     let refusal = team.act(JACOB, november(26, 11, 0), reverse(line_id(12), 2, day(26)));
     let (line, problem) = (
         Some(line_id(12)),
@@ -302,7 +302,7 @@ fn reversing_a_line_piece_by_piece_takes_back_exactly_its_value() {
     }
     let values = team.order().reversed().unwrap();
     assert_eq!(values, [99_67, 99_66, 99_67]);
-    assert_eq!(values.iter().sum::<i64>(), 299_00);
+    assert_eq!(values.iter().sum::<i64>(), 29_900);
     assert!(!team.order().stands());
 }
 

@@ -74,7 +74,7 @@ fn a_quotation_is_drafted_sent_and_accepted() {
     let quotation = team.quotation(QUOTATION);
     assert_eq!(quotation.stand(), Stand::Sent);
     assert_eq!(quotation.date, Some(day(23)));
-    assert_eq!(quotation.reckon().unwrap().total, 236_00);
+    assert_eq!(quotation.reckon().unwrap().total, 23_600);
     assert_eq!(quotation.number, None, "a device gives no number");
     team.act(JACOB, at(13), accept()).unwrap();
     assert_eq!(team.quotation(QUOTATION).stand(), Stand::Accepted);
@@ -143,7 +143,7 @@ fn a_refusal_names_the_line() {
             LineProblem::Discount,
         ),
         (
-            wrong(&|line| line.discount = Discount::Amount { minor: 200_01 }),
+            wrong(&|line| line.discount = Discount::Amount { minor: 20_001 }),
             LineProblem::Discount,
         ),
         (
@@ -240,7 +240,7 @@ fn a_tax_that_is_not_used_any_more_stays_on_a_line_that_has_it() {
     team.retire_tax();
     team.act(JACOB, at(13), draft(REVISED, 0, says(vec![racks(1)])))
         .unwrap();
-    assert_eq!(team.quotation(REVISED).reckon().unwrap().total, 236_00);
+    assert_eq!(team.quotation(REVISED).reckon().unwrap().total, 23_600);
     let third = QuotationId(crate::sample::id(213));
     let fresh = team.act(JACOB, at(13), draft(third, 0, says(vec![racks(2)])));
     let (line, problem) = (Some(line_id(2)), LineProblem::UnknownTax);
