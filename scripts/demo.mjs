@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { Device, Refused } from '../tests/support/client.mjs';
 import { past } from './demo/past.mjs';
 import { projects, play } from './demo/projects.mjs';
+import { aim, stock } from './demo/selling.mjs';
 import { askAround } from './demo/tasks.mjs';
 import { foundTeam } from './demo/team.mjs';
 
@@ -62,11 +63,13 @@ async function make(address, code, kept) {
   }
   await mkdir(path.dirname(kept), { recursive: true });
   await writeFile(kept, JSON.stringify({ cookie: team.owner.cookie }), { mode: 0o600 });
+  await stock(team);
   const all = [...past(), ...projects()];
   for (const [at, project] of all.entries()) {
     await play(team, project);
     console.log(`[${at + 1}/${all.length}] ${project.customer}: ${project.title}`);
   }
+  await aim(team);
   await askAround(team);
   // On this machine nothing runs the cron by itself: let it tell who is late.
   if (/localhost|127\.0\.0\.1/.test(address)) {

@@ -7,6 +7,7 @@ pub mod authority;
 pub mod device;
 pub mod files;
 pub mod log;
+mod lost;
 pub mod news;
 pub mod notifying;
 pub mod protocol;
@@ -16,6 +17,7 @@ pub mod workset;
 pub use authority::{Settled, Sitting, settle};
 pub use device::{Attention, AttentionOutcome, Errand, Heard, Intake};
 pub use log::{Log, Place};
+pub use lost::Lost;
 pub use protocol::{
     Cursor, Fault, Mark, Outcome, PROTOCOL, Page, Position, SyncRequest, SyncResponse, Verdict,
 };

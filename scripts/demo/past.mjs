@@ -9,6 +9,11 @@ const WON = [
   ['Pashan Pottery', 'Website with a shop', 128000], ['Joshi Farsan', 'Pouches, nine kinds', 210000],
   ['Mula Boats', 'Brochure for the club', 48000], ['Velhe Organics', 'Brand book', 132000],
 ];
+/** What each of them was: an item of the catalogue, and how many; by the order above. */
+const SOLD = [
+  ['label', 5], ['page', 16], ['led', 400], ['page', 32], ['page', 30], ['boxes', 1500], ['page', 14],
+  ['website', 1], ['page', 52], ['label', 2], ['shop', 1], ['pack', 7], ['page', 12], ['logo', 1],
+];
 const LOST = [
   ['Camp Textiles', 'Look book', 88000, 'price', 'Their printer does it for nothing'],
   ['Nanded Motors', 'Launch film', 340000, 'no_decision', ''],
@@ -28,7 +33,7 @@ export function past() {
     const approved = paid + 6 + (at % 5) + slower(4, 4);
     const story = [
       [day(0), 11, 'Jacob', 'start'], [day(1), 12, 'Jacob', 'done'], [day(1), 15, 'Sanjay', 'accept'], [day(met), 13, 'Sanjay', 'done'],
-      [day(sold), 16, 'Sanjay', 'done'], [day(sold + 1), 11, 'Misha', 'accept'], [day(paid), 15, 'Misha', 'done'],
+      [day(met + 1), 12, 'Sanjay', 'quote', { sells: [SOLD[at]] }], [day(sold), 15, 'Sanjay', 'order', {}], [day(sold), 16, 'Sanjay', 'done'], [day(sold + 1), 11, 'Misha', 'accept'], [day(paid), 15, 'Misha', 'done'],
       [day(paid), 16, 'Kavita', 'accept'], [day(approved), 12, 'Kavita', 'done'], [day(approved + 3), 17, 'Kavita', 'done'],
     ];
     return { customer, title, value, story };

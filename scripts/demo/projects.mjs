@@ -2,6 +2,7 @@
 // they would have.
 import { change, uuid } from '../../tests/support/client.mjs';
 import { answersFor, kolkataDate } from './answers.mjs';
+import { order, quote } from './selling.mjs';
 import { calendar } from './team.mjs';
 
 const day = 24 * 60 * 60 * 1000;
@@ -33,44 +34,49 @@ export function projects() {
     {
       customer: 'Kulkarni Sweets', contact: ['Meera Kulkarni', '98220 41567', 'meera@kulkarnisweets.example'],
       title: 'Gift boxes for the wedding season', value: 185000, lines: [['Box design, 6 sizes', 6, 22000], ['Print supervision', 1, 53000]],
-      story: [[9, 11, 'Jacob', 'start'], [8, 15, 'Jacob', 'done'], [8, 16.5, 'Sanjay', 'accept'], [5, 13, 'Sanjay', 'done'], [0, 10, 'Sanjay', 'done']],
+      story: [
+        [9, 11, 'Jacob', 'start'], [8, 15, 'Jacob', 'done'], [8, 16.5, 'Sanjay', 'accept'], [5, 13, 'Sanjay', 'done'], [4, 12, 'Sanjay', 'quote', { sells: [['pack', 6, 26000], ['supervision', 2], ['boxes', 500]] }],
+        [0, 9.8, 'Sanjay', 'order', { lines: 2, reference: 'By phone, Meera' }], [0, 10, 'Sanjay', 'done'],
+      ],
     },
     {
       customer: 'Sahyadri Spices', contact: ['Nitin Bhosale', '99230 18834', 'nitin@sahyadrispices.example'],
       title: 'Packaging for the turmeric range', value: 240000, lines: [['Pouch design', 8, 24000], ['Photography', 1, 48000]],
       story: [
-        [12, 10.5, 'Jacob', 'start'], [11, 12, 'Jacob', 'done'], [11, 14, 'Sanjay', 'accept'], [7, 16, 'Sanjay', 'done'], [2, 12, 'Sanjay', 'done'],
+        [12, 10.5, 'Jacob', 'start'], [11, 12, 'Jacob', 'done'], [11, 14, 'Sanjay', 'accept'], [7, 16, 'Sanjay', 'done'],
+        [6, 11, 'Sanjay', 'quote', { sells: [['label', 8, 27500], ['photo', 1]] }], [2, 11.5, 'Sanjay', 'order', {}], [2, 12, 'Sanjay', 'done'],
         [1, 11, 'Misha', 'return', ['information_wrong', 'The GSTIN is of their old firm: the billing name does not match it. Please get the new certificate.']],
       ],
     },
     {
       customer: 'Deccan Cold Storage', contact: ['Farhan Shaikh', '90110 22310', 'farhan@deccancold.example'],
       title: 'Website with booking of space', value: 320000,
-      story: [[14, 11, 'Jacob', 'start'], [13, 11.5, 'Jacob', 'done'], [13, 15, 'Sanjay', 'accept'], [10, 12, 'Sanjay', 'contact', ['visit', 'reached', 'He wants to show us the old booking sheets first; second meeting to be fixed.', 'warm']]],
+      story: [[14, 11, 'Jacob', 'start'], [13, 11.5, 'Jacob', 'done'], [13, 15, 'Sanjay', 'accept'], [10, 12, 'Sanjay', 'contact', ['visit', 'reached', 'He wants to show us the old booking sheets first; second meeting to be fixed.', 'warm']], [1, 16, 'Sanjay', 'quote', { sells: [['website', 1], ['shop', 1], ['photo', 1]], draft: true }]],
     },
     {
       customer: 'Apte Engineering', contact: ['Vaishali Apte', '98500 77621', 'v.apte@apteengg.example'],
       title: 'Brochure for the Hannover fair', value: 95000,
-      story: [[11, 12, 'Jacob', 'start'], [10, 16, 'Jacob', 'done'], [9, 10.5, 'Sanjay', 'accept'], [7, 17, 'Sanjay', 'done'], [4, 11, 'Sanjay', 'hold', 'Mrs Apte is abroad until the 2nd; she signs the order herself']],
+      story: [[11, 12, 'Jacob', 'start'], [10, 16, 'Jacob', 'done'], [9, 10.5, 'Sanjay', 'accept'], [7, 17, 'Sanjay', 'done'], [5, 12, 'Sanjay', 'quote', { sells: [['page', 24], ['retouch', 18]] }], [4, 11, 'Sanjay', 'hold', 'Mrs Apte is abroad until the 2nd; she signs the order herself']],
     },
     {
       customer: 'Rustom Bakery', contact: ['Cyrus Irani', '98230 55410', 'cyrus@rustombakery.example'],
       title: 'New logo and shop sign', value: 140000, lines: [['Logo and brand book', 1, 90000], ['Sign, artwork and fixing', 1, 50000]],
       story: [
-        [30, 10, 'Jacob', 'start'], [29, 12, 'Jacob', 'done'], [29, 15, 'Sanjay', 'accept'], [26, 13, 'Sanjay', 'done'], [24, 17, 'Sanjay', 'done'], [23, 10.5, 'Misha', 'accept'],
+        [30, 10, 'Jacob', 'start'], [29, 12, 'Jacob', 'done'], [29, 15, 'Sanjay', 'accept'], [26, 13, 'Sanjay', 'done'], [25, 12, 'Sanjay', 'quote', { sells: [['logo', 1], ['supervision', 2], ['led', 160]] }], [24, 16, 'Sanjay', 'order', {}], [24, 17, 'Sanjay', 'done'], [23, 10.5, 'Misha', 'accept'],
         [22, 15, 'Misha', 'done'], [22, 16, 'Kavita', 'accept'], [14, 12, 'Kavita', 'done'], [10, 17, 'Kavita', 'done'],
       ],
     },
     {
       customer: 'FitZone Gym', contact: ['Rohit Salunkhe', '77200 91123', 'rohit@fitzone.example'],
       title: 'Social media for a year', value: 360000,
-      story: [[18, 11, 'Jacob', 'start'], [17, 14, 'Jacob', 'done'], [17, 16, 'Sanjay', 'accept'], [13, 12, 'Sanjay', 'done'], [6, 15, 'Sanjay', 'lose', ['price', 'A freelancer offered ₹12,000 a month']]],
+      story: [[18, 11, 'Jacob', 'start'], [17, 14, 'Jacob', 'done'], [17, 16, 'Sanjay', 'accept'], [13, 12, 'Sanjay', 'done'], [12, 12, 'Sanjay', 'quote', { sells: [['social', 12]], off: 8 }], [6, 15, 'Sanjay', 'lose', ['price', 'A freelancer offered ₹12,000 a month']]],
     },
     {
       customer: 'Bhor Solar', contact: ['Ashwini Bhor', '96570 30342', 'ashwini@bhorsolar.example'],
       title: 'Product film, three minutes', value: 275000, lines: [['Script and storyboard', 1, 60000], ['Two days of shooting', 2, 75000], ['Edit and sound', 1, 65000]],
       story: [
-        [16, 10, 'Jacob', 'start'], [15, 13, 'Jacob', 'done'], [15, 15, 'Sanjay', 'accept'], [12, 12, 'Sanjay', 'done'], [9, 16, 'Sanjay', 'done'], [9, 17, 'Misha', 'accept'],
+        [16, 10, 'Jacob', 'start'], [15, 13, 'Jacob', 'done'], [15, 15, 'Sanjay', 'accept'], [12, 12, 'Sanjay', 'done'], [11, 12, 'Sanjay', 'quote', { sells: [['film', 3, 85000], ['photo', 1, 45000]] }], [9, 15, 'Sanjay', 'order', { lines: 1 }],
+        [9, 16, 'Sanjay', 'done'], [9, 17, 'Misha', 'accept'],
         [7, 11, 'Misha', 'done'], [7, 14, 'Kavita', 'accept'], [3, 12, 'Kavita', 'note', 'Storyboard sent; they want the installer to speak Marathi.'],
       ],
     },
@@ -78,13 +84,14 @@ export function projects() {
       customer: 'Nutan Dairy', contact: ['Prakash Jagtap', '94220 60781', 'prakash@nutandairy.example'],
       title: 'Paneer and ghee packs', value: 160000, lines: [['Pack design', 4, 32000], ['Dieline and pre-press', 4, 8000]],
       story: [
-        [13, 11, 'Jacob', 'start'], [12, 15, 'Jacob', 'done'], [12, 17, 'Sanjay', 'accept'], [9, 11, 'Sanjay', 'done'], [5, 13, 'Sanjay', 'done'], [5, 15, 'Misha', 'accept'], [1, 16, 'Misha', 'done'],
+        [13, 11, 'Jacob', 'start'], [12, 15, 'Jacob', 'done'], [12, 17, 'Sanjay', 'accept'], [9, 11, 'Sanjay', 'done'], [8, 12, 'Sanjay', 'quote', { sells: [['pack', 4], ['prepress', 4]] }],
+        [5, 12, 'Sanjay', 'order', {}], [5, 13, 'Sanjay', 'done'], [5, 15, 'Misha', 'accept'], [1, 16, 'Misha', 'done'],
       ],
     },
     {
       customer: 'Mahalaxmi Textiles', contact: ['Suresh Rathi', '98900 11297', 'accounts@mahalaxmitex.example'],
       title: 'Saree catalogue, festive edition', value: 210000, lines: [['Catalogue, 48 pages', 48, 3500], ['Retouching', 60, 700]],
-      story: [[10, 10.5, 'Jacob', 'start'], [9, 12, 'Jacob', 'done'], [9, 13, 'Sanjay', 'accept'], [6, 12, 'Sanjay', 'done'], [2, 17, 'Sanjay', 'done'], [1, 12, 'Misha', 'accept']],
+      story: [[10, 10.5, 'Jacob', 'start'], [9, 12, 'Jacob', 'done'], [9, 13, 'Sanjay', 'accept'], [6, 12, 'Sanjay', 'done'], [5, 12, 'Sanjay', 'quote', { sells: [['page', 48], ['retouch', 60]], off: 5 }], [2, 16, 'Sanjay', 'order', { reference: 'PO 2211' }], [2, 17, 'Sanjay', 'done'], [1, 12, 'Misha', 'accept']],
     },
     {
       customer: 'Om Diagnostics', contact: ['Dr Shilpa Deo', '98811 45632', 'shilpa@omdiagnostics.example'],
@@ -107,18 +114,19 @@ export function projects() {
       story: [
         [5, 10, 'Jacob', 'start'], [3, 12, 'Jacob', 'done'], [2, 11, 'Sanjay', 'accept'], [1, 15, 'Sanjay', 'contact', ['call', 'reached', 'The new model comes in March; he wants the campaign before that.', 'hot']],
         [1, 15.1, 'Sanjay', 'tick', [1, 1]], [1, 15.2, 'Sanjay', 'agree', ['visit', 'Walk through the showroom', 0, 17.5, 'Chitale Motors, Satara Road, Pune']],
+        [0, 10.5, 'Sanjay', 'quote', { sells: [['film', 1], ['social', 6], ['page', 16]], off: 15 }],
       ],
     },
     {
       customer: 'Shree Ganesh Plastics', contact: ['Kiran Wagh', '98608 33475', 'kiran@sgplastics.example'],
       title: 'Stall graphics for Plastivision', value: 118000,
-      story: [[8, 12, 'Jacob', 'start'], [7, 13, 'Jacob', 'done'], [7, 16, 'Sanjay', 'accept'], [3, 12, 'Sanjay', 'done'], [1, 17, 'Sanjay', 'contact', ['call', 'not_reached', '']], [1, 17.1, 'Sanjay', 'agree', ['visit', 'Measure the stall', 2, 11, 'Auto Cluster Exhibition Centre, Chinchwad']]],
+      story: [[8, 12, 'Jacob', 'start'], [7, 13, 'Jacob', 'done'], [7, 16, 'Sanjay', 'accept'], [3, 12, 'Sanjay', 'done'], [2, 12, 'Sanjay', 'quote', { sells: [['logo', 1, 85000], ['led', 120]] }], [1, 17, 'Sanjay', 'contact', ['call', 'not_reached', '']], [1, 17.1, 'Sanjay', 'agree', ['visit', 'Measure the stall', 2, 11, 'Auto Cluster Exhibition Centre, Chinchwad']]],
     },
     {
       customer: 'Pune Brew Co', contact: ['Neel D’Souza', '88888 10234', 'neel@punebrew.example'],
       title: 'Can labels, four flavours', value: 152000, lines: [['Label design', 4, 30000], ['Print files and proofs', 4, 8000]],
       story: [
-        [24, 10, 'Jacob', 'start'], [23, 12, 'Jacob', 'done'], [23, 14, 'Sanjay', 'accept'], [20, 12, 'Sanjay', 'done'], [18, 13, 'Sanjay', 'done'], [18, 15, 'Misha', 'accept'],
+        [24, 10, 'Jacob', 'start'], [23, 12, 'Jacob', 'done'], [23, 14, 'Sanjay', 'accept'], [20, 12, 'Sanjay', 'done'], [19, 12, 'Sanjay', 'quote', { sells: [['label', 4], ['prepress', 4]] }], [18, 12, 'Sanjay', 'order', {}], [18, 13, 'Sanjay', 'done'], [18, 15, 'Misha', 'accept'],
         [16, 12, 'Misha', 'done'], [16, 13, 'Kavita', 'accept'], [8, 17, 'Kavita', 'done'],
       ],
     },
@@ -138,11 +146,27 @@ export async function play(team, project) {
     const at = ago(days, hour);
     if (what !== 'start') await device.sync();
     const record = device.get('project', id);
-    const known = record && { ...record, version: device.get('template_version', record.template_version) };
-    const action = what === 'start' ? { ...start(team, id, project), customer_id: customerOf(team, project.customer) } : next(known, project, at, what, more);
-    await device.act(change(action, at));
+    await device.act(...acts(team, device, id, record, project, at, what, more));
   }
   return id;
+}
+
+/** What somebody does, as changes of that moment. */
+function acts(team, device, id, record, project, at, what, more) {
+  switch (what) {
+    case 'start':
+      return [change({ ...start(team, id, project), customer_id: customerOf(team, project.customer) }, at)];
+    // A quotation is written and sent: { sells, off, draft }.
+    case 'quote':
+      return quote(team, id, at, more);
+    // It is ordered, or the first lines of it: { lines, reference }.
+    case 'order':
+      return order(record, at, more);
+    default: {
+      const known = { ...record, version: device.get('template_version', record.template_version) };
+      return [change(next(known, project, at, what, more), at)];
+    }
+  }
 }
 
 /** The customer of this name: one record, however many projects are for them. */

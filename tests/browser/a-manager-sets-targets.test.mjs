@@ -117,7 +117,7 @@ test("a manager sets targets and sees what came of them", async (t) => {
   await t.test("who can help, and with what", async () => {
     await ravi.goOnline();
     await ravi.goto(`/team/${agency.people.kavita}`);
-    await page.getByLabel("Add a skill").fill("Illustration");
+    await page.getByRole("textbox", { name: "Add a skill" }).fill("Illustration");
     await page.getByRole("button", { name: "Add a skill" }).click();
     await see(page.getByText("Skills changed"));
     await see(page.getByRole("button", { name: "Remove Illustration" }));

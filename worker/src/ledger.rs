@@ -4,10 +4,10 @@ use domain::change::Change;
 use domain::decision::Actor;
 use domain::id::{ChangeId, DeviceId, PersonId, WorkspaceId};
 use domain::record::Record;
-use domain::sync::Verdict;
 use domain::sync::authority::Commit;
 use domain::sync::log::FIRST;
 use domain::sync::news::Touched;
+use domain::sync::{Lost, Verdict};
 use domain::time::Timestamp;
 use serde::Serialize;
 
@@ -138,7 +138,7 @@ pub(crate) fn first(
         .map(|written| Touched {
             key: written.key,
             bytes: written.body.len(),
-            lost: Vec::new(),
+            lost: Lost::default(),
         })
         .collect();
     let commit = Commit {

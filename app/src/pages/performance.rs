@@ -305,15 +305,18 @@ fn Line(board: Board, key: RowKey, row: Row) -> impl IntoView {
             };
             let pipeline = voice.amount(row.figures.pipeline, unit);
             let role = voice.directory.role_name(key.role).to_owned();
+            let figure = match row.reached() {
+                Some(_) => format!("{figure} · {}", Voice::reached(&row)),
+                None => figure,
+            };
             (
                 voice.group(key.group),
                 format!("{role} · {} {pipeline}", targets.pipeline),
                 figure,
-                row.reached().map(|_| Voice::reached(&row)),
             )
         })
     });
-    let (name, more, figure, reached) = said.unwrap_or_default();
+    let (name, more, figure) = said.unwrap_or_default();
     let meter = row.reached().map(|reached| {
         let wide = reached.clamp(0, 1000);
         view! {
@@ -330,8 +333,9 @@ fn Line(board: Board, key: RowKey, row: Row) -> impl IntoView {
                 class="item performance-row"
                 on:click=move |_| board.open.set(Some(opens.clone()))
             >
-                <span>{name} <small>{more}</small> {meter}</span>
-                <span class="value figure">{figure} <small>{reached}</small></span>
+                <span>
+                    {name} <small>{more}</small> {meter} <small class="figure">{figure}</small>
+                </span>
                 <Icon path=icon::RIGHT/>
             </button>
         </li>

@@ -119,6 +119,7 @@ pub(crate) struct Selling {
     pub(crate) approve: &'static str,
     pub(crate) refuse: &'static str,
     pub(crate) accepted: &'static str,
+    pub(crate) answers: &'static str,
     pub(crate) rejected: &'static str,
     pub(crate) said_approved: &'static str,
     pub(crate) said_refused: &'static str,

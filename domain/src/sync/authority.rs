@@ -4,17 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::log::{Log, Place};
+use super::lost::Lost;
 use super::protocol::{Fault, Mark, Outcome, Verdict};
 use super::workset::Workset;
 use crate::change::Change;
 use crate::decision::{Actor, decide};
-use crate::id::{ChangeId, PersonId, WorkspaceId};
+use crate::id::{ChangeId, WorkspaceId};
 use crate::people::{Person, Standing};
 use crate::record::{Key, Record, Records as _};
 use crate::refusal::Refusal;
 use crate::selling;
 use crate::time::Timestamp;
-use crate::workflow::Project;
 
 /// A set of changes by one author, to be settled in one atomic step.
 #[derive(Clone, Debug)]
@@ -107,8 +107,8 @@ pub struct Written {
     pub before: Option<Record>,
     /// As it is now.
     pub record: Record,
-    /// Who took part in it before and does not any more, and so may have to lose it.
-    pub lost: Vec<PersonId>,
+    /// By whom it may be lost.
+    pub lost: Lost,
 }
 
 impl Sitting {
@@ -264,7 +264,7 @@ impl Sitting {
             let known = self.workset.knows(key);
             let before = known.then(|| self.workset.find(key)).flatten();
             (before != Some(&record)).then(|| Written {
-                lost: lost(before, &record),
+                lost: Lost::between(before, &record),
                 before: before.cloned(),
                 record,
             })
@@ -281,23 +281,6 @@ impl Step {
         let refused = |outcome: &Outcome| matches!(outcome.verdict, Verdict::Refused { .. });
         !self.outcomes.is_empty() && self.outcomes.iter().all(refused)
     }
-}
-
-/// Who took part in a record before a commit and does not after it.
-fn lost(before: Option<&Record>, after: &Record) -> Vec<PersonId> {
-    let (before, after) = match (before, after) {
-        (Some(Record::Project(before)), Record::Project(after)) => {
-            (participants(before), participants(after))
-        }
-        (Some(Record::Task(before)), Record::Task(after)) => (before.readers(), after.readers()),
-        _ => return Vec::new(),
-    };
-    before.difference(&after).copied().collect()
-}
-
-fn participants(project: &Project) -> BTreeSet<PersonId> {
-    let team = project.team.values().flatten().copied();
-    team.chain([project.owner]).collect()
 }
 
 /// What changes came to.

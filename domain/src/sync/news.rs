@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::log::{Log, Place};
+use super::lost::Lost;
 use super::protocol::{Cursor, Mark, PAGE_BYTES, Page, Position};
 use crate::access::may_read;
-use crate::id::PersonId;
 use crate::people::Person;
 use crate::record::{Key, Record};
 
@@ -50,9 +50,9 @@ pub struct Touched {
     pub key: Key,
     /// How large it was then, in bytes of JSON.
     pub bytes: usize,
-    /// Who took part in it before and does not any more, and so may have to lose it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub lost: Vec<PersonId>,
+    /// By whom it may be lost.
+    #[serde(flatten)]
+    pub lost: Lost,
 }
 
 impl Reader<'_> {
@@ -184,7 +184,7 @@ impl<'a> LogPage<'a> {
         for touched in touched {
             let touch = self.touched.entry(touched.key).or_default();
             touch.bytes = touched.bytes;
-            touch.lost |= touched.lost.contains(&self.reader.person.id);
+            touch.lost |= touched.lost.may_be_by(self.reader.person);
         }
         self.until = commit;
     }
@@ -318,7 +318,7 @@ mod tests {
         vec![Touched {
             key,
             bytes: 100,
-            lost: Vec::new(),
+            lost: Lost::default(),
         }]
     }
 

@@ -8,6 +8,7 @@ use domain::money::{Currency, Money};
 use domain::people::Person;
 use domain::reach::{Mail, Quiet, Reach};
 use domain::record::{Key, Record};
+use domain::selling::{Quotation, Stand};
 use domain::time::Timestamp;
 use domain::workflow::{
     Customer, DropReason, Event, LostReason, MilestoneKey, Phase, Project, ProjectState,
@@ -153,6 +154,10 @@ impl<'a> Choices<'a> {
                 reason,
             });
         }
+        let in_hand = |it: &Quotation| matches!(it.stand(), Stand::Draft | Stand::AwaitingApproval);
+        if project.quotations.iter().any(in_hand) && self.world.roll(3) {
+            return self.sell(&project);
+        }
         match self.world.below(38) {
             30..=37 => self.sell(&project),
             25..=29 => Some(self.with_the_customer(&project)),
@@ -229,12 +234,20 @@ impl<'a> Choices<'a> {
 
     /// Along the milestones, or back.
     fn further(&self, project: &Project) -> Option<Action> {
+        let at = project.current()?;
+        let here = project.milestones.get(at)?;
+        // Mostly to one that was reached before.
+        let reached = if self.world.roll(4) || at == 0 {
+            project.milestones.len()
+        } else {
+            at
+        };
         let keys: Vec<MilestoneKey> = project
             .milestones
             .iter()
+            .take(reached)
             .map(|progress| progress.milestone.clone())
             .collect();
-        let here = project.milestones.get(project.current()?)?;
         let (milestone, visit) = (here.milestone.clone(), here.visit);
         let project = project.id;
         Some(match (&here.phase, self.world.below(8)) {

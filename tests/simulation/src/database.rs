@@ -11,7 +11,7 @@ use domain::refusal::Refusal;
 use domain::sync::authority::{Commit, Decided, Submitted};
 use domain::sync::log::{Aged, FIRST, MOST_FORGOTTEN};
 use domain::sync::news::Touched;
-use domain::sync::{Cursor, Log, Mark, Position, Settled, Verdict, Workset, settle};
+use domain::sync::{Cursor, Log, Lost, Mark, Position, Settled, Verdict, Workset, settle};
 use domain::time::Timestamp;
 
 use crate::people::WORKSPACE;
@@ -86,7 +86,7 @@ impl Tables {
         };
         tables.commits.insert(1, row);
         for record in records {
-            tables.put(1, record, weight, Vec::new());
+            tables.put(1, record, weight, Lost::default());
         }
         tables
     }
@@ -137,7 +137,7 @@ impl Tables {
         self.changes.retain(|_, (_, commit)| *commit >= stays);
     }
 
-    fn put(&mut self, sequence: i64, record: Record, weight: usize, lost: Vec<PersonId>) {
+    fn put(&mut self, sequence: i64, record: Record, weight: usize, lost: Lost) {
         let touched = Touched {
             key: record.key(),
             bytes: weight,

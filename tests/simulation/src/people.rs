@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendar::Calendar;
 use domain::catalogue::{Category, Item, Made, PriceList, Tax, ready};
-use domain::change::Action;
+use domain::change::{Action, Edit};
 use domain::form::{Answer, Answers, Condition, Form};
 use domain::id::{
     BranchId, CategoryId, ItemId, PersonId, PriceListId, RequestKindId, RoleId, TaxId, TemplateId,
@@ -12,7 +12,9 @@ use domain::id::{
 };
 use domain::money::Currency;
 use domain::people::{Access, found};
+use domain::rate::Rate;
 use domain::record::Record;
+use domain::selling::SellingRules;
 use domain::time::{Timestamp, WorkingMinutes};
 use domain::workflow::{Guide, Milestone, MilestoneKey, Rules};
 use uuid::Uuid;
@@ -114,6 +116,17 @@ pub(crate) fn setting_up(people: usize) -> Vec<Action> {
         answer: asking_for("drawing"),
     });
     actions.extend(catalogue());
+    // Most discounts are past it, so that they wait for an approval.
+    let limited = SellingRules {
+        discount_limit: Some(Rate::percent(5)),
+        ..SellingRules::default()
+    };
+    actions.push(Action::EditSelling {
+        rules: Edit {
+            from: SellingRules::default(),
+            to: limited,
+        },
+    });
     actions.push(Action::PublishTemplate {
         template: TEMPLATE,
         version: VERSION,

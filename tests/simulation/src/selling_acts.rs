@@ -9,7 +9,7 @@ use domain::rate::{Quantity, Rate};
 use domain::record::{Key, Record};
 use domain::selling::{
     Discount, LineDraft, Order, OrderDraft, OrderLineDraft, Quotation, QuotationDraft,
-    ReversalKind, TaxBy,
+    ReversalKind, Stand, TaxBy,
 };
 use domain::workflow::Project;
 
@@ -19,36 +19,60 @@ use crate::people::WORKSPACE;
 impl Choices<'_> {
     /// Something that is sold for a project, or said about its quotations.
     pub(crate) fn sell(&self, project: &Project) -> Option<Action> {
+        let waits = |it: &&Quotation| it.stand() == Stand::AwaitingApproval;
+        let waiting = project.quotations.iter().find(waits);
+        let quotation = waiting.or_else(|| self.some_of(&project.quotations));
+        // What a quotation is ready for is done to most, and anything at all to the others.
+        let ready = match quotation.map(Quotation::stand) {
+            None => 0,
+            Some(Stand::Draft) => 1,
+            Some(Stand::AwaitingApproval) => 2 + self.world.below(2),
+            Some(Stand::Sent) => 4 + self.world.below(3),
+            Some(_) => 6 + self.world.below(2),
+        };
+        let what = if self.world.roll(3) {
+            self.world.below(8)
+        } else {
+            ready
+        };
+        self.do_to(project, quotation, what)
+    }
+
+    fn do_to(
+        &self,
+        project: &Project,
+        quotation: Option<&Quotation>,
+        what: usize,
+    ) -> Option<Action> {
         let id = project.id;
-        let quotation = self.some_of(&project.quotations);
-        Some(match self.world.below(12) {
-            0..=2 => self.draft(project, quotation)?,
-            3..=5 => Action::SendQuotation {
+        Some(match what {
+            0 => self.draft(project, quotation)?,
+            1 => Action::SendQuotation {
                 project: id,
                 quotation: quotation?.id,
                 version: quotation?.version,
             },
-            6 => Action::ApproveDiscount {
+            2 => Action::ApproveDiscount {
                 project: id,
                 quotation: quotation?.id,
                 version: quotation?.version,
             },
-            7 => Action::RefuseDiscount {
+            3 => Action::RefuseDiscount {
                 project: id,
                 quotation: quotation?.id,
                 version: quotation?.version,
                 reason: self.words("Thin"),
             },
-            8 => Action::AcceptQuotation {
+            4 => Action::AcceptQuotation {
                 project: id,
                 quotation: quotation?.id,
             },
-            9 if self.world.roll(2) => Action::RejectQuotation {
+            5 => Action::RejectQuotation {
                 project: id,
                 quotation: quotation?.id,
                 reason: self.words("Dear"),
             },
-            9 | 10 => self.place(project, quotation)?,
+            6 => self.place(project, quotation)?,
             _ => self.reverse(project)?,
         })
     }

@@ -114,11 +114,14 @@ impl Draft {
 
     /// Changes it, and keeps what it is now.
     pub(super) fn change(self, what: impl FnOnce(&mut Entry)) {
-        self.entry.update(what);
+        // The page may be gone meanwhile, where something is taken back.
+        let json = self.entry.try_update(|entry| {
+            what(entry);
+            serde_json::to_string(entry).ok()
+        });
         self.fault.set(None);
-        let json = self.entry.with_untracked(serde_json::to_string);
-        if let Ok(json) = json {
-            let key = self.named.with_value(|named| draft_key(named));
+        let key = self.named.try_with_value(|named| draft_key(named));
+        if let (Some(Some(json)), Some(key)) = (json, key) {
             self.desk.save_draft(key, json);
         }
     }

@@ -51,19 +51,17 @@ pub(crate) fn Catalogue() -> impl IntoView {
                         />
                     </Show>
                     <Show when=move || !none.get()>
-                        <div class="tools">
-                            <label class="search">
-                                <Icon path=icon::SEARCH/>
-                                <span class="hidden-text">{words.filter_label}</span>
-                                <input
-                                    type="search"
-                                    placeholder=words.filter
-                                    enterkeyhint="search"
-                                    autocomplete="off"
-                                    bind:value=typed
-                                />
-                            </label>
-                        </div>
+                        <label class="search">
+                            <Icon path=icon::SEARCH/>
+                            <span class="hidden-text">{words.filter_label}</span>
+                            <input
+                                type="search"
+                                placeholder=words.filter
+                                enterkeyhint="search"
+                                autocomplete="off"
+                                bind:value=typed
+                            />
+                        </label>
                     </Show>
                     <Show when=move || none_found.get()>
                         <p class="quiet-text rows-none" role="status">{words.none_found}</p>

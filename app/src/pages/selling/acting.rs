@@ -94,26 +94,48 @@ pub(super) fn acts(
             )]
         }
         _ if !mine.get_untracked() => return None,
-        Stand::Sent => {
-            let accept = Callback::new(move |()| {
-                let action = Action::AcceptQuotation {
-                    project: id,
-                    quotation,
-                };
-                doing.run(action, move |_| doing.say(words.said_accepted.to_owned()));
-            });
-            vec![
-                revise(),
-                button(icon::LOST, words.rejected, false, opens(sheets.reject)),
-                button(icon::CHECK, words.accepted, false, accept),
-                order(),
-            ]
-        }
-        Stand::Accepted => vec![revise(), order()],
+        Stand::Sent | Stand::Accepted => vec![revise(), order()],
         Stand::Rejected => vec![revise()],
         Stand::Draft | Stand::AwaitingApproval | Stand::Replaced => return None,
     };
-    Some(view! { <div class="actions wrap">{buttons}</div> }.into_any())
+    Some(view! { <div class="actions">{buttons}</div> }.into_any())
+}
+
+/// What the customer says of an offer that they have.
+pub(super) fn answers(
+    project: &Project,
+    it: &Quotation,
+    sheets: Sheets,
+    mine: Memo<bool>,
+) -> Option<AnyView> {
+    if it.stand() != Stand::Sent || !mine.get() {
+        return None;
+    }
+    let words = &use_words().selling;
+    let doing = use_doing();
+    let (project, quotation) = (project.id, it.id);
+    let accept = move |_| {
+        let action = Action::AcceptQuotation { project, quotation };
+        doing.run(action, move |_| doing.say(words.said_accepted.to_owned()));
+    };
+    Some(
+        view! {
+            <section aria-labelledby="answers-title">
+                <h2 id="answers-title">{words.answers}</h2>
+                <div class="buttons">
+                    <button type="button" class="button" on:click=move |_| sheets.reject.set(true)>
+                        <Icon path=icon::LOST/>
+                        {words.rejected}
+                    </button>
+                    <button type="button" class="button" on:click=accept>
+                        <Icon path=icon::CHECK/>
+                        {words.accepted}
+                    </button>
+                </div>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 /// The sheets that ask why.

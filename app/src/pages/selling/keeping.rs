@@ -13,7 +13,7 @@ use leptos_router::hooks::use_navigate;
 use super::quotation::found;
 use super::standing::waits;
 use super::writing::Writing;
-use crate::pages::project::doing::use_doing;
+use crate::pages::project::doing::{Doing, use_doing};
 use crate::widgets::icon::{self, Icon};
 use crate::words::use_words;
 
@@ -25,7 +25,7 @@ pub(super) struct Keeping {
     /// The project's record.
     pub(super) record: Memo<Option<Arc<Project>>>,
     /// Which quotation.
-    pub(super) id: StoredValue<QuotationId>,
+    pub(super) id: QuotationId,
     /// What a new one revises.
     pub(super) base: Option<QuotationId>,
     /// Why it was not saved or sent.
@@ -36,73 +36,37 @@ impl Keeping {
     /// Save, and send.
     pub(super) fn buttons(self) -> AnyView {
         let words = self.writing.words;
-        let navigate = StoredValue::new_local(use_navigate());
         let doing = use_doing();
+        // Once it is saved or sent the page may be another: what comes after needs nothing of it.
+        let navigate = use_navigate();
+        let address = format!("/projects/{}/quotations/{}", self.writing.project, self.id);
         let go = move || {
-            let (project, id) = (self.writing.project, self.id.get_value());
             let options = NavigateOptions {
                 replace: true,
                 ..NavigateOptions::default()
             };
-            let address = format!("/projects/{project}/quotations/{id}");
-            navigate.with_value(|navigate| navigate(&address, options));
+            navigate(&address, options);
         };
-        let save = move |then: Callback<u32>| {
-            self.refused.set(None);
-            let Some(action) = self.action() else {
-                return;
-            };
-            let version = self.writing.paper.with_untracked(|paper| paper.version) + 1;
-            doing.attempt(
-                action,
-                move |_| {
-                    self.writing.saved(version);
-                    then.run(version);
-                },
-                move |fault| self.refused.set(Some(doing.why_not(&fault))),
-            );
+        let go_on = go.clone();
+        let press_save = move |_| {
+            let go = go.clone();
+            self.save(doing, move |_| {
+                doing.say(words.said_saved.to_owned());
+                go();
+            });
         };
-        let send = Callback::new(move |version: u32| {
-            let action = Action::SendQuotation {
-                project: self.writing.project,
-                quotation: self.id.get_value(),
-                version,
-            };
-            doing.attempt(
-                action,
-                move |decision| {
-                    let waits = waits(&decision, self.id.get_value());
-                    doing.say(
-                        if waits {
-                            words.said_asked
-                        } else {
-                            words.said_sent
-                        }
-                        .to_owned(),
-                    );
-                    go();
-                },
-                move |fault| {
-                    self.refused.set(Some(doing.why_not(&fault)));
-                    go();
-                },
-            );
-        });
-        let saved = Callback::new(move |_: u32| {
-            doing.say(words.said_saved.to_owned());
-            go();
-        });
         let press_send = move |_| {
-            let is_new = self.stored().is_none();
-            if is_new || untrack(|| self.writing.is_unsaved()) {
-                save(send);
+            let go = go_on.clone();
+            if self.stored().is_none() || untrack(|| self.writing.is_unsaved()) {
+                self.save(doing, move |version| self.send(doing, version, go));
             } else {
-                send.run(self.writing.paper.with_untracked(|paper| paper.version));
+                let version = self.writing.paper.with_untracked(|paper| paper.version);
+                self.send(doing, version, go);
             }
         };
         view! {
             <div class="actions">
-                <button type="button" class="button" on:click=move |_| save(saved)>
+                <button type="button" class="button" on:click=press_save>
                     <Icon path=icon::CHECK/>
                     {use_words().frame.save}
                 </button>
@@ -115,8 +79,56 @@ impl Keeping {
         .into_any()
     }
 
+    /// Saves it; then `then` goes on with the version that it has now.
+    fn save(self, doing: Doing, then: impl FnOnce(u32) + 'static) {
+        self.refused.set(None);
+        let Some(action) = self.action() else {
+            return;
+        };
+        let paper = self.writing.paper;
+        let version = paper.with_untracked(|paper| paper.version) + 1;
+        let forget = self.writing.forgetting();
+        doing.attempt(
+            action,
+            move |_| {
+                forget();
+                paper.update(|paper| paper.version = version);
+                then(version);
+            },
+            move |fault| self.refused.set(Some(doing.why_not(&fault))),
+        );
+    }
+
+    /// Sends a version of it, and goes to where it is shown, whatever came of it.
+    fn send(self, doing: Doing, version: u32, go: impl Fn() + Clone + 'static) {
+        let words = self.writing.words;
+        let id = self.id;
+        let action = Action::SendQuotation {
+            project: self.writing.project,
+            quotation: id,
+            version,
+        };
+        let stay = go.clone();
+        doing.attempt(
+            action,
+            move |decision| {
+                let said = if waits(&decision, id) {
+                    words.said_asked
+                } else {
+                    words.said_sent
+                };
+                doing.say(said.to_owned());
+                go();
+            },
+            move |fault| {
+                self.refused.set(Some(doing.why_not(&fault)));
+                stay();
+            },
+        );
+    }
+
     fn stored(self) -> Option<Quotation> {
-        found(self.record.get_untracked().as_ref(), self.id.get_value())
+        found(self.record.get_untracked().as_ref(), self.id)
     }
 
     /// What saves it. Where something cannot be read it is said, and its line is opened.
@@ -135,7 +147,7 @@ impl Keeping {
         };
         Some(Action::DraftQuotation {
             project: writing.project,
-            quotation: self.id.get_value(),
+            quotation: self.id,
             version: paper.version,
             revises: self.base,
             draft: Box::new(draft),

@@ -54,9 +54,9 @@ pub(super) fn Placing(
         )
     });
     let refused = RwSignal::new(None::<String>);
-    let order = StoredValue::new(new_id::<OrderId>());
+    let id = new_id::<OrderId>();
     let doing = use_doing();
-    let navigate = StoredValue::new_local(use_navigate());
+    let navigate = use_navigate();
     let place = move |_| {
         refused.set(None);
         writing.tried.set(true);
@@ -69,24 +69,24 @@ pub(super) fn Placing(
             refused.set(Some(words.not_complete.to_owned()));
             return;
         };
-        let id = order.get_value();
         let action = Action::PlaceOrder {
             project,
             order: id,
             quotation,
             draft: Box::new(draft),
         };
+        let (forget, navigate) = (writing.forgetting(), navigate.clone());
         doing.attempt(
             action,
             move |_| {
-                writing.forget();
+                forget();
                 doing.say(words.said_ordered.to_owned());
                 let options = NavigateOptions {
                     replace: true,
                     ..NavigateOptions::default()
                 };
                 let address = format!("/projects/{project}/orders/{id}");
-                navigate.with_value(|navigate| navigate(&address, options));
+                navigate(&address, options);
             },
             move |fault| refused.set(Some(doing.why_not(&fault))),
         );

@@ -201,9 +201,9 @@ fn table(it: &Quotation, reckoned: &Reckoned, speech: Speech) -> AnyView {
             let off = said_off(line.discount, line.rate.currency, speech).unwrap_or_default();
             view! {
                 <tr>
-                    <td>{at + 1}</td>
+                    <td class="aside">{at + 1}</td>
                     <td class="pre">{line.text.clone()}</td>
-                    <td>{line.tax_code.clone()}</td>
+                    <td class="aside">{line.tax_code.clone()}</td>
                     <td class="figure">{quantity.trim().to_owned()}</td>
                     <td class="figure">{speech.amount(line.rate)}</td>
                     <td class="figure">{off}</td>
@@ -216,9 +216,9 @@ fn table(it: &Quotation, reckoned: &Reckoned, speech: Speech) -> AnyView {
             <table class="paper-lines">
                 <thead>
                     <tr>
-                        <th scope="col">{words.number_sign}</th>
+                        <th scope="col" class="aside">{words.number_sign}</th>
                         <th scope="col">{words.line_text}</th>
-                        <th scope="col">{words.tax_code}</th>
+                        <th scope="col" class="aside">{words.tax_code}</th>
                         <th scope="col">{words.quantity}</th>
                         <th scope="col">{words.rate}</th>
                         <th scope="col">{words.discount}</th>

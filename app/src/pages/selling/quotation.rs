@@ -151,7 +151,7 @@ fn Editor(
         let today = branch.map(|branch| directory.today(branch, now));
         begin(directory, from.as_ref(), id.is_some(), today)
     });
-    let fresh = StoredValue::new(id.unwrap_or_else(new_id));
+    let fresh = id.unwrap_or_else(new_id);
     follow(writing, record, id);
     let stale = Memo::new(move |_| {
         let version = found(record.get().as_ref(), id?)?.version;

@@ -11,7 +11,7 @@ use domain::selling::{Line, LineDraft, Quotation as Record, QuotationState, Stan
 use domain::workflow::Project;
 use leptos::prelude::*;
 
-use super::acting::{Sheets, acts, reasons};
+use super::acting::{Sheets, acts, answers, reasons};
 use super::quotation::found;
 use super::totals::{said_line, totals};
 use super::ways::ways;
@@ -74,6 +74,11 @@ pub(super) fn Standing(
     });
     let reject = RwSignal::new(false);
     let refuse = RwSignal::new(false);
+    let sheets = Sheets {
+        reject,
+        refuse,
+        changing,
+    };
     view! {
         <Bar title=title back=format!("/projects/{project}")/>
         <div class="page">
@@ -88,15 +93,10 @@ pub(super) fn Standing(
                     })
             }}
             {move || shown().map(|(_, it)| terms(&it, speech))}
+            {move || shown().map(|(record, it)| answers(&record, &it, sheets, mine))}
             {move || shown().map(|(record, it)| ways(&record, &it, speech))}
         </div>
-        {move || {
-            shown()
-                .map(|(record, it)| {
-                    let sheets = Sheets { reject, refuse, changing };
-                    acts(&record, &it, sheets, mine)
-                })
-        }}
+        {move || shown().map(|(record, it)| acts(&record, &it, sheets, mine))}
         {reasons(project, record, id, (reject, refuse))}
     }
 }

@@ -84,7 +84,8 @@ impl Writing {
             serde_json::to_string(paper).ok()
         });
         if let Some(Some(json)) = json {
-            self.desk.save_draft(self.draft.get_value(), json);
+            self.draft
+                .try_with_value(|key| self.desk.save_draft(key.clone(), json));
         }
     }
 
@@ -103,15 +104,15 @@ impl Writing {
         self.draft.with_value(|key| self.desk.draft(key).is_some())
     }
 
-    /// The team's record has it, as version `version`.
-    pub(super) fn saved(self, version: u32) {
-        self.paper.update(|paper| paper.version = version);
-        self.forget();
-    }
-
     /// Forgets what was typed.
     pub(super) fn forget(self) {
-        self.draft.with_value(|key| self.desk.drop_draft(key));
+        self.forgetting()();
+    }
+
+    /// What forgets what was typed, even once the page is left.
+    pub(super) fn forgetting(self) -> impl FnOnce() + 'static {
+        let (desk, key) = (self.desk, self.draft.get_value());
+        move || desk.drop_draft(&key)
     }
 
     /// The lines that can be read, as the team would keep them.

@@ -116,6 +116,7 @@ pub(crate) const ENGLISH: Selling = Selling {
     approve: "Approve discount",
     refuse: "Do not approve",
     accepted: "Accepted",
+    answers: "What the customer says",
     rejected: "Rejected",
     said_approved: "Approved. The author can send it now.",
     said_refused: "Not approved. The author was told why.",

@@ -116,6 +116,7 @@ pub(crate) const HINDI: Selling = Selling {
     approve: "छूट मंज़ूर करें",
     refuse: "मंज़ूर न करें",
     accepted: "स्वीकार हुआ",
+    answers: "ग्राहक क्या कहते हैं",
     rejected: "अस्वीकार हुआ",
     said_approved: "मंज़ूर किया गया। लिखने वाला अब इसे भेज सकता है।",
     said_refused: "मंज़ूर नहीं किया गया। लिखने वाले को कारण बताया गया।",

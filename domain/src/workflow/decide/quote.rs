@@ -173,6 +173,10 @@ pub(super) fn refuse(
 pub(super) fn accept(mut turn: Turn, id: QuotationId) -> Result<Decision, Refusal> {
     turn.participants()?;
     sells(&turn)?;
+    let quotation = find(&turn, id)?;
+    if quotation.stand() != Stand::Sent {
+        return Err(moved(quotation));
+    }
     let today = today(&turn);
     accepted(&mut turn, id, today)?;
     Ok(turn.finish())

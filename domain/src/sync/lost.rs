@@ -1,0 +1,84 @@
+//! Who may have to lose a record that a commit wrote: they read it before, and are told that it is
+//! gone where they may not any more.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{BranchId, PersonId};
+use crate::people::Person;
+use crate::record::Record;
+use crate::workflow::Project;
+
+/// Who may have to lose a record.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lost {
+    /// Who took part in it before and does not any more.
+    #[serde(default, rename = "lost", skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<PersonId>,
+    /// The branch that it left, whose managers read it until then.
+    #[serde(default, rename = "left", skip_serializing_if = "Option::is_none")]
+    pub branch: Option<BranchId>,
+}
+
+impl Lost {
+    /// By whom a record may be lost that was `before` and is `after` now.
+    #[must_use]
+    pub fn between(before: Option<&Record>, after: &Record) -> Self {
+        match (before, after) {
+            (Some(Record::Project(before)), Record::Project(after)) => {
+                Self::by_people(&participants(before), &participants(after))
+            }
+            (Some(Record::Task(before)), Record::Task(after)) => {
+                Self::by_people(&before.readers(), &after.readers())
+            }
+            (Some(Record::TargetPlan(before)), Record::TargetPlan(after)) => Self {
+                people: Vec::new(),
+                branch: Some(before.branch).filter(|branch| *branch != after.branch),
+            },
+            _ => Self::default(),
+        }
+    }
+
+    fn by_people(before: &BTreeSet<PersonId>, after: &BTreeSet<PersonId>) -> Self {
+        Self {
+            people: before.difference(after).copied().collect(),
+            branch: None,
+        }
+    }
+
+    /// Whether somebody may be among them.
+    #[must_use]
+    pub fn may_be_by(&self, person: &Person) -> bool {
+        self.people.contains(&person.id) || self.branch == Some(person.branch)
+    }
+}
+
+fn participants(project: &Project) -> BTreeSet<PersonId> {
+    let team = project.team.values().flatten().copied();
+    team.chain([project.owner]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lost;
+    use crate::record::{Record, Records as _};
+    use crate::sample::{ANITA, MUMBAI, SANJAY, Team};
+    use crate::targets::TargetPlan;
+
+    #[test]
+    fn targets_that_go_to_another_branch_are_lost_by_who_runs_the_one_they_left() {
+        let team = Team::with_project();
+        let sanjay = team.person(SANJAY).unwrap();
+        let before = TargetPlan::new(sanjay, 2026);
+        let mut after = before.clone();
+        after.branch = MUMBAI;
+        let [before, after] = [before, after].map(Record::TargetPlan);
+        let lost = Lost::between(Some(&before), &after);
+        let mut manager = team.person(ANITA).unwrap().clone();
+        assert!(lost.may_be_by(&manager));
+        manager.branch = MUMBAI;
+        assert!(!lost.may_be_by(&manager));
+        assert_eq!(Lost::between(Some(&after), &after), Lost::default());
+    }
+}
