@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 
 import { foundTeam } from '../../scripts/demo/team.mjs';
 import { play, projects, start } from '../../scripts/demo/projects.mjs';
+import { aim, stock } from '../../scripts/demo/selling.mjs';
 import { change, uuid } from '../support/client.mjs';
 import { SETUP_CODE, startWorker } from '../support/workerd.mjs';
 
@@ -145,10 +146,15 @@ test('a clock from the future is set to now', async () => {
 });
 
 test('the demo’s stories all come true', async () => {
+  await stock(team);
   for (const project of projects()) await play(team, project);
+  await aim(team);
   await team.owner.sync();
   const states = team.owner.all('project').map(({ status }) => status.status);
   for (const state of ['open', 'held', 'won', 'lost', 'dropped']) assert.ok(states.includes(state), state);
+  const quotations = team.owner.all('project').flatMap((project) => project.quotations ?? []);
+  const stands = quotations.map(({ state }) => state.state);
+  for (const stand of ['draft', 'awaiting_approval', 'sent', 'accepted']) assert.ok(stands.includes(stand), stand);
 });
 
 test('what is done every day asks little of the database', async () => {

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::change::{Action, Edit, SetEdit};
-use domain::workflow::{GuideLine, Interest, NextStep, Position, Project, Reply, Side, Way};
+use domain::id::ChangeId;
+use domain::workflow::{GuideLine, Interest, NextStep, Position, Project, Reply, Side, Way, What};
 
 use crate::acts::Choices;
 
@@ -14,13 +15,7 @@ impl Choices<'_> {
         match self.world.below(6) {
             0 => Action::TakeBackContact {
                 project: id,
-                contact: self.world.pick(
-                    &project
-                        .history
-                        .iter()
-                        .map(|event| event.change)
-                        .collect::<Vec<_>>(),
-                ),
+                contact: self.contact_of(project),
             },
             1 | 2 => Action::TickGuide {
                 project: id,
@@ -105,5 +100,19 @@ impl Choices<'_> {
             lines.insert(line(Side::Convey, "Anything"));
         }
         lines
+    }
+
+    /// A contact of the project; something else that happened where there is none, or at times.
+    fn contact_of(&self, project: &Project) -> ChangeId {
+        let changes = |of: &dyn Fn(&What) -> bool| -> Vec<ChangeId> {
+            let events = project.history.iter().filter(|event| of(&event.what));
+            events.map(|event| event.change).collect()
+        };
+        let contacts = changes(&|what| matches!(what, What::Contacted(_)));
+        if contacts.is_empty() || self.world.roll(4) {
+            self.world.pick(&changes(&|_| true))
+        } else {
+            self.world.pick(&contacts)
+        }
     }
 }

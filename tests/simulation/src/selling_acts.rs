@@ -19,7 +19,10 @@ use crate::people::WORKSPACE;
 impl Choices<'_> {
     /// Something that is sold for a project, or said about its quotations.
     pub(crate) fn sell(&self, project: &Project) -> Option<Action> {
-        let waits = |it: &&Quotation| it.stand() == Stand::AwaitingApproval;
+        let manages = self
+            .seen_person(self.tab.device.person)
+            .is_some_and(|me| me.manages(project.branch));
+        let waits = |it: &&Quotation| manages && it.stand() == Stand::AwaitingApproval;
         let waiting = project.quotations.iter().find(waits);
         let quotation = waiting.or_else(|| self.some_of(&project.quotations));
         // What a quotation is ready for is done to most, and anything at all to the others.
