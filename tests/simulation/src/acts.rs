@@ -155,7 +155,8 @@ impl<'a> Choices<'a> {
             });
         }
         let in_hand = |it: &Quotation| matches!(it.stand(), Stand::Draft | Stand::AwaitingApproval);
-        if project.quotations.iter().any(in_hand) && self.world.roll(3) {
+        let is_sold = !project.orders.is_empty() || project.quotations.iter().any(in_hand);
+        if is_sold && self.world.roll(3) {
             return self.sell(&project);
         }
         match self.world.below(38) {

@@ -19,6 +19,11 @@ use crate::people::WORKSPACE;
 impl Choices<'_> {
     /// Something that is sold for a project, or said about its quotations.
     pub(crate) fn sell(&self, project: &Project) -> Option<Action> {
+        if self.world.roll(2)
+            && let Some(reversed) = self.reverse(project)
+        {
+            return Some(reversed);
+        }
         let manages = self
             .seen_person(self.tab.device.person)
             .is_some_and(|me| me.manages(project.branch));
