@@ -48,7 +48,7 @@ function watchUpdates() {
   window.updates = [];
   let heard = null;
   new BroadcastChannel("handoff").onmessage = ({ data }) => {
-    if (String(data).includes("project/")) heard ??= performance.now();
+    if (String(data).includes('"kind":"project"')) heard ??= performance.now();
   };
   new MutationObserver(() => {
     if (heard === null) return;
@@ -80,12 +80,12 @@ try {
       })),
     }))));
   }
-  const line = (at) => ({
-    id: uuid(), category: categories[at % CATEGORIES], text: "Box", unit: "pcs", quantity: 2000, rate: { minor: 100_00, currency: "INR" },
+  const line = (at, quantity = 2000) => ({
+    id: uuid(), category: categories[at % CATEGORIES], text: "Box", unit: "pcs", quantity, rate: { minor: 100_00, currency: "INR" },
   });
-  const order = (project, count) => ({
+  const order = (project, count, quantity) => ({
     do: "place_order", project, order: uuid(), quotation: null,
-    draft: { lines: Array.from({ length: count }, (_, at) => ({ line: line(at) })), date: day },
+    draft: { lines: Array.from({ length: count }, (_, at) => ({ line: line(at, quantity) })), date: day },
   });
   progress(`making ${LINES} order lines of ${PEOPLE} people`);
   const projects = [];
@@ -141,7 +141,8 @@ try {
     const updates = () => table.evaluate(() => window.updates);
     for (const project of projects.slice(0, RUNS)) {
       const before = (await updates()).length;
-      await slowly(() => owner.act(order(project, 1)));
+      // So large that the totals, which are said in lakhs and crores, show it.
+      await slowly(() => owner.act(order(project, 1, 20_000_000)));
       await table.waitForFunction((before) => window.updates.length > before, before, { timeout: 120_000 });
       await table.waitForTimeout(2000);
     }
