@@ -182,7 +182,7 @@ async fn rule(
     let workspace = set.workspace;
     for round in 0..MOST_ROUNDS {
         let missed = match sitting.rule()? {
-            Ruling::Step(step) => return Ok(*step),
+            Ruling::Step(step) => return Ok(step),
             Ruling::Needs(missed) => missed,
         };
         let mut statements = vec![records::by_key(database, workspace, &missed, None)?];

@@ -58,6 +58,11 @@ pub(super) fn holds(key: Key) -> bool {
         | Key::RequestKind(_)
         | Key::Item(_) => true,
         Key::Category(_) | Key::Tax(_) | Key::PriceList(_) | Key::TargetPlan(_) => false,
+        Key::Campaign(_)
+        | Key::LeadDefinition(_)
+        | Key::LeadDefinitionVersion(_)
+        | Key::Programme(_)
+        | Key::Lead(_) => false,
         Key::Workspace(_) | Key::TemplateVersion(_) | Key::Alert(_) | Key::Reach(_) | Key::Numbering(_) => false,
     }
 }
@@ -173,6 +178,11 @@ pub(super) fn entry(sight: &Sight, key: Key) -> Option<Entry<'_>> {
             })
         }
         Key::Category(_) | Key::Tax(_) | Key::PriceList(_) | Key::TargetPlan(_) => None,
+        Key::Campaign(_)
+        | Key::LeadDefinition(_)
+        | Key::LeadDefinitionVersion(_)
+        | Key::Programme(_)
+        | Key::Lead(_) => None,
         Key::Workspace(_) | Key::TemplateVersion(_) | Key::Alert(_) | Key::Reach(_) | Key::Numbering(_) => None,
     }
 }
