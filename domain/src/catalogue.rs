@@ -247,26 +247,18 @@ impl ItemEdit {
     #[must_use]
     pub fn between(from: &Item, to: &Item) -> Self {
         Self {
-            name: edit(&from.name, &to.name),
-            code: edit(&from.code, &to.code),
-            description: edit(&from.description, &to.description),
-            category: edit(&from.category, &to.category),
-            unit: edit(&from.unit, &to.unit),
-            price: edit(&from.price, &to.price),
-            tax: edit(&from.tax, &to.tax),
-            tax_code: edit(&from.tax_code, &to.tax_code),
-            made: edit(&from.made, &to.made),
-            retired: edit(&from.retired, &to.retired),
+            name: Edit::between(&from.name, &to.name),
+            code: Edit::between(&from.code, &to.code),
+            description: Edit::between(&from.description, &to.description),
+            category: Edit::between(&from.category, &to.category),
+            unit: Edit::between(&from.unit, &to.unit),
+            price: Edit::between(&from.price, &to.price),
+            tax: Edit::between(&from.tax, &to.tax),
+            tax_code: Edit::between(&from.tax_code, &to.tax_code),
+            made: Edit::between(&from.made, &to.made),
+            retired: Edit::between(&from.retired, &to.retired),
         }
     }
-}
-
-/// What makes the one value into the other; none where they are the same.
-fn edit<T: Clone + PartialEq>(from: &T, to: &T) -> Option<Edit<T>> {
-    (from != to).then(|| Edit {
-        from: from.clone(),
-        to: to.clone(),
-    })
 }
 
 /// Whether `person` may change the catalogue.

@@ -53,6 +53,17 @@ pub struct Edit<T> {
     pub to: T,
 }
 
+impl<T: Clone + PartialEq> Edit<T> {
+    /// What makes the one value into the other; none where they are the same.
+    #[must_use]
+    pub fn between(from: &T, to: &T) -> Option<Self> {
+        (from != to).then(|| Self {
+            from: from.clone(),
+            to: to.clone(),
+        })
+    }
+}
+
 /// Members of a set to add and to take away; two people's edits of one set add up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetEdit<T: Ord> {
@@ -961,5 +972,16 @@ impl Action {
             | Self::EscalateTask { task } => Some(*task),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Edit;
+
+    #[test]
+    fn an_edit_is_only_what_differs() {
+        assert_eq!(Edit::between(&1, &1), None);
+        assert_eq!(Edit::between(&1, &2), Some(Edit { from: 1, to: 2 }));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::alerts;
 use crate::catalogue;
-use crate::change::{Action, Change};
+use crate::change::{Action, Change, Edit};
 use crate::customers;
 use crate::id::{ChangeId, PersonId, WorkspaceId};
 use crate::people::{self, Person, Standing};
@@ -198,4 +198,23 @@ pub fn optional(text: &str, field: FieldName, most: usize) -> Result<String, Ref
         return Err(Refusal::TooLong { field, most });
     }
     Ok(text.to_owned())
+}
+
+/// Puts an edit in place. The team's own records do not merge within a field: who saw something
+/// else, and does not want what stands there already, looks again.
+///
+/// # Errors
+/// [`Refusal::ChangedMeanwhile`], naming `record`.
+pub fn replace<T: Clone + PartialEq>(
+    value: &mut T,
+    edit: Option<&Edit<T>>,
+    record: Key,
+) -> Result<(), Refusal> {
+    if let Some(edit) = edit {
+        if *value != edit.from && *value != edit.to {
+            return Err(Refusal::ChangedMeanwhile { record });
+        }
+        value.clone_from(&edit.to);
+    }
+    Ok(())
 }

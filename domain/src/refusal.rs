@@ -339,6 +339,15 @@ impl Refusal {
         Self::Unknown { record }
     }
 
+    /// There is more of something than there may be.
+    #[must_use]
+    pub fn too_many(field: FieldName, most: usize) -> Self {
+        Self::TooMany {
+            field,
+            most: u32::try_from(most).unwrap_or(u32::MAX),
+        }
+    }
+
     /// A milestone's form does not validate.
     #[must_use]
     pub fn form(mut faults: Vec<Fault>) -> Self {

@@ -6,6 +6,8 @@ import { kolkataDate } from './answers.mjs';
 const day = 24 * 60 * 60 * 1000;
 const inr = (rupees) => ({ minor: Math.round(rupees * 100), currency: 'INR' });
 
+const TERMS = '40 % with the order, the rest on delivery.\nTwo rounds of changes are included.';
+
 /** Categories, by a key: the name, and the one they belong to. */
 const CATEGORIES = {
   design: ['Design'], brand: ['Brand and logo', 'design'], packaging: ['Packaging', 'design'], layout: ['Brochures and catalogues', 'design'],
@@ -113,7 +115,7 @@ export async function stock(team) {
         from: { tax_by: 'line', valid_days: 30, seller: {}, quotation_prefix: 'Q-', order_prefix: 'O-' },
         to: {
           tax_by: 'line', valid_days: 30, discount_limit: 1000, quotation_prefix: 'BSC/Q/', order_prefix: 'BSC/O/',
-          terms: '40 % with the order, the rest on delivery.\nTwo rounds of changes are included.',
+          terms: TERMS,
           seller: { name: 'Bright Side Creative LLP', address: '3rd floor, Prabhat Road, Erandwane\nPune 411004', tax_number: '27AABFB4711C1Z3', contact: '020 2545 8890' },
         },
       },
@@ -137,7 +139,7 @@ export function quote(team, project, at, { sells, off, draft }) {
   const quotation = uuid();
   const written = {
     lines: sells.map((told) => line(team, told)),
-    terms: '40 % with the order, the rest on delivery.\nTwo rounds of changes are included.',
+    terms: TERMS,
     valid_until: kolkataDate(at + 30 * day),
     ...(off && { discount: { discount: 'percent', rate: off * 100 } }),
   };

@@ -10,6 +10,7 @@ use domain::id::{
     BranchId, CategoryId, ItemId, PersonId, PriceListId, RequestKindId, RoleId, TaxId, TemplateId,
     TemplateVersionId,
 };
+use domain::money::Currency;
 use domain::people::{Branch, Person, Role, Standing, Workspace};
 use domain::reach::Reach;
 use domain::record::{Key, Record};
@@ -69,6 +70,13 @@ impl Directory {
             .chain(self.price_lists.values().cloned().map(Record::PriceList))
             .chain(self.reach.iter().cloned().map(Record::Reach))
             .collect()
+    }
+
+    /// What the business counts its money in.
+    #[must_use]
+    pub(crate) fn currency(&self) -> Currency {
+        let workspace = self.workspace.as_ref();
+        workspace.map_or(Currency::INR, |workspace| workspace.currency)
     }
 
     /// What colleagues call a person; empty for somebody unknown.

@@ -11,6 +11,7 @@ mod prices;
 mod taxes;
 
 use domain::catalogue::may_edit;
+use domain::change::{Action, Edit};
 use domain::id::CategoryId;
 use domain::money::{Currency, Money, parse_amount};
 use leptos::prelude::*;
@@ -26,6 +27,7 @@ pub(crate) use taxes::Taxes;
 use crate::desk::{Directory, use_desk};
 use crate::frame::Bar;
 use crate::order::sort_by;
+use crate::pages::project::doing::Doing;
 use crate::widgets::empty::Empty;
 use crate::widgets::icon;
 use crate::words::use_words;
@@ -36,10 +38,16 @@ fn use_may_edit() -> Memo<bool> {
     Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(may_edit)))
 }
 
-/// The currency that everything is priced in.
-fn currency(directory: &Directory) -> Currency {
-    let workspace = directory.workspace.as_ref();
-    workspace.map_or(Currency::INR, |workspace| workspace.currency)
+/// Takes something out of what is offered, or back into it, and offers to undo that.
+fn turn_retired(doing: Doing, retired: bool, name: &str, turn: impl Fn(Edit<bool>) -> Action) {
+    let words = &use_words().catalogue;
+    let said = if retired {
+        (words.offered_said)(name)
+    } else {
+        (words.retired_said)(name)
+    };
+    let edit = |from: bool| turn(Edit { from, to: !from });
+    doing.run_with_undo(edit(retired), said, edit(!retired));
 }
 
 /// A price as it is typed: none where nothing is, an error where it is no price.

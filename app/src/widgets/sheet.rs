@@ -7,6 +7,21 @@ use super::icon::{self, Icon};
 use super::modal::use_modal;
 use crate::words::use_words;
 
+/// The buttons of a sheet in which something is written: leave it as it was, or save it.
+pub(crate) fn cancel_and_save(open: RwSignal<bool>) -> AnyView {
+    let words = &use_words().frame;
+    view! {
+        <button type="button" class="button" on:click=move |_| open.set(false)>
+            {words.cancel}
+        </button>
+        <button type="submit" class="button primary">
+            <Icon path=icon::CHECK/>
+            {words.save}
+        </button>
+    }
+    .into_any()
+}
+
 /// A sheet. What is in it is built anew each time it opens.
 #[component]
 pub(crate) fn Sheet(

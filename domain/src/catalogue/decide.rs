@@ -9,8 +9,8 @@ use super::{
     LONGEST_DESCRIPTION, MOST_BUNDLE_PARTS, MOST_ITEMS_AT_ONCE, MOST_PRICES, MOST_PRICES_AT_ONCE,
     MOST_TAX_PARTS, Made, PriceList, Tax, TaxPart, may_edit, size,
 };
-use crate::change::{Action, Edit};
-use crate::decision::{Context, Decision, needed, optional};
+use crate::change::Action;
+use crate::decision::{Context, Decision, needed, optional, replace};
 use crate::id::{CategoryId, ItemId, TaxId};
 use crate::money::{Currency, Money};
 use crate::people::LONGEST_NAME;
@@ -46,7 +46,7 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
         Action::AddPriceList { price_list } => {
             context.free(Key::PriceList(price_list.id))?;
             if price_list.prices.len() > MOST_PRICES_AT_ONCE {
-                return Err(too_many(FieldName::Price, MOST_PRICES_AT_ONCE));
+                return Err(Refusal::too_many(FieldName::Price, MOST_PRICES_AT_ONCE));
             }
             Record::PriceList(checked_prices(context, price_list.clone(), None)?)
         }
@@ -134,7 +134,7 @@ fn checked_tax(mut tax: Tax) -> Result<Tax, Refusal> {
         });
     }
     if tax.parts.len() > MOST_TAX_PARTS {
-        return Err(too_many(FieldName::Parts, MOST_TAX_PARTS));
+        return Err(Refusal::too_many(FieldName::Parts, MOST_TAX_PARTS));
     }
     let parts = tax.parts.iter().map(|part| {
         if part.rate > HIGHEST_RATE {
@@ -157,7 +157,7 @@ fn add_items(context: &Context, items: &[Item]) -> Result<Decision, Refusal> {
         });
     }
     if items.len() > MOST_ITEMS_AT_ONCE {
-        return Err(too_many(FieldName::Items, MOST_ITEMS_AT_ONCE));
+        return Err(Refusal::too_many(FieldName::Items, MOST_ITEMS_AT_ONCE));
     }
     let mut new = BTreeMap::new();
     for item in items {
@@ -260,7 +260,7 @@ fn checked_parts(parts: &[BundlePart]) -> Result<(), Refusal> {
         });
     }
     if parts.len() > MOST_BUNDLE_PARTS {
-        return Err(too_many(FieldName::Parts, MOST_BUNDLE_PARTS));
+        return Err(Refusal::too_many(FieldName::Parts, MOST_BUNDLE_PARTS));
     }
     if parts.iter().all(|part| part.quantity.is_sensible()) {
         Ok(())
@@ -298,7 +298,7 @@ fn not_of_itself(
                 continue;
             }
             if met.len() > MOST_WITHIN {
-                return Err(too_many(FieldName::Parts, MOST_WITHIN));
+                return Err(Refusal::too_many(FieldName::Parts, MOST_WITHIN));
             }
             let found = new.get(&id).copied().or_else(|| context.records.item(id));
             next.extend(found.ok_or(Refusal::unknown(Key::Item(id)))?.made.items());
@@ -324,7 +324,7 @@ fn edit_prices(context: &Context, action: &Action) -> Result<PriceList, Refusal>
     replace(&mut after.name, name.as_ref(), key)?;
     replace(&mut after.retired, retired.as_ref(), key)?;
     if prices.len() > MOST_PRICES_AT_ONCE {
-        return Err(too_many(FieldName::Price, MOST_PRICES_AT_ONCE));
+        return Err(Refusal::too_many(FieldName::Price, MOST_PRICES_AT_ONCE));
     }
     for (item, edit) in prices {
         let mut price = after.prices.get(item).copied();
@@ -346,7 +346,7 @@ fn checked_prices(
 ) -> Result<PriceList, Refusal> {
     list.name = needed(&list.name, FieldName::Name, LONGEST_NAME)?;
     if list.prices.len() > MOST_PRICES {
-        return Err(too_many(FieldName::Price, MOST_PRICES));
+        return Err(Refusal::too_many(FieldName::Price, MOST_PRICES));
     }
     let currency = currency(context)?;
     let is_changed = |item: &ItemId| changed.is_none_or(|changed| changed.contains(item));
@@ -388,28 +388,6 @@ fn known_tax(context: &Context, tax: Option<TaxId>) -> Result<(), Refusal> {
         Some(id) if context.records.tax(id).is_none() => Err(Refusal::unknown(Key::Tax(id))),
         _ => Ok(()),
     }
-}
-
-fn too_many(field: FieldName, most: usize) -> Refusal {
-    Refusal::TooMany {
-        field,
-        most: u32::try_from(most).unwrap_or(u32::MAX),
-    }
-}
-
-/// Puts an edit in place.
-fn replace<T: Clone + PartialEq>(
-    value: &mut T,
-    edit: Option<&Edit<T>>,
-    record: Key,
-) -> Result<(), Refusal> {
-    if let Some(edit) = edit {
-        if *value != edit.from && *value != edit.to {
-            return Err(Refusal::ChangedMeanwhile { record });
-        }
-        value.clone_from(&edit.to);
-    }
-    Ok(())
 }
 
 #[cfg(test)]

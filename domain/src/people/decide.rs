@@ -9,7 +9,7 @@ use super::{
 use crate::calendar::Calendar;
 use crate::change::{Action, Edit, SetEdit};
 use crate::clock::WarnAfter;
-use crate::decision::{Actor, Context, Decision, needed};
+use crate::decision::{Actor, Context, Decision, needed, replace};
 use crate::guide::Weights;
 use crate::id::{BranchId, PersonId, WorkspaceId};
 use crate::money::Currency;
@@ -380,22 +380,6 @@ fn checked(calendar: &Calendar) -> Result<(), Refusal> {
 
 fn name(text: &str) -> Result<String, Refusal> {
     needed(text, FieldName::Name, LONGEST_NAME)
-}
-
-/// Puts an edit in place. The team's own records do not merge: who may do what must be what
-/// somebody saw and decided.
-fn replace<T: Clone + PartialEq>(
-    value: &mut T,
-    edit: Option<&Edit<T>>,
-    record: Key,
-) -> Result<(), Refusal> {
-    if let Some(edit) = edit {
-        if *value != edit.from && *value != edit.to {
-            return Err(Refusal::ChangedMeanwhile { record });
-        }
-        value.clone_from(&edit.to);
-    }
-    Ok(())
 }
 
 fn replace_name(

@@ -47,10 +47,7 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
         set(context, person, &mut plan, edit)?;
     }
     if plan.targets.len() > MOST_TARGETS {
-        return Err(Refusal::TooMany {
-            field: FieldName::Target,
-            most: u32::try_from(MOST_TARGETS).unwrap_or(u32::MAX),
-        });
+        return Err(Refusal::too_many(FieldName::Target, MOST_TARGETS));
     }
     let mut decision = Decision::default();
     decision.put(Record::TargetPlan(plan));

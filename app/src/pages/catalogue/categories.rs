@@ -6,7 +6,7 @@ use domain::change::{Action, Edit};
 use domain::id::CategoryId;
 use leptos::prelude::*;
 
-use super::{NotYours, category_options, tree, use_may_edit};
+use super::{NotYours, category_options, tree, turn_retired, use_may_edit};
 use crate::desk::{Directory, new_id, use_desk};
 use crate::frame::Bar;
 use crate::pages::project::doing::use_doing;
@@ -15,8 +15,7 @@ use crate::widgets::each::For;
 use crate::widgets::empty::Empty;
 use crate::widgets::field::{Needed, TextField};
 use crate::widgets::icon::{self, Icon};
-use crate::widgets::sheet::Sheet;
-use crate::words::catalogue::Catalogue as Words;
+use crate::widgets::sheet::{Sheet, cancel_and_save};
 use crate::words::use_words;
 
 /// The page.
@@ -125,8 +124,8 @@ fn CategorySheet(open: RwSignal<bool>, editing: RwSignal<Option<Category>>) -> i
             },
             Some(was) => Action::EditCategory {
                 category: was.id,
-                name: edit(was.name, to.clone()),
-                parent: edit(was.parent, parent),
+                name: Edit::between(&was.name, &to),
+                parent: Edit::between(&was.parent, &parent),
                 retired: None,
             },
         };
@@ -137,15 +136,15 @@ fn CategorySheet(open: RwSignal<bool>, editing: RwSignal<Option<Category>>) -> i
         let Some(was) = editing.get_untracked() else {
             return;
         };
-        let turn = |from: bool| Action::EditCategory {
-            category: was.id,
-            name: None,
-            parent: None,
-            retired: Some(Edit { from, to: !from }),
-        };
         open.set(false);
-        let said = said_retired(words, !was.retired, &was.name);
-        doing.run_with_undo(turn(was.retired), said, turn(!was.retired));
+        turn_retired(doing, was.retired, &was.name, |retired| {
+            Action::EditCategory {
+                category: was.id,
+                name: None,
+                parent: None,
+                retired: Some(retired),
+            }
+        });
     };
     let title = Signal::derive(move || {
         let title = if editing.with(Option::is_some) {
@@ -155,17 +154,7 @@ fn CategorySheet(open: RwSignal<bool>, editing: RwSignal<Option<Category>>) -> i
         };
         title.to_owned()
     });
-    let footer = move || {
-        view! {
-            <button type="button" class="button" on:click=move |_| open.set(false)>
-                {all.frame.cancel}
-            </button>
-            <button type="submit" class="button primary">
-                <Icon path=icon::CHECK/>
-                {all.frame.save}
-            </button>
-        }
-    };
+    let footer = move || cancel_and_save(open);
     view! {
         <Sheet open title on_submit=Callback::new(move |()| submit()) footer=footer>
             <TextField
@@ -218,18 +207,4 @@ fn above(editing: RwSignal<Option<Category>>, parent: RwSignal<Option<CategoryId
         fine(),
         Callback::new(move |chosen: String| parent.set(chosen.parse().ok())),
     )
-}
-
-/// An edit, where there is something different.
-pub(super) fn edit<T: PartialEq>(from: T, to: T) -> Option<Edit<T>> {
-    (from != to).then_some(Edit { from, to })
-}
-
-/// What is said once something is not offered any more, or again.
-pub(super) fn said_retired(words: &Words, retired: bool, name: &str) -> String {
-    if retired {
-        (words.retired_said)(name)
-    } else {
-        (words.offered_said)(name)
-    }
 }

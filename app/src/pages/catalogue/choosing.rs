@@ -11,7 +11,6 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::currency;
 use crate::desk::{Desk, use_desk};
 use crate::device::clock;
 use crate::pages::tasks::{AskedForm, wish_for};
@@ -127,7 +126,7 @@ impl Choosing {
                     .price_list
                     .and_then(|id| directory.price_lists.get(&id)),
             };
-            let currency = currency(directory);
+            let currency = directory.currency();
             self.item
                 .with_value(|item| pricing.configure(item, chosen, currency))
         }))

@@ -16,14 +16,16 @@ use uuid::Uuid;
 
 use super::choosing::Configure;
 use super::item::Entry;
-use super::{currency, typed_price, use_may_edit};
+use super::{typed_price, use_may_edit};
 use crate::desk::{Desk, Directory, use_desk};
 use crate::frame::Bar;
 use crate::json;
+use crate::pages::workflows::controls::small;
 use crate::pages::workflows::faults::{Faulty, faulty};
 use crate::pages::workflows::fields::form;
 use crate::pages::workflows::sketch::{Drawing, Sketch};
 use crate::widgets::icon::{self, Icon};
+use crate::widgets::toast::use_toasts;
 use crate::words::refusals::Telling;
 use crate::words::use_words;
 
@@ -115,9 +117,14 @@ impl Board {
 
     /// Changes all but the form, and keeps what it is now.
     fn change(self, what: impl FnOnce(&mut Design)) {
-        self.rest.update(what);
-        if let Ok(json) = self.rest.with_untracked(serde_json::to_string) {
-            self.desk.save_draft(self.draft.get_value(), json);
+        // The page may be gone meanwhile, where something is taken back.
+        let json = self.rest.try_update(|rest| {
+            what(rest);
+            serde_json::to_string(rest).ok()
+        });
+        let key = self.draft.try_get_value();
+        if let (Some(Some(json)), Some(key)) = (json, key) {
+            self.desk.save_draft(key, json);
         }
     }
 
@@ -229,7 +236,7 @@ fn wrong(board: Board) -> AnyView {
         let faults = board
             .desk
             .directory()
-            .with(|directory| design.check(currency(directory)))
+            .with(|directory| design.check(directory.currency()))
             .err()
             .unwrap_or_default();
         let of_rest = |fault: &&DesignFault| began && !matches!(fault.place, DesignPlace::Whole);
@@ -289,7 +296,7 @@ fn try_it(board: Board, entry: RwSignal<Entry>) -> AnyView {
     let tried = Memo::new(move |_| {
         let design = board.watched();
         let directory = board.desk.directory();
-        let currency = directory.with(|directory| currency(directory));
+        let currency = directory.with(|directory| directory.currency());
         let sound = design.check(currency).is_ok();
         entry.with(|entry| Sold {
             name: entry.name.trim().to_owned(),
@@ -315,6 +322,43 @@ fn try_it(board: Board, entry: RwSignal<Entry>) -> AnyView {
                 {move || view! { <Configure item=tried.get()/> }}
             </section>
         </Show>
+    }
+    .into_any()
+}
+
+/// A rule or a part of it in words, which can be taken out, and back.
+fn row<T: Clone + Send + Sync + 'static>(
+    board: Board,
+    at: usize,
+    told: String,
+    list: fn(&mut Design) -> &mut Vec<T>,
+) -> AnyView {
+    let words = &use_words().catalogue;
+    let toasts = use_toasts();
+    let said = (words.taken_out)(&told);
+    let take_out = Callback::new(move |()| {
+        let mut gone = None;
+        board.change(|design| {
+            let list = list(design);
+            gone = (at < list.len()).then(|| list.remove(at));
+        });
+        let Some(gone) = gone else { return };
+        toasts.say_with_undo(said.clone(), move || {
+            let gone = gone.clone();
+            board.change(|design| {
+                let list = list(design);
+                list.insert(at.min(list.len()), gone);
+            });
+        });
+    });
+    let says = (words.take_out)(&told);
+    view! {
+        <li>
+            <div class="drawn-row">
+                <span class="item">{told}</span>
+                {small(icon::TRASH, says, false, take_out)}
+            </div>
+        </li>
     }
     .into_any()
 }

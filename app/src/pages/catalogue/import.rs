@@ -14,7 +14,7 @@ use leptos_router::hooks::use_navigate;
 use uuid::Uuid;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{NotYours, category_options, currency, use_may_edit};
+use super::{NotYours, category_options, use_may_edit};
 use crate::desk::use_desk;
 use crate::frame::Bar;
 use crate::pages::workflows::controls::{fine, pick};
@@ -62,7 +62,7 @@ fn page() -> AnyView {
                     categories: directory.categories.values().collect(),
                     taxes: directory.taxes.values().collect(),
                     items: directory.items.values().collect(),
-                    currency: currency(directory),
+                    currency: directory.currency(),
                     category: fallback,
                 };
                 let rows = table.rows.get(1..).unwrap_or_default();

@@ -7,7 +7,7 @@ mod fields;
 
 use domain::catalogue::design::Design;
 use domain::catalogue::{ItemEdit, Made};
-use domain::change::{Action, Edit};
+use domain::change::Action;
 use domain::id::ItemId;
 use domain::refusal::Refusal;
 use leptos::prelude::*;
@@ -17,9 +17,8 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 pub(super) use self::entry::Entry;
 use self::entry::{Fault, Kind};
 use self::fields::fields;
-use super::categories::said_retired;
 use super::design::{Board, drawing_board};
-use super::{NotYours, use_may_edit};
+use super::{NotYours, turn_retired, use_may_edit};
 use crate::desk::{ActFault, Desk, new_id, use_desk};
 use crate::frame::Bar;
 use crate::json;
@@ -259,15 +258,13 @@ fn ways(draft: Draft) -> AnyView {
         let Some(was) = item.get_untracked() else {
             return;
         };
-        let turn = |from: bool| Action::EditItem {
+        turn_retired(doing, was.retired, &was.name, |retired| Action::EditItem {
             item: was.id,
             edit: Box::new(ItemEdit {
-                retired: Some(Edit { from, to: !from }),
+                retired: Some(retired),
                 ..ItemEdit::default()
             }),
-        };
-        let said = said_retired(words, !was.retired, &was.name);
-        doing.run_with_undo(turn(was.retired), said, turn(!was.retired));
+        });
     };
     let changed = Memo::new(move |_| draft.is_changed());
     let give_up = move |_| {

@@ -13,7 +13,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
 use self::board::Board;
-use super::{NotYours, currency, typed_price, use_may_edit, written_price};
+use super::{NotYours, typed_price, use_may_edit, written_price};
 use crate::desk::{new_id, use_desk};
 use crate::frame::Bar;
 use crate::order::sort_by;
@@ -22,7 +22,7 @@ use crate::widgets::each::For;
 use crate::widgets::empty::Empty;
 use crate::widgets::field::{Needed, TextField};
 use crate::widgets::icon::{self, Icon};
-use crate::widgets::sheet::Sheet;
+use crate::widgets::sheet::{Sheet, cancel_and_save};
 use crate::words::time::use_speech;
 use crate::words::use_words;
 
@@ -115,17 +115,7 @@ fn ListSheet(open: RwSignal<bool>) -> impl IntoView {
             );
         });
     });
-    let footer = move || {
-        view! {
-            <button type="button" class="button" on:click=move |_| open.set(false)>
-                {all.frame.cancel}
-            </button>
-            <button type="submit" class="button primary">
-                <Icon path=icon::CHECK/>
-                {all.frame.save}
-            </button>
-        }
-    };
+    let footer = move || cancel_and_save(open);
     view! {
         <Sheet
             open
@@ -271,7 +261,7 @@ fn row(item: &Item, board: Board) -> AnyView {
         typed.unwrap_or_else(|| written_price(kept()))
     };
     let wrong = Memo::new(move |_| {
-        let currency = directory.with_untracked(|directory| currency(directory));
+        let currency = directory.with_untracked(|directory| directory.currency());
         board.typed.with(|typed| {
             typed
                 .get(&id)

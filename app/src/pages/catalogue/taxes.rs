@@ -6,8 +6,7 @@ use domain::rate::Rate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::categories::{edit, said_retired};
-use super::{NotYours, use_may_edit};
+use super::{NotYours, turn_retired, use_may_edit};
 use crate::desk::{new_id, use_desk};
 use crate::frame::Bar;
 use crate::order::sort_by;
@@ -17,7 +16,7 @@ use crate::widgets::each::For;
 use crate::widgets::empty::Empty;
 use crate::widgets::field::{Needed, TextField};
 use crate::widgets::icon::{self, Icon};
-use crate::widgets::sheet::Sheet;
+use crate::widgets::sheet::{Sheet, cancel_and_save};
 use crate::widgets::toast::use_toasts;
 use crate::words::use_words;
 
@@ -227,8 +226,8 @@ fn TaxSheet(open: RwSignal<bool>, editing: RwSignal<Option<Tax>>) -> impl IntoVi
             },
             Some(was) => Action::EditTax {
                 tax: was.id,
-                name: edit(was.name, to.clone()),
-                parts: edit(was.parts, read),
+                name: Edit::between(&was.name, &to),
+                parts: Edit::between(&was.parts, &read),
                 retired: None,
             },
         };
@@ -239,15 +238,13 @@ fn TaxSheet(open: RwSignal<bool>, editing: RwSignal<Option<Tax>>) -> impl IntoVi
         let Some(was) = editing.get_untracked() else {
             return;
         };
-        let turn = |from: bool| Action::EditTax {
+        open.set(false);
+        turn_retired(doing, was.retired, &was.name, |retired| Action::EditTax {
             tax: was.id,
             name: None,
             parts: None,
-            retired: Some(Edit { from, to: !from }),
-        };
-        open.set(false);
-        let said = said_retired(words, !was.retired, &was.name);
-        doing.run_with_undo(turn(was.retired), said, turn(!was.retired));
+            retired: Some(retired),
+        });
     };
     let title = Signal::derive(move || {
         let title = if editing.with(Option::is_some) {
@@ -257,17 +254,7 @@ fn TaxSheet(open: RwSignal<bool>, editing: RwSignal<Option<Tax>>) -> impl IntoVi
         };
         title.to_owned()
     });
-    let footer = move || {
-        view! {
-            <button type="button" class="button" on:click=move |_| open.set(false)>
-                {all.frame.cancel}
-            </button>
-            <button type="submit" class="button primary">
-                <Icon path=icon::CHECK/>
-                {all.frame.save}
-            </button>
-        }
-    };
+    let footer = move || cancel_and_save(open);
     let rows = move || {
         let parts = parts.get().into_iter().enumerate();
         parts.map(|(at, typed)| row(at, typed)).collect_view()

@@ -72,8 +72,7 @@ pub(super) struct Ground<'a> {
 impl Ground<'_> {
     /// The currency that values are in.
     pub(super) fn currency(&self) -> Currency {
-        let workspace = self.directory.workspace.as_ref();
-        workspace.map_or(Currency::INR, |workspace| workspace.currency)
+        self.directory.currency()
     }
 }
 

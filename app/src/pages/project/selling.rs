@@ -5,7 +5,7 @@ use domain::workflow::{Project, ProjectState};
 use leptos::prelude::*;
 
 use super::Here;
-use crate::pages::selling::{order_title, title_of};
+use crate::pages::selling::{order_title, sign, title_of};
 use crate::widgets::icon::{self, Icon};
 use crate::words::time::{Speech, use_speech};
 use crate::words::use_words;
@@ -73,13 +73,7 @@ fn in_order(quotations: &[Quotation]) -> Vec<&Quotation> {
 
 fn offer(project: &Project, it: &Quotation, speech: Speech) -> AnyView {
     let words = &speech.words().selling;
-    let (path, state) = match it.stand() {
-        Stand::Draft | Stand::Replaced => (icon::EDIT, "todo"),
-        Stand::AwaitingApproval => (icon::WAITING, "waiting"),
-        Stand::Sent => (icon::SEND, "current"),
-        Stand::Accepted => (icon::CHECK, "done"),
-        Stand::Rejected => (icon::LOST, "late"),
-    };
+    let (path, state) = sign(it.stand());
     let total = it.reckon().ok().zip(it.lines.first());
     let total = total.map(|(reckoned, line)| speech.amount(line.money(reckoned.total)));
     let left = selling::left(it, &project.orders).unwrap_or_default();

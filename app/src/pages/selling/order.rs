@@ -6,16 +6,15 @@ use domain::id::{OrderId, ProjectId};
 use domain::selling::Order as Record;
 use domain::workflow::Project;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 
+use super::page::{NEW, not_here, page};
 use super::placing::Placing;
-use super::quotation::{NEW, not_here};
 use super::reversing::Reversing;
 use super::standing::{lines, record_rows};
 use super::totals::totals;
-use crate::desk::{Loading, use_desk};
+use crate::desk::use_desk;
 use crate::frame::Bar;
-use crate::pages::fetched;
 use crate::widgets::icon::{self, Icon};
 use crate::words::time::{Speech, use_speech};
 use crate::words::use_words;
@@ -23,50 +22,17 @@ use crate::words::use_words;
 /// The page.
 #[component]
 pub(crate) fn Order() -> impl IntoView {
-    let params = use_params_map();
-    let named = Memo::new(move |_| {
-        params.with(|params| {
-            let project = params.get("id")?.parse::<ProjectId>().ok()?;
-            Some((project, params.get("order")?))
-        })
-    });
-    view! {
-        <div class="panes" data-show="one">
-            <main class="pane" data-pane="one" id="main">
-                {move || match named.get() {
-                    Some((project, named)) => view! { <Pane project named/> }.into_any(),
-                    None => not_here().into_any(),
-                }}
-            </main>
-        </div>
-    }
-}
-
-#[component]
-fn Pane(
-    /// Which project.
-    project: ProjectId,
-    /// Which order, or that it is a new one.
-    named: String,
-) -> impl IntoView {
-    let loading = use_desk().project(project);
-    let record = Memo::new(move |_| loading.get().ready());
-    let missing = Memo::new(move |_| loading.with(|loading| matches!(loading, Loading::Missing)));
-    let ready = Memo::new(move |_| record.with(Option::is_some));
-    let named = StoredValue::new(named);
-    move || {
-        fetched(missing.get(), ready.get(), not_here, move || {
-            named.with_value(|named| match named.parse::<OrderId>() {
-                Ok(id) => view! { <One project record id/> }.into_any(),
-                Err(_) if named == NEW => {
-                    let quotation = use_query_map()
-                        .with_untracked(|query| query.get("quotation")?.parse().ok());
-                    view! { <Placing project record quotation/> }.into_any()
-                }
-                Err(_) => not_here().into_any(),
-            })
-        })
-    }
+    page("order", |project, record, named| {
+        match named.parse::<OrderId>() {
+            Ok(id) => view! { <One project record id/> }.into_any(),
+            Err(_) if named == NEW => {
+                let quotation =
+                    use_query_map().with_untracked(|query| query.get("quotation")?.parse().ok());
+                view! { <Placing project record quotation/> }.into_any()
+            }
+            Err(_) => not_here().into_any(),
+        }
+    })
 }
 
 /// An order's number; that it is provisional where the team has given it none yet.

@@ -17,7 +17,7 @@ use super::inputs::{day, right, typed};
 use super::lines::Lines;
 use super::paper::{Off, Paper, Row};
 use super::quotation::{found, said_day};
-use super::writing::{Sums, Writing, currency_of};
+use super::writing::{Sums, Writing};
 use crate::desk::{new_id, use_desk};
 use crate::frame::Bar;
 use crate::pages::project::acts::asked::Refused;
@@ -46,12 +46,7 @@ pub(super) fn Placing(
     let before = base.as_ref().map(|base| base.lines.clone());
     let writing = Writing::open(key, project, before.unwrap_or_default(), |directory| {
         let today = seen.as_ref().map(|seen| directory.today(seen.branch, now));
-        begin(
-            seen.as_deref(),
-            base.as_ref(),
-            currency_of(directory),
-            today,
-        )
+        begin(seen.as_deref(), base.as_ref(), directory.currency(), today)
     });
     let refused = RwSignal::new(None::<String>);
     let id = new_id::<OrderId>();

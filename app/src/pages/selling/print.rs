@@ -9,14 +9,13 @@ use domain::rate::Rate;
 use domain::selling::{Quotation, Reckoned};
 use domain::workflow::Project;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
-use super::quotation::{found, not_here};
+use super::page::{not_here, page};
+use super::quotation::found;
 use super::standing::title_of;
 use super::totals::{said_off, totals};
-use crate::desk::{Loading, use_desk};
+use crate::desk::use_desk;
 use crate::frame::Bar;
-use crate::pages::fetched;
 use crate::widgets::icon::{self, Icon};
 use crate::words::time::{Speech, use_speech};
 use crate::words::use_words;
@@ -24,75 +23,62 @@ use crate::words::use_words;
 /// The page.
 #[component]
 pub(crate) fn Print() -> impl IntoView {
-    let params = use_params_map();
-    let named = Memo::new(move |_| {
-        params.with(|params| {
-            let project = params.get("id")?.parse::<ProjectId>().ok()?;
-            Some((
-                project,
-                params.get("quotation")?.parse::<QuotationId>().ok()?,
-            ))
-        })
-    });
-    view! {
-        <div class="panes" data-show="one">
-            <main class="pane" data-pane="one" id="main">
-                {move || match named.get() {
-                    Some((project, id)) => view! { <Sheet project id/> }.into_any(),
-                    None => not_here().into_any(),
-                }}
-            </main>
-        </div>
-    }
+    page("quotation", |project, record, named| {
+        match named.parse::<QuotationId>() {
+            Ok(id) => view! { <Sheet project record id/> }.into_any(),
+            Err(_) => not_here().into_any(),
+        }
+    })
 }
 
 #[component]
 fn Sheet(
     /// Which project.
     project: ProjectId,
+    /// Its record.
+    record: Memo<Option<Arc<Project>>>,
     /// Which quotation.
     id: QuotationId,
 ) -> impl IntoView {
     let words = &use_words().selling;
     let speech = use_speech();
-    let loading = use_desk().project(project);
-    let record = Memo::new(move |_| loading.get().ready());
-    let missing = Memo::new(move |_| loading.with(|loading| matches!(loading, Loading::Missing)));
     let there = Memo::new(move |_| found(record.get().as_ref(), id).is_some());
     let print = move |_| {
         // Where the browser cannot print there is nothing else to be done.
         let _ = window().print();
     };
     move || {
-        fetched(missing.get(), there.get(), not_here, move || {
-            view! {
-                <Bar
-                    title=words.print.to_owned()
-                    back=format!("/projects/{project}/quotations/{id}")
+        if !there.get() {
+            return not_here().into_any();
+        }
+        view! {
+            <Bar
+                title=words.print.to_owned()
+                back=format!("/projects/{project}/quotations/{id}")
+            >
+                <button
+                    type="button"
+                    class="icon-button"
+                    aria-label=words.print
+                    on:click=print
                 >
-                    <button
-                        type="button"
-                        class="icon-button"
-                        aria-label=words.print
-                        on:click=print
-                    >
-                        <Icon path=icon::LIST/>
-                    </button>
-                </Bar>
-                <article class="page paper">
-                    {move || {
-                        let record = record.get();
-                        let quotation = found(record.as_ref(), id);
-                        record.zip(quotation).map(|(record, it)| paper(&record, &it, speech))
-                    }}
-                </article>
-                <div class="actions">
-                    <button type="button" class="button primary" on:click=print>
-                        {words.print_now}
-                    </button>
-                </div>
-            }
-        })
+                    <Icon path=icon::LIST/>
+                </button>
+            </Bar>
+            <article class="page paper">
+                {move || {
+                    let record = record.get();
+                    let quotation = found(record.as_ref(), id);
+                    record.zip(quotation).map(|(record, it)| paper(&record, &it, speech))
+                }}
+            </article>
+            <div class="actions">
+                <button type="button" class="button primary" on:click=print>
+                    {words.print_now}
+                </button>
+            </div>
+        }
+        .into_any()
     }
 }
 

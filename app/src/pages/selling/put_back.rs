@@ -6,7 +6,6 @@ use domain::selling::{LineDraft, QuotationDraft};
 use leptos::prelude::*;
 
 use super::paper::{Off, Paper, Row};
-use super::writing::currency_of;
 use crate::desk::Desk;
 
 /// Whether an action was written on one of these pages.
@@ -19,7 +18,7 @@ pub(in crate::pages) fn is_written(action: &Action) -> bool {
 
 /// Makes it a draft again, and gives the address where that is open; none for other actions.
 pub(in crate::pages) fn put_back(desk: Desk, action: &Action) -> Option<String> {
-    let currency = desk.directory().with_untracked(|it| currency_of(it));
+    let currency = desk.directory().with_untracked(|it| it.currency());
     let (key, paper, address) = match action {
         Action::DraftQuotation {
             project,

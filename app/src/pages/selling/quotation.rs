@@ -7,84 +7,36 @@ use domain::id::{ProjectId, QuotationId};
 use domain::selling::{Line, Quotation as Record, Stand, reckon};
 use domain::workflow::Project;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 
 use super::inputs::{chosen, day, right};
 use super::keeping::Keeping;
 use super::lines::Lines;
+use super::page::{NEW, not_here, page};
 use super::paper::Paper;
 use super::standing::Standing;
-use super::writing::{Sums, Terms, Writing, currency_of};
-use crate::desk::{Directory, Loading, new_id, use_desk};
+use super::writing::{Sums, Terms, Writing};
+use crate::desk::{Directory, new_id, use_desk};
 use crate::frame::Bar;
 use crate::order::sort_by;
-use crate::pages::fetched;
 use crate::pages::project::acts::asked::Refused;
-use crate::widgets::empty::Empty;
 use crate::widgets::icon::{self, Icon};
 use crate::words::use_words;
-
-/// The part of an address that stands for a document that is not there yet.
-pub(super) const NEW: &str = "new";
 
 /// The page.
 #[component]
 pub(crate) fn Quotation() -> impl IntoView {
-    let params = use_params_map();
-    let named = Memo::new(move |_| {
-        params.with(|params| {
-            let project = params.get("id")?.parse::<ProjectId>().ok()?;
-            Some((project, params.get("quotation")?))
-        })
-    });
-    view! {
-        <div class="panes" data-show="one">
-            <main class="pane" data-pane="one" id="main">
-                {move || match named.get() {
-                    Some((project, named)) => view! { <Pane project named/> }.into_any(),
-                    None => not_here().into_any(),
-                }}
-            </main>
-        </div>
-    }
-}
-
-#[component]
-fn Pane(
-    /// Which project.
-    project: ProjectId,
-    /// Which quotation, or that it is a new one.
-    named: String,
-) -> impl IntoView {
-    let loading = use_desk().project(project);
-    let record = Memo::new(move |_| loading.get().ready());
-    let missing = Memo::new(move |_| loading.with(|loading| matches!(loading, Loading::Missing)));
-    let ready = Memo::new(move |_| record.with(Option::is_some));
-    let named = StoredValue::new(named);
-    move || {
-        fetched(missing.get(), ready.get(), not_here, move || {
-            named.with_value(|named| match named.parse::<QuotationId>() {
-                Ok(id) => view! { <One project record id/> }.into_any(),
-                Err(_) if named == NEW => {
-                    let base =
-                        use_query_map().with_untracked(|query| query.get("revises")?.parse().ok());
-                    view! { <Editor project record id=None base/> }.into_any()
-                }
-                Err(_) => not_here().into_any(),
-            })
-        })
-    }
-}
-
-/// There is no such quotation here.
-pub(super) fn not_here() -> impl IntoView {
-    let words = &use_words().selling;
-    view! {
-        <Bar title=words.quotation.to_owned() back="/projects"/>
-        <div class="page">
-            <Empty path=icon::LIST title=words.not_here text=words.not_here_text/>
-        </div>
-    }
+    page("quotation", |project, record, named| {
+        match named.parse::<QuotationId>() {
+            Ok(id) => view! { <One project record id/> }.into_any(),
+            Err(_) if named == NEW => {
+                let base =
+                    use_query_map().with_untracked(|query| query.get("revises")?.parse().ok());
+                view! { <Editor project record id=None base/> }.into_any()
+            }
+            Err(_) => not_here().into_any(),
+        }
+    })
 }
 
 /// A quotation that is there: written where it is a draft and somebody wants to.
@@ -209,7 +161,7 @@ fn begin(
     is_draft: bool,
     today: Option<NaiveDate>,
 ) -> Paper {
-    let currency = currency_of(directory);
+    let currency = directory.currency();
     let rules = directory.workspace.as_ref().map(|it| it.selling.clone());
     let rules = rules.unwrap_or_default();
     let last = today.and_then(|today| today.checked_add_days(Days::new(rules.valid_days.into())));

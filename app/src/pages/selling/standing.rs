@@ -46,6 +46,17 @@ pub(in crate::pages) fn title_of(quotation: &Record, speech: Speech) -> String {
     }
 }
 
+/// The picture and the state that a quotation is shown in.
+pub(in crate::pages) fn sign(stand: Stand) -> (&'static str, &'static str) {
+    match stand {
+        Stand::Draft | Stand::Replaced => (icon::EDIT, "todo"),
+        Stand::AwaitingApproval => (icon::WAITING, "waiting"),
+        Stand::Sent => (icon::SEND, "current"),
+        Stand::Accepted => (icon::CHECK, "done"),
+        Stand::Rejected => (icon::LOST, "late"),
+    }
+}
+
 /// The page of one.
 #[component]
 pub(super) fn Standing(
@@ -110,13 +121,7 @@ fn head(project: &Project, it: &Record, speech: Speech) -> AnyView {
         let directory = desk.directory();
         directory.with_untracked(|directory| directory.person_name(id).to_owned())
     };
-    let (path, state) = match it.stand() {
-        Stand::Draft | Stand::Replaced => (icon::EDIT, "todo"),
-        Stand::AwaitingApproval => (icon::WAITING, "waiting"),
-        Stand::Sent => (icon::SEND, "current"),
-        Stand::Accepted => (icon::CHECK, "done"),
-        Stand::Rejected => (icon::LOST, "late"),
-    };
+    let (path, state) = sign(it.stand());
     let mut rows = vec![(words.customer, project.customer.name.clone())];
     if let Some(date) = it.date {
         rows.push((words.date, speech.full_date(date)));

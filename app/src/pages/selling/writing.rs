@@ -57,7 +57,7 @@ impl Writing {
         let kept = desk.draft(&draft);
         let kept = kept.and_then(|json| json::read::<Paper>(&json).ok());
         let (paper, currency) = desk.directory().with_untracked(|directory| {
-            let currency = currency_of(directory);
+            let currency = directory.currency();
             let paper = kept.unwrap_or_else(|| otherwise(directory));
             (paper, currency)
         });
@@ -233,12 +233,6 @@ impl Writing {
         self.choosing.set(None);
         self.add(lines.into_iter().map(row).collect());
     }
-}
-
-/// The currency of the workspace.
-pub(super) fn currency_of(directory: &Directory) -> Currency {
-    let workspace = directory.workspace.as_ref();
-    workspace.map_or(Currency::INR, |workspace| workspace.currency)
 }
 
 /// What is taken off the whole, and what it comes to.

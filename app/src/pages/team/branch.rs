@@ -7,20 +7,19 @@ mod week;
 use chrono::Datelike;
 use chrono_tz::TZ_VARIANTS;
 use domain::calendar::{Calendar, CalendarFault};
-use domain::change::Action;
+use domain::change::{Action, Edit};
 use domain::id::BranchId;
 use domain::people::Branch;
 use domain::refusal::Refusal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::form::changed;
 use crate::desk::{self, use_desk};
 use crate::device::zone;
 use crate::order::sort_by;
 use crate::widgets::field::{Needed, SelectField, TextField};
 use crate::widgets::icon::{self, Icon};
-use crate::widgets::sheet::Sheet;
+use crate::widgets::sheet::{Sheet, cancel_and_save};
 use crate::widgets::toast::use_toasts;
 use crate::words::refusals::Telling;
 use crate::words::time::use_speech;
@@ -190,8 +189,8 @@ fn BranchSheet(open: RwSignal<bool>, editing: RwSignal<Option<Branch>>) -> impl 
             },
             Some(before) => Action::EditBranch {
                 branch: before.id,
-                name: changed(&before.name, &name),
-                calendar: changed(&before.calendar, &calendar),
+                name: Edit::between(&before.name, &name),
+                calendar: Edit::between(&before.calendar, &calendar),
             },
         };
         let act = desk.act(action);
@@ -210,17 +209,7 @@ fn BranchSheet(open: RwSignal<bool>, editing: RwSignal<Option<Branch>>) -> impl 
         };
         title.to_owned()
     });
-    let footer = move || {
-        view! {
-            <button type="button" class="button" on:click=move |_| open.set(false)>
-                {words.frame.cancel}
-            </button>
-            <button type="submit" class="button primary">
-                <Icon path=icon::CHECK/>
-                {words.frame.save}
-            </button>
-        }
-    };
+    let footer = move || cancel_and_save(open);
     view! {
         <Sheet open title on_submit=Callback::new(move |()| submit()) footer=footer>
             <TextField

@@ -317,19 +317,11 @@ fn edit(before: &Person, after: &Person) -> Option<Action> {
     let same_roles = roles.add.is_empty() && roles.remove.is_empty();
     (before != after).then(|| Action::EditPerson {
         person: before.id,
-        name: changed(&before.name, &after.name),
-        access: changed(&before.access, &after.access),
-        branch: changed(&before.branch, &after.branch),
+        name: Edit::between(&before.name, &after.name),
+        access: Edit::between(&before.access, &after.access),
+        branch: Edit::between(&before.branch, &after.branch),
         roles: (!same_roles).then_some(roles),
-        reports_to: changed(&before.reports_to, &after.reports_to),
+        reports_to: Edit::between(&before.reports_to, &after.reports_to),
         standing: None,
-    })
-}
-
-/// An edit, where the two differ.
-pub(super) fn changed<T: Clone + PartialEq>(from: &T, to: &T) -> Option<Edit<T>> {
-    (from != to).then(|| Edit {
-        from: from.clone(),
-        to: to.clone(),
     })
 }

@@ -10,7 +10,7 @@ use crate::order::sort_by;
 use crate::widgets::each::For;
 use crate::widgets::field::{Needed, TextField};
 use crate::widgets::icon::{self, Icon};
-use crate::widgets::sheet::Sheet;
+use crate::widgets::sheet::{Sheet, cancel_and_save};
 use crate::widgets::toast::use_toasts;
 use crate::words::use_words;
 
@@ -138,17 +138,7 @@ fn RoleSheet(open: RwSignal<bool>, editing: RwSignal<Option<(RoleId, String)>>) 
         };
         title.to_owned()
     });
-    let footer = move || {
-        view! {
-            <button type="button" class="button" on:click=move |_| open.set(false)>
-                {words.frame.cancel}
-            </button>
-            <button type="submit" class="button primary">
-                <Icon path=icon::CHECK/>
-                {words.frame.save}
-            </button>
-        }
-    };
+    let footer = move || cancel_and_save(open);
     view! {
         <Sheet open title on_submit=Callback::new(move |()| submit()) footer=footer>
             <TextField

@@ -133,8 +133,7 @@ pub(in crate::pages) fn roles() -> Vec<(String, String)> {
 
 /// The currency of the business.
 pub(super) fn currency() -> Currency {
-    use_desk().directory().with_untracked(|directory| {
-        let workspace = directory.workspace.as_ref();
-        workspace.map_or(Currency::INR, |workspace| workspace.currency)
-    })
+    use_desk()
+        .directory()
+        .with_untracked(|directory| directory.currency())
 }

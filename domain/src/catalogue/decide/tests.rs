@@ -5,6 +5,7 @@ use crate::catalogue::sample::{
     plain, rack, rupees, switch,
 };
 use crate::catalogue::{Place, ready};
+use crate::change::Edit;
 use crate::id::PriceListId;
 use crate::people::Access;
 use crate::rate::{Quantity, Rate};

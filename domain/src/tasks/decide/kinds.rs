@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::change::{Action, Edit};
-use crate::decision::{Context, Decision, needed};
+use crate::change::Action;
+use crate::decision::{Context, Decision, needed, replace};
 use crate::form::Form;
 use crate::people::{Access, LONGEST_NAME};
 use crate::record::{Key, Record};
@@ -97,19 +97,4 @@ fn checked(context: &Context, mut kind: RequestKind) -> Result<Decision, Refusal
 fn fields(form: &Form) -> BTreeMap<&crate::form::FieldKey, &crate::form::FieldKind> {
     let fields = form.fields.iter();
     fields.map(|field| (&field.key, &field.kind)).collect()
-}
-
-/// Puts an edit in place. What can be asked for does not merge, like all that the team is.
-fn replace<T: Clone + PartialEq>(
-    value: &mut T,
-    edit: Option<&Edit<T>>,
-    record: Key,
-) -> Result<(), Refusal> {
-    if let Some(edit) = edit {
-        if *value != edit.from && *value != edit.to {
-            return Err(Refusal::ChangedMeanwhile { record });
-        }
-        value.clone_from(&edit.to);
-    }
-    Ok(())
 }

@@ -7,13 +7,11 @@ use domain::money::NumberStyle;
 use domain::rate::Quantity;
 use leptos::prelude::*;
 
-use super::Board;
 use super::rules::{listed, names};
+use super::{Board, row};
 use crate::order::sort_by;
-use crate::pages::catalogue::{currency, typed_price};
-use crate::pages::workflows::controls::small;
+use crate::pages::catalogue::typed_price;
 use crate::widgets::icon::{self, Icon};
-use crate::widgets::toast::use_toasts;
 use crate::words::{Words, use_words};
 
 /// The part that is being added. Places in lists: what comes first there is 0.
@@ -93,7 +91,7 @@ impl Adding {
                 return Err(words.doors.missing);
             }
             let directory = self.board.desk.directory();
-            let currency = directory.with_untracked(|directory| currency(directory));
+            let currency = directory.with_untracked(|directory| directory.currency());
             let rate = self.rate.with_untracked(|rate| typed_price(rate, currency));
             let rate = rate.ok().flatten().ok_or(words.catalogue.bad_price)?;
             PartOf::Own {
@@ -151,7 +149,8 @@ pub(super) fn parts(board: Board) -> AnyView {
     });
     let rows = move || {
         let told = told.get().into_iter().enumerate();
-        told.map(|(at, told)| row(board, at, told)).collect_view()
+        told.map(|(at, told)| row(board, at, told, |design| &mut design.parts))
+            .collect_view()
     };
     view! {
         <section>
@@ -185,31 +184,6 @@ fn told(board: Board, part: &Part) -> String {
     };
     let when = part.when.as_ref().map(|pick| design.pick_name(pick));
     (words.told_part)(&what, &much, when.as_deref())
-}
-
-fn row(board: Board, at: usize, told: String) -> AnyView {
-    let words = &use_words().catalogue;
-    let toasts = use_toasts();
-    let said = (words.taken_out)(&told);
-    let take_out = Callback::new(move |()| {
-        let gone = board.rest.with_untracked(|it| it.parts.get(at).cloned());
-        let Some(gone) = gone else { return };
-        board.change(|design| drop(design.parts.remove(at)));
-        toasts.say_with_undo(said.clone(), move || {
-            let gone = gone.clone();
-            board.change(|design| design.parts.insert(at.min(design.parts.len()), gone));
-        });
-    });
-    let says = (words.take_out)(&told);
-    view! {
-        <li>
-            <div class="drawn-row">
-                <span class="item">{told}</span>
-                {small(icon::TRASH, says, false, take_out)}
-            </div>
-        </li>
-    }
-    .into_any()
 }
 
 /// The controls that add a part.

@@ -6,7 +6,7 @@ use domain::money::{Currency, parse_amount};
 use leptos::prelude::*;
 
 use super::Board;
-use crate::pages::catalogue::{currency, written_amount};
+use crate::pages::catalogue::written_amount;
 use crate::widgets::each::For;
 use crate::widgets::icon::{self, Icon};
 use crate::words::use_words;
@@ -17,7 +17,7 @@ pub(super) fn pricing(board: Board) -> AnyView {
     let currency = board
         .desk
         .directory()
-        .with_untracked(|directory| currency(directory));
+        .with_untracked(|directory| directory.currency());
     let picks = Memo::new(move |_| board.picks());
     view! {
         <section>

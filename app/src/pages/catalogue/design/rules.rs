@@ -5,10 +5,8 @@ use domain::form::FieldKey;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
-use super::Board;
-use crate::pages::workflows::controls::small;
+use super::{Board, row};
 use crate::widgets::icon::{self, Icon};
-use crate::widgets::toast::use_toasts;
 use crate::words::use_words;
 
 /// The kinds of rules, by their names.
@@ -90,7 +88,8 @@ pub(super) fn rules(board: Board) -> AnyView {
     };
     let rows = move || {
         let told = told.get().into_iter().enumerate();
-        told.map(|(at, told)| row(board, at, told)).collect_view()
+        told.map(|(at, told)| row(board, at, told, |design| &mut design.rules))
+            .collect_view()
     };
     view! {
         <section>
@@ -136,31 +135,6 @@ fn told(board: Board, rule: &Rule) -> String {
             )
         }
     }
-}
-
-fn row(board: Board, at: usize, told: String) -> AnyView {
-    let words = &use_words().catalogue;
-    let toasts = use_toasts();
-    let said = (words.taken_out)(&told);
-    let take_out = Callback::new(move |()| {
-        let gone = board.rest.with_untracked(|it| it.rules.get(at).cloned());
-        let Some(gone) = gone else { return };
-        board.change(|design| drop(design.rules.remove(at)));
-        toasts.say_with_undo(said.clone(), move || {
-            let gone = gone.clone();
-            board.change(|design| design.rules.insert(at.min(design.rules.len()), gone));
-        });
-    });
-    let says = (words.take_out)(&told);
-    view! {
-        <li>
-            <div class="drawn-row">
-                <span class="item">{told}</span>
-                {small(icon::TRASH, says, false, take_out)}
-            </div>
-        </li>
-    }
-    .into_any()
 }
 
 /// The controls that add a rule.

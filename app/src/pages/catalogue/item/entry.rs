@@ -9,7 +9,7 @@ use domain::rate::Quantity;
 use serde::{Deserialize, Serialize};
 
 use crate::desk::Directory;
-use crate::pages::catalogue::{currency, typed_price, written_price};
+use crate::pages::catalogue::{typed_price, written_price};
 
 /// What an item consists of, as it is chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,7 +104,7 @@ impl Entry {
             return Err(Fault::NoName);
         }
         let category = self.category.ok_or(Fault::NoCategory)?;
-        let price = typed_price(&self.price, currency(directory)).map_err(|()| Fault::BadPrice)?;
+        let price = typed_price(&self.price, directory.currency()).map_err(|()| Fault::BadPrice)?;
         let made = match self.kind {
             Kind::Simple => Made::Simple,
             Kind::Bundle => {

@@ -7,7 +7,7 @@ use super::bundle::bundle;
 use super::{Draft, Entry, Fault, Kind};
 use crate::desk::use_desk;
 use crate::order::sort_by;
-use crate::pages::catalogue::{category_options, currency};
+use crate::pages::catalogue::category_options;
 use crate::pages::workflows::controls::{Wrong, fault, fine, pick};
 use crate::widgets::icon::{self, Icon};
 use crate::words::use_words;
@@ -23,7 +23,7 @@ pub(super) fn fields(draft: Draft) -> AnyView {
     let all = use_words();
     let words = &all.catalogue;
     let directory = use_desk().directory();
-    let currency = directory.with_untracked(|directory| currency(directory));
+    let currency = directory.with_untracked(|directory| directory.currency());
     let entry = draft.entry.get_untracked();
     let wrong = move |of: Fault, says: &'static str| -> Wrong {
         Signal::derive(move || (draft.fault.get() == Some(of)).then(|| says.to_owned()))

@@ -10,8 +10,7 @@ use leptos::prelude::*;
 
 use crate::desk::{Desk, use_desk};
 use crate::json;
-use crate::pages::catalogue::categories::{edit, said_retired};
-use crate::pages::catalogue::{currency, typed_price};
+use crate::pages::catalogue::{turn_retired, typed_price};
 use crate::pages::project::doing::{Doing, use_doing};
 use crate::words::use_words;
 
@@ -39,7 +38,7 @@ impl Board {
         let typed = RwSignal::new(kept.unwrap_or_default());
         let list = Memo::new(move |_| directory.with(|it| it.price_lists.get(&id).cloned()));
         let changes = Memo::new(move |_| {
-            let currency = directory.with(|directory| currency(directory));
+            let currency = directory.with(|directory| directory.currency());
             let prices = list.with(|list| list.as_ref().map(|list| list.prices.clone()));
             let prices = prices.unwrap_or_default();
             typed.with(|typed: &BTreeMap<ItemId, String>| {
@@ -115,19 +114,17 @@ impl Board {
 
     /// Takes the list out of use, or into it again.
     pub(super) fn retire(self) {
-        let words = &use_words().catalogue;
         let Some(was) = self.list.get_untracked() else {
             return;
         };
-        let turn = |from: bool| Action::EditPriceList {
-            price_list: self.id,
-            name: None,
-            prices: BTreeMap::new(),
-            retired: Some(Edit { from, to: !from }),
-        };
-        let said = said_retired(words, !was.retired, &was.name);
-        self.doing
-            .run_with_undo(turn(was.retired), said, turn(!was.retired));
+        turn_retired(self.doing, was.retired, &was.name, |retired| {
+            Action::EditPriceList {
+                price_list: self.id,
+                name: None,
+                prices: BTreeMap::new(),
+                retired: Some(retired),
+            }
+        });
     }
 
     /// Calls the list something else.
@@ -137,7 +134,7 @@ impl Board {
             return;
         };
         let to = to.trim().to_owned();
-        let renamed = edit(was.name, to.clone()).filter(|edit| !edit.to.is_empty());
+        let renamed = Edit::between(&was.name, &to).filter(|edit| !edit.to.is_empty());
         if renamed.is_some() {
             let action = Action::EditPriceList {
                 price_list: self.id,

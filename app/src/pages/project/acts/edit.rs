@@ -82,10 +82,10 @@ impl Editing {
         let owner = self.owner.get_untracked().unwrap_or(seen.owner);
         let action = Action::EditProject {
             project: seen.id,
-            title: changed(&seen.title, title),
-            customer: changed(&seen.customer, customer),
-            value: changed(&seen.value, value),
-            owner: changed(&seen.owner, owner),
+            title: Edit::between(&seen.title, &title),
+            customer: Edit::between(&seen.customer, &customer),
+            value: Edit::between(&seen.value, &value),
+            owner: Edit::between(&seen.owner, &owner),
             interest: None,
             next_step: None,
         };
@@ -100,14 +100,6 @@ impl Editing {
         };
         Ok(Some(action).filter(|action| *action != nothing))
     }
-}
-
-/// An edit from what was seen, where it differs.
-fn changed<T: Clone + PartialEq>(from: &T, to: T) -> Option<Edit<T>> {
-    (*from != to).then(|| Edit {
-        from: from.clone(),
-        to,
-    })
 }
 
 /// An amount as it was typed; none where nothing was.
@@ -384,12 +376,6 @@ fn Owner(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_edit_is_only_what_differs() {
-        assert_eq!(changed(&1, 1), None);
-        assert_eq!(changed(&1, 2), Some(Edit { from: 1, to: 2 }));
-    }
 
     #[test]
     fn a_value_is_read_as_people_type_it() {

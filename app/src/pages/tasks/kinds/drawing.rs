@@ -206,19 +206,12 @@ fn action(sketch: &Sketch) -> Option<Action> {
     };
     Some(Action::EditRequestKind {
         kind,
-        name: edit(&began.name, &name),
-        role: edit(&answered.role, &answer.role),
-        limit: edit(&answered.limit, &answer.limit),
-        question: edit(&asked.form, &question.form),
-        answer: edit(&answered.form, &answer.form),
+        name: Edit::between(&began.name, &name),
+        role: Edit::between(&answered.role, &answer.role),
+        limit: Edit::between(&answered.limit, &answer.limit),
+        question: Edit::between(&asked.form, &question.form),
+        answer: Edit::between(&answered.form, &answer.form),
         offer: None,
-    })
-}
-
-fn edit<T: Clone + PartialEq>(from: &T, to: &T) -> Option<Edit<T>> {
-    (from != to).then(|| Edit {
-        from: from.clone(),
-        to: to.clone(),
     })
 }
 
