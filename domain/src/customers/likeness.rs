@@ -1,4 +1,4 @@
-//! Whether two customers may be one: by their numbers and addresses, and by what they are
+//! Whether two customers, or two leads, may be one: by their numbers and addresses, and by what they are
 //! called. Symmetric, and found without comparing everybody with everybody.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,11 +45,12 @@ const FORMS: [&str; 24] = [
     "एंड",
 ];
 
-/// What of a customer tells whether it is another one, too.
+/// What of a customer, or of somebody else who has an id of its own kind, tells whether it is
+/// another one, too.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Traits {
+pub struct Traits<Id = CustomerId> {
     /// Which customer.
-    pub id: CustomerId,
+    pub id: Id,
     /// Its name, as [`folded`] gives it.
     pub name: String,
     /// Phone numbers, E.164.
@@ -59,7 +60,7 @@ pub struct Traits {
     /// Its tax number; may be empty.
     pub tax_number: String,
     /// Those that it was said not to be.
-    pub not_same: Vec<CustomerId>,
+    pub not_same: Vec<Id>,
 }
 
 /// Why two look like one.
@@ -88,11 +89,11 @@ pub struct Likeness {
 
 /// Two that look like one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pair {
+pub struct Pair<Id = CustomerId> {
     /// The one with the smaller id.
-    pub one: CustomerId,
+    pub one: Id,
     /// The other.
-    pub other: CustomerId,
+    pub other: Id,
     /// How much.
     pub likeness: Likeness,
 }
@@ -126,7 +127,7 @@ pub fn folded(name: &str) -> String {
 
 /// How much two customers look like one. The same either way round.
 #[must_use]
-pub fn likeness(one: &Traits, other: &Traits) -> Likeness {
+pub fn likeness<Id>(one: &Traits<Id>, other: &Traits<Id>) -> Likeness {
     let mut likeness = Likeness::default();
     let shares = |one: &[String], other: &[String]| one.iter().any(|text| other.contains(text));
     let (mine, theirs) = (business(&one.tax_number), business(&other.tax_number));
@@ -232,7 +233,7 @@ fn distance(one: &[char], other: &[char]) -> usize {
 /// customers that share a number or an address, or stand near one another in the order of their
 /// names from the front or from the back, are compared.
 #[must_use]
-pub fn pairs(all: &[&Traits]) -> Vec<Pair> {
+pub fn pairs<Id: Copy + Ord>(all: &[&Traits<Id>]) -> Vec<Pair<Id>> {
     let mut near: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut sharing: BTreeMap<(Reason, &str), Vec<usize>> = BTreeMap::new();
     for (place, traits) in all.iter().enumerate() {
@@ -286,7 +287,7 @@ pub fn pairs(all: &[&Traits]) -> Vec<Pair> {
             near.extend(alike.map(|(_, other)| (*one.min(other), *one.max(other))));
         }
     }
-    let mut found: Vec<Pair> = Vec::new();
+    let mut found: Vec<Pair<Id>> = Vec::new();
     for (one, other) in near {
         let (Some(one), Some(other)) = (all.get(one), all.get(other)) else {
             continue;
@@ -317,11 +318,11 @@ pub fn pairs(all: &[&Traits]) -> Vec<Pair> {
 
 /// The customer that is most like `wanted`, where one is worth a look.
 #[must_use]
-pub fn nearest<'a>(
-    wanted: &Traits,
-    all: impl IntoIterator<Item = &'a Traits>,
-) -> Option<(CustomerId, Likeness)> {
-    let mut best: Option<(CustomerId, Likeness)> = None;
+pub fn nearest<'a, Id: Copy + Eq + 'a>(
+    wanted: &Traits<Id>,
+    all: impl IntoIterator<Item = &'a Traits<Id>>,
+) -> Option<(Id, Likeness)> {
+    let mut best: Option<(Id, Likeness)> = None;
     for traits in all {
         if traits.id == wanted.id {
             continue;
