@@ -24,7 +24,7 @@ use crate::refusal::{Refusal, Right};
 use crate::time::{Timestamp, WorkingMinutes};
 use crate::workflow::size;
 use crate::workflow::{
-    Event, FieldEdit, Handoff, Milestone, MilestoneKey, Phase, Project, ProjectState, Status,
+    DropReason, Event, FieldEdit, Handoff, Milestone, MilestoneKey, Phase, Project, ProjectState, Status,
     TemplateVersion, What, pass_over,
 };
 
@@ -36,6 +36,26 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
     let decision = done(context, action)?;
     size::fits(&decision, action)?;
     Ok(decision)
+}
+
+/// Starts a project within a decision on what it was before, by whoever may decide on that, with
+/// what is known of it as its first note.
+///
+/// # Errors
+/// Why it cannot be started.
+pub fn begin(context: &Context, start: &Action, known: &str) -> Result<Decision, Refusal> {
+    let decision = prepare::begin(context, start, known)?;
+    size::fits(&decision, start)?;
+    Ok(decision)
+}
+
+/// Gives a project up within a decision that says why it should not have begun.
+///
+/// # Errors
+/// Why it cannot be given up.
+pub fn give_up(context: &Context, project: ProjectId, note: &str) -> Result<Decision, Refusal> {
+    let turn = Turn::new(context, project)?;
+    rest::drop(turn, DropReason::NotWorthwhile, note)
 }
 
 fn done(context: &Context, action: &Action) -> Result<Decision, Refusal> {

@@ -133,8 +133,27 @@ pub(super) fn version_of(
     Ok(decision)
 }
 
-/// Starts a project at its template's first milestone.
+/// Starts a project in one's own branch, or one that one runs.
 pub(super) fn start(context: &Context, action: &Action) -> Result<Decision, Refusal> {
+    let Action::StartProject {
+        project, branch, ..
+    } = action
+    else {
+        return Err(Refusal::OnlyWorker);
+    };
+    let actor = context.actor()?;
+    context.free(Key::Project(*project))?;
+    if actor.branch != *branch && !actor.manages(*branch) {
+        return Err(Refusal::NotAllowed {
+            needs: Right::Manager,
+        });
+    }
+    begin(context, action, "")
+}
+
+/// Starts a project at its template's first milestone, with what is known before as its first
+/// note.
+pub(super) fn begin(context: &Context, action: &Action, known: &str) -> Result<Decision, Refusal> {
     let Action::StartProject {
         project,
         template_version,
@@ -151,11 +170,6 @@ pub(super) fn start(context: &Context, action: &Action) -> Result<Decision, Refu
     };
     let actor = context.actor()?;
     context.free(Key::Project(*project))?;
-    if actor.branch != *branch && !actor.manages(*branch) {
-        return Err(Refusal::NotAllowed {
-            needs: Right::Manager,
-        });
-    }
     let version = context.records.template_version(*template_version);
     let version = version.ok_or(Refusal::unknown(Key::TemplateVersion(*template_version)))?;
     let template = context.records.template(version.template);
@@ -199,6 +213,10 @@ pub(super) fn start(context: &Context, action: &Action) -> Result<Decision, Refu
     };
     let mut turn = Turn::at(context, actor, started)?;
     turn.record(What::Started);
+    if !known.is_empty() {
+        let text = known.to_owned();
+        turn.record(What::Noted { text });
+    }
     turn.enter(0, None)?;
     link::finish_begun(turn)
 }
