@@ -3,6 +3,7 @@
 
 use crate::customers;
 use crate::id::BranchId;
+use crate::leads;
 use crate::people::{Access, Person, Standing};
 use crate::record::Record;
 use crate::targets;
@@ -26,11 +27,16 @@ pub fn may_read(person: &Person, record: &Record) -> bool {
         | Record::Category(_)
         | Record::Tax(_)
         | Record::Item(_)
-        | Record::PriceList(_) => true,
+        | Record::PriceList(_)
+        | Record::Campaign(_)
+        | Record::LeadDefinition(_)
+        | Record::LeadDefinitionVersion(_)
+        | Record::Programme(_) => true,
         Record::Project(project) => may_read_project(person, project),
         Record::TargetPlan(plan) => targets::may_read(person, plan),
         Record::Customer(customer) => customers::may_read(person, customer),
         Record::Task(task) => may_read_task(person, task),
+        Record::Lead(lead) => leads::may_read(person, lead),
         Record::Alert(alert) => alert.to == person.id,
         Record::Reach(reach) => reach.id == person.id,
         // It would say how much others sell, and only the Worker counts on.

@@ -398,6 +398,7 @@ pub fn attend(key: Key, sequence: i64) -> Option<(ChangeId, Action)> {
     let (id, action) = match key {
         Key::Project(project) => (project.0, Action::Escalate { project }),
         Key::Task(task) => (task.0, Action::EscalateTask { task }),
+        Key::Lead(lead) => (lead.0, Action::NextTouch { lead }),
         Key::Alert(alert) => (alert.0, Action::WakeAlert { alert }),
         Key::Workspace(_)
         | Key::Branch(_)
@@ -412,6 +413,10 @@ pub fn attend(key: Key, sequence: i64) -> Option<(ChangeId, Action)> {
         | Key::Tax(_)
         | Key::Item(_)
         | Key::PriceList(_)
+        | Key::Campaign(_)
+        | Key::LeadDefinition(_)
+        | Key::LeadDefinitionVersion(_)
+        | Key::Programme(_)
         | Key::Reach(_)
         | Key::Numbering(_) => return None,
     };

@@ -15,10 +15,14 @@ use crate::customers::Contact;
 use crate::form::{Answers, Attachment, Form};
 use crate::guide::Weights;
 use crate::id::{
-    AlertId, BranchId, CategoryId, ChangeId, ContactId, CustomerId, ItemId, LineId, OrderId,
-    PersonId, PriceListId, ProjectId, QuotationId, RequestKindId, RoleId, TaskId, TaxId,
-    TemplateId, TemplateVersionId,
+    AlertId, BranchId, CampaignId, CategoryId, ChangeId, ContactId, CustomerId, ItemId, LeadDefinitionVersionId, LeadId, LineId, OrderId, PersonId, PriceListId, ProgrammeId, ProjectId,
+    QuotationId, RequestKindId, RoleId, TaskId, TaxId, TemplateId, TemplateVersionId,
 };
+use crate::leads::campaign::{Campaign, Channel, SpendEdit};
+use crate::leads::definition::LeadCriteria;
+use crate::leads::profile::ResponseKind;
+use crate::leads::programme::Programme;
+use crate::leads::{CallOutcome, CloseReason, LeadDetails, LeadDraft, LeadSource};
 use crate::money::Money;
 use crate::people::{Access, Standing};
 use crate::rate::Quantity;
@@ -839,6 +843,216 @@ pub enum Action {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         retired: Option<Edit<bool>>,
     },
+    /// Add something that brings leads.
+    AddCampaign {
+        /// The new campaign.
+        campaign: Campaign,
+    },
+    /// Change a campaign. Two people's entries of spend add up.
+    EditCampaign {
+        /// Which campaign.
+        campaign: CampaignId,
+        /// What it is called.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<Edit<String>>,
+        /// How it reaches people.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        channel: Option<Edit<Channel>>,
+        /// Its first day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        begins: Option<Edit<NaiveDate>>,
+        /// Its last day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ends: Option<Edit<Option<NaiveDate>>>,
+        /// What it is about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        category: Option<Edit<Option<CategoryId>>>,
+        /// What was spent on it.
+        #[serde(default)]
+        spend: SpendEdit,
+        /// Whether it takes no new leads.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retired: Option<Edit<bool>>,
+    },
+    /// Write a version of what a qualified lead is, or write one anew that nobody signed yet.
+    DraftDefinition {
+        /// Which version; a new one where there is none of this id.
+        version: LeadDefinitionVersionId,
+        /// The revision that its author saw; 0 of a new one.
+        revision: u32,
+        /// What it says.
+        criteria: Box<LeadCriteria>,
+    },
+    /// Sign a version for one's department. It is in force once both departments did.
+    SignDefinition {
+        /// Which version.
+        version: LeadDefinitionVersionId,
+        /// The revision that was seen.
+        revision: u32,
+    },
+    /// Add a nurturing programme.
+    AddProgramme {
+        /// The new programme.
+        programme: Programme,
+    },
+    /// Rename a programme, or put nobody on it any more.
+    EditProgramme {
+        /// Which programme.
+        programme: ProgrammeId,
+        /// What it is called.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<Edit<String>>,
+        /// Whether nobody is put on it any more.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retired: Option<Edit<bool>>,
+    },
+    /// Take leads in: one, or some of a file.
+    AddLeads {
+        /// How they came in.
+        source: LeadSource,
+        /// The new leads.
+        leads: Vec<LeadDraft>,
+    },
+    /// Change what is said of a lead. Edits of different fields both apply.
+    EditLead {
+        /// Which lead.
+        lead: LeadId,
+        /// What its author saw of it, and what it is to say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        details: Option<Box<Edit<LeadDetails>>>,
+        /// Photos of visiting cards.
+        #[serde(default)]
+        cards: CardsEdit,
+    },
+    /// Say whether somebody wants to be sent e-mails.
+    SetConsent {
+        /// Which lead.
+        lead: LeadId,
+        /// Whether they do.
+        given: bool,
+    },
+    /// Begin to qualify a lead: from the queue, from its programme, or from somebody who let it
+    /// lie.
+    TakeLead {
+        /// Which lead.
+        lead: LeadId,
+        /// Which turn.
+        turn: u32,
+    },
+    /// Write down what a lead answered. Questions may be open.
+    AnswerLead {
+        /// Which lead.
+        lead: LeadId,
+        /// The version of the definition that was asked by.
+        definition: LeadDefinitionVersionId,
+        /// All of its answers.
+        answers: Answers,
+    },
+    /// Write down what came of a call.
+    CallLead {
+        /// Which lead.
+        lead: LeadId,
+        /// Which turn.
+        turn: u32,
+        /// What came of it.
+        outcome: CallOutcome,
+        /// In words; may be empty.
+        note: String,
+    },
+    /// Hand a qualified lead to sales, as a project.
+    HandOverLead {
+        /// Which lead.
+        lead: LeadId,
+        /// Which turn.
+        turn: u32,
+        /// The new project.
+        project: ProjectId,
+        /// The template version it will run through.
+        template_version: TemplateVersionId,
+        /// What it is about.
+        title: String,
+        /// The customer's record. One that is not there yet begins with what is known of the lead.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        customer_id: Option<CustomerId>,
+        /// Who gets it: somebody of the lead's branch who takes the first milestone's role.
+        to: PersonId,
+    },
+    /// Return a lead that should not have been handed over. Its project is given up.
+    ReturnLead {
+        /// Which lead.
+        lead: LeadId,
+        /// The project that it is.
+        project: ProjectId,
+        /// Why, from the list.
+        reason: ReturnReason,
+        /// Why, in words.
+        note: String,
+        /// The programme that it is put on; the queue where none is said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        programme: Option<ProgrammeId>,
+    },
+    /// Put a lead on a nurturing programme.
+    NurtureLead {
+        /// Which lead.
+        lead: LeadId,
+        /// Which turn.
+        turn: u32,
+        /// Which programme.
+        programme: ProgrammeId,
+        /// Why, in words; may be empty.
+        note: String,
+    },
+    /// Say that one made a touch that was due.
+    FinishTouch {
+        /// Which lead.
+        lead: LeadId,
+        /// The place of the touch in its programme.
+        touch: u16,
+        /// What they did in turn.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        response: Option<ResponseKind>,
+        /// In words; may be empty.
+        note: String,
+    },
+    /// Write down that a lead responded to something.
+    RecordResponse {
+        /// Which lead.
+        lead: LeadId,
+        /// What they did.
+        kind: ResponseKind,
+        /// To what; may be empty.
+        to: String,
+    },
+    /// Close a lead.
+    CloseLead {
+        /// Which lead.
+        lead: LeadId,
+        /// Which turn.
+        turn: u32,
+        /// Why, from the list.
+        reason: CloseReason,
+        /// Why, in words.
+        note: String,
+    },
+    /// Take up again a lead that was closed.
+    ReopenLead {
+        /// Which lead.
+        lead: LeadId,
+        /// Why; may be empty.
+        note: String,
+    },
+    /// Say that a lead is another one, which stands from then on.
+    MergeLeads {
+        /// The one that turned out to be another.
+        from: LeadId,
+        /// The one that stands.
+        into: LeadId,
+    },
+    /// A step of a lead's programme is due. Only the Worker itself takes it.
+    NextTouch {
+        /// Which lead.
+        lead: LeadId,
+    },
     /// Say that an alert was seen.
     AcknowledgeAlert {
         /// Which alert.
@@ -900,6 +1114,8 @@ impl Action {
             | Self::RejectQuotation { project, .. }
             | Self::PlaceOrder { project, .. }
             | Self::ReverseOrder { project, .. }
+            | Self::HandOverLead { project, .. }
+            | Self::ReturnLead { project, .. }
             | Self::Escalate { project } => Some(*project),
             Self::BringProject { project } => Some(project.id),
             Self::EditWorkspace { .. }
@@ -937,6 +1153,25 @@ impl Action {
             | Self::EditItem { .. }
             | Self::AddPriceList { .. }
             | Self::EditPriceList { .. }
+            | Self::AddCampaign { .. }
+            | Self::EditCampaign { .. }
+            | Self::DraftDefinition { .. }
+            | Self::SignDefinition { .. }
+            | Self::AddProgramme { .. }
+            | Self::EditProgramme { .. }
+            | Self::AddLeads { .. }
+            | Self::EditLead { .. }
+            | Self::SetConsent { .. }
+            | Self::TakeLead { .. }
+            | Self::AnswerLead { .. }
+            | Self::CallLead { .. }
+            | Self::NurtureLead { .. }
+            | Self::FinishTouch { .. }
+            | Self::RecordResponse { .. }
+            | Self::CloseLead { .. }
+            | Self::ReopenLead { .. }
+            | Self::MergeLeads { .. }
+            | Self::NextTouch { .. }
             | Self::AcknowledgeAlert { .. }
             | Self::SetReach { .. }
             | Self::SnoozeAlert { .. }
@@ -970,6 +1205,29 @@ impl Action {
             | Self::WithdrawTask { task, .. }
             | Self::NoteTask { task, .. }
             | Self::EscalateTask { task } => Some(*task),
+            _ => None,
+        }
+    }
+
+    /// The lead that it is about, where it is about one that is there; of a merge, the one that
+    /// stands.
+    #[must_use]
+    pub fn lead(&self) -> Option<LeadId> {
+        match self {
+            Self::EditLead { lead, .. }
+            | Self::SetConsent { lead, .. }
+            | Self::TakeLead { lead, .. }
+            | Self::AnswerLead { lead, .. }
+            | Self::CallLead { lead, .. }
+            | Self::HandOverLead { lead, .. }
+            | Self::ReturnLead { lead, .. }
+            | Self::NurtureLead { lead, .. }
+            | Self::FinishTouch { lead, .. }
+            | Self::RecordResponse { lead, .. }
+            | Self::CloseLead { lead, .. }
+            | Self::ReopenLead { lead, .. }
+            | Self::NextTouch { lead } => Some(*lead),
+            Self::MergeLeads { into, .. } => Some(*into),
             _ => None,
         }
     }

@@ -5,6 +5,7 @@ use crate::catalogue;
 use crate::change::{Action, Change, Edit};
 use crate::customers;
 use crate::id::{ChangeId, PersonId, WorkspaceId};
+use crate::leads;
 use crate::people::{self, Person, Standing};
 use crate::reach;
 use crate::record::{Key, Record, Records};
@@ -140,6 +141,27 @@ pub fn decide(
         | Action::EditItem { .. }
         | Action::AddPriceList { .. }
         | Action::EditPriceList { .. } => catalogue::decide(&context, &change.action),
+        Action::AddCampaign { .. }
+        | Action::EditCampaign { .. }
+        | Action::DraftDefinition { .. }
+        | Action::SignDefinition { .. }
+        | Action::AddProgramme { .. }
+        | Action::EditProgramme { .. }
+        | Action::AddLeads { .. }
+        | Action::EditLead { .. }
+        | Action::SetConsent { .. }
+        | Action::TakeLead { .. }
+        | Action::AnswerLead { .. }
+        | Action::CallLead { .. }
+        | Action::HandOverLead { .. }
+        | Action::ReturnLead { .. }
+        | Action::NurtureLead { .. }
+        | Action::FinishTouch { .. }
+        | Action::RecordResponse { .. }
+        | Action::CloseLead { .. }
+        | Action::ReopenLead { .. }
+        | Action::MergeLeads { .. }
+        | Action::NextTouch { .. } => leads::decide(&context, &change.action),
         Action::AcknowledgeAlert { alert } => alerts::acknowledge(&context, *alert),
         Action::SetReach { reach } => reach::set(&context, reach),
         Action::SnoozeAlert { alert, until } => alerts::snooze(&context, *alert, *until),

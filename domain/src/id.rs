@@ -74,6 +74,16 @@ ids! {
     OrderId,
     /// A line of a quotation or an order.
     LineId,
+    /// Something that brings leads.
+    CampaignId,
+    /// Something that was paid for a campaign.
+    SpendId,
+    /// One version of what a qualified lead is.
+    LeadDefinitionVersionId,
+    /// A nurturing programme.
+    ProgrammeId,
+    /// Somebody who might buy.
+    LeadId,
     /// Something a person is told, once.
     AlertId,
     /// A change: what somebody did, as the device that recorded it named it.

@@ -19,6 +19,7 @@ pub mod gather;
 pub mod guide;
 pub mod id;
 pub mod insight;
+pub mod leads;
 pub mod money;
 pub mod parsed;
 pub mod people;

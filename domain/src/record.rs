@@ -9,9 +9,14 @@ use crate::alerts::Alert;
 use crate::catalogue::{Category, Item, PriceList, Tax};
 use crate::customers::Customer;
 use crate::id::{
-    AlertId, BranchId, CategoryId, CustomerId, ItemId, PersonId, PriceListId, ProjectId,
-    RequestKindId, RoleId, TargetPlanId, TaskId, TaxId, TemplateId, TemplateVersionId, WorkspaceId,
+    AlertId, BranchId, CampaignId, CategoryId, CustomerId, ItemId, LeadDefinitionVersionId, LeadId,
+    PersonId, PriceListId, ProgrammeId, ProjectId, RequestKindId, RoleId, TargetPlanId, TaskId,
+    TaxId, TemplateId, TemplateVersionId, WorkspaceId,
 };
+use crate::leads::Lead;
+use crate::leads::campaign::Campaign;
+use crate::leads::definition::{LeadDefinition, LeadDefinitionVersion};
+use crate::leads::programme::Programme;
 use crate::people::{Branch, Person, Role, Workspace};
 use crate::reach::Reach;
 use crate::selling::Numbering;
@@ -125,6 +130,16 @@ records! {
     price_list: PriceList(PriceListId),
     /// The targets of a person in a year.
     target_plan: TargetPlan(TargetPlanId),
+    /// Something that brings leads.
+    campaign: Campaign(CampaignId),
+    /// Which definition of a qualified lead is in force.
+    lead_definition: LeadDefinition(WorkspaceId),
+    /// One version of the definition.
+    lead_definition_version: LeadDefinitionVersion(LeadDefinitionVersionId),
+    /// A nurturing programme.
+    programme: Programme(ProgrammeId),
+    /// Somebody who might buy.
+    lead: Lead(LeadId),
     /// Something a person is told, once.
     alert: Alert(AlertId),
     /// How a person is reached.
@@ -140,6 +155,7 @@ impl Record {
         match self {
             Self::Project(project) => project.attention_at(),
             Self::Task(task) => task.attention_at(),
+            Self::Lead(lead) => lead.attention_at(),
             Self::Alert(alert) => alert.snoozed_until,
             Self::Workspace(_)
             | Self::Branch(_)
@@ -154,6 +170,10 @@ impl Record {
             | Self::Tax(_)
             | Self::Item(_)
             | Self::PriceList(_)
+            | Self::Campaign(_)
+            | Self::LeadDefinition(_)
+            | Self::LeadDefinitionVersion(_)
+            | Self::Programme(_)
             | Self::Reach(_)
             | Self::Numbering(_) => None,
         }

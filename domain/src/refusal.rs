@@ -9,11 +9,14 @@ use tagged::Tagged;
 
 use crate::calendar::CalendarFault;
 use crate::catalogue::design::DesignFault;
-use crate::form::{DefinitionFault, Fault};
+use crate::form::{DefinitionFault, Fault, FieldKey};
 use crate::id::{
     CategoryId, CustomerId, ItemId, OrderId, PersonId, QuotationId, RequestKindId, RoleId,
     TemplateVersionId,
 };
+use crate::leads::LeadState;
+use crate::leads::definition::LeadDefinitionFault;
+use crate::leads::score::Verdict;
 use crate::money::Currency;
 use crate::rate::Rate;
 use crate::record::Key;
@@ -323,6 +326,51 @@ pub enum Refusal {
         /// Which.
         field: FieldName,
     },
+    /// Something happened to the lead meanwhile: it is in another place, or in other hands.
+    LeadMoved {
+        /// Where it is.
+        state: LeadState,
+        /// Who brought it there.
+        by: Option<PersonId>,
+        /// When.
+        at: Timestamp,
+    },
+    /// The lead does not come to what a qualified one does.
+    NotQualified {
+        /// What it comes to.
+        verdict: Verdict,
+        /// Must-haves that it does not have.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        missing: Vec<FieldKey>,
+        /// Questions that are still to be asked.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        open: Vec<FieldKey>,
+    },
+    /// A definition of a qualified lead does not make sense.
+    LeadDefinition {
+        /// What does not, and at which question.
+        faults: Vec<LeadDefinitionFault>,
+    },
+    /// The department has signed, or the version was signed and changes no more.
+    SignedAlready,
+    /// Nobody signs for both departments.
+    SignsForBoth,
+    /// They do not want to hear from us.
+    NoMoreContact,
+    /// A person was named who works in another branch.
+    OtherBranch {
+        /// The person.
+        person: PersonId,
+    },
+    /// Something was named that is offered no longer.
+    Retired {
+        /// What was named.
+        record: Key,
+    },
+    /// A lead cannot be merged with itself.
+    SameLead,
+    /// The lead's record, or a definition, has become as large as it may.
+    LeadFull,
     /// The Worker alone does this.
     OnlyWorker,
     /// The Worker could not read the change: it is of no form that it knows.
@@ -376,6 +424,13 @@ impl Refusal {
         Self::Lines { faults }
     }
 
+    /// A definition of a qualified lead does not make sense.
+    #[must_use]
+    pub fn lead_definition(mut faults: Vec<LeadDefinitionFault>) -> Self {
+        faults.truncate(MOST_FAULTS);
+        Self::LeadDefinition { faults }
+    }
+
     /// A template is wrong.
     #[must_use]
     pub fn template(mut faults: Vec<TemplateFault>) -> Self {
@@ -409,6 +464,12 @@ pub enum Right {
     CustomerPeople,
     /// Who did it.
     Author,
+    /// Marketing, a manager, or an owner.
+    Marketer,
+    /// Qualification, the manager of the branch, or an owner.
+    Qualifier,
+    /// Qualification, marketing, the manager of the branch, or an owner.
+    LeadPeople,
 }
 
 /// A text or value that a refusal points at, so that the page can mark it.
@@ -469,4 +530,12 @@ pub enum FieldName {
     Skill,
     /// What somebody aims at.
     Target,
+    /// What was spent on a campaign.
+    Spend,
+    /// The touches of a programme.
+    Touches,
+    /// What a touch says, what a call begins with, or what was responded to.
+    Message,
+    /// Leads that come in together.
+    Leads,
 }

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use super::{Action, Wanted};
 use crate::form::{Answer, Answers};
 use crate::id::{PersonId, TargetPlanId};
+use crate::leads::LeadPlace;
 use crate::record::{Key, Record};
 use crate::selling::LineDraft;
 
@@ -21,10 +22,12 @@ impl Action {
         named.extend(self.project().map(Key::Project));
         named.extend(self.customer().map(Key::Customer));
         named.extend(self.task().map(Key::Task));
+        named.extend(self.lead().map(Key::Lead));
         self.name_team(&mut named);
         self.name_work(&mut named);
         self.name_catalogue(&mut named);
         self.name_sold(&mut named);
+        self.name_marketing(&mut named);
         named
     }
 
@@ -175,6 +178,55 @@ impl Action {
         }
     }
 
+    /// What acts on leads and what brings them name, besides the lead that they are about.
+    fn name_marketing(&self, named: &mut BTreeSet<Key>) {
+        match self {
+            Self::AddCampaign { campaign } => {
+                named.insert(Key::Campaign(campaign.id));
+                named.extend(campaign.branch.map(Key::Branch));
+                named.extend(campaign.category.map(Key::Category));
+            }
+            Self::EditCampaign { campaign, .. } => {
+                named.insert(Key::Campaign(*campaign));
+            }
+            Self::DraftDefinition { version, .. } | Self::SignDefinition { version, .. } => {
+                named.insert(Key::LeadDefinitionVersion(*version));
+            }
+            Self::AnswerLead { definition, .. } => {
+                named.insert(Key::LeadDefinitionVersion(*definition));
+            }
+            Self::AddProgramme { programme } => {
+                named.insert(Key::Programme(programme.id));
+            }
+            Self::EditProgramme { programme, .. } | Self::NurtureLead { programme, .. } => {
+                named.insert(Key::Programme(*programme));
+            }
+            Self::ReturnLead { programme, .. } => {
+                named.extend(programme.map(Key::Programme));
+            }
+            Self::AddLeads { leads, .. } => {
+                for lead in leads {
+                    named.extend([Key::Lead(lead.id), Key::Branch(lead.details.branch)]);
+                    named.extend(lead.details.campaign.map(Key::Campaign));
+                    named.extend(lead.details.interest.map(Key::Category));
+                }
+            }
+            Self::HandOverLead {
+                template_version,
+                customer_id,
+                to,
+                ..
+            } => {
+                named.extend([Key::TemplateVersion(*template_version), Key::Person(*to)]);
+                named.extend(customer_id.map(Key::Customer));
+            }
+            Self::MergeLeads { from, .. } => {
+                named.insert(Key::Lead(*from));
+            }
+            _ => {}
+        }
+    }
+
     /// What the lines of quotations and orders name.
     fn name_sold(&self, named: &mut BTreeSet<Key>) {
         match self {
@@ -205,7 +257,8 @@ fn in_line(line: &LineDraft) -> impl Iterator<Item = Key> {
 
 impl Record {
     /// The records without which nothing is decided on this one: of a project the version of its
-    /// workflow and its branch, of a task its branch and what it is for.
+    /// workflow and its branch, of a task its branch and what it is for, of a lead its branch and
+    /// its programme.
     #[must_use]
     pub fn stands_on(&self) -> BTreeSet<Key> {
         match self {
@@ -216,6 +269,13 @@ impl Record {
             Self::Task(task) => {
                 let mut under = BTreeSet::from([Key::Branch(task.branch)]);
                 under.extend(task.project.map(Key::Project));
+                under
+            }
+            Self::Lead(lead) => {
+                let mut under = BTreeSet::from([Key::Branch(lead.details.branch)]);
+                if let LeadPlace::Nurturing(enrolment) = &lead.place {
+                    under.insert(Key::Programme(enrolment.programme));
+                }
                 under
             }
             _ => BTreeSet::new(),
