@@ -16,6 +16,7 @@ pub(crate) mod forms;
 pub(crate) mod frame;
 pub(crate) mod holidays;
 pub(crate) mod kept;
+pub(crate) mod leads;
 pub(crate) mod leaving;
 pub(crate) mod left_behind;
 pub(crate) mod more;
@@ -66,6 +67,7 @@ pub(crate) struct Words {
     pub(crate) catalogue: catalogue::Catalogue,
     pub(crate) chart: chart::Chart,
     pub(crate) alone: alone::Alone,
+    pub(crate) leads: leads::Leads,
     pub(crate) leaving: leaving::Leaving,
     pub(crate) left_behind: left_behind::LeftBehind,
     pub(crate) attention: attention::Attention,
@@ -99,6 +101,7 @@ static ENGLISH: Words = Words {
     catalogue: catalogue::ENGLISH,
     chart: chart::ENGLISH,
     alone: alone::ENGLISH,
+    leads: leads::ENGLISH,
     leaving: leaving::ENGLISH,
     left_behind: left_behind::ENGLISH,
     attention: attention::ENGLISH,
@@ -132,6 +135,7 @@ static HINDI: Words = Words {
     catalogue: catalogue::HINDI,
     chart: chart::HINDI,
     alone: alone::HINDI,
+    leads: leads::HINDI,
     leaving: leaving::HINDI,
     left_behind: left_behind::HINDI,
     attention: attention::HINDI,

@@ -15,8 +15,9 @@ use crate::customers::Contact;
 use crate::form::{Answers, Attachment, Form};
 use crate::guide::Weights;
 use crate::id::{
-    AlertId, BranchId, CampaignId, CategoryId, ChangeId, ContactId, CustomerId, ItemId, LeadDefinitionVersionId, LeadId, LineId, OrderId, PersonId, PriceListId, ProgrammeId, ProjectId,
-    QuotationId, RequestKindId, RoleId, TaskId, TaxId, TemplateId, TemplateVersionId,
+    AlertId, BranchId, CampaignId, CategoryId, ChangeId, ContactId, CustomerId, ItemId,
+    LeadDefinitionVersionId, LeadId, LineId, OrderId, PersonId, PriceListId, ProgrammeId,
+    ProjectId, QuotationId, RequestKindId, RoleId, TaskId, TaxId, TemplateId, TemplateVersionId,
 };
 use crate::leads::campaign::{Campaign, Channel, SpendEdit};
 use crate::leads::definition::LeadCriteria;

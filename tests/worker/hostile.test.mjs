@@ -14,6 +14,7 @@ import { SETUP_CODE, startWorker } from '../support/workerd.mjs';
 const story = { customer: 'Kulkarni Sweets', title: 'Gift boxes', value: 100000 };
 const ids = { mumbai: uuid(), project: uuid(), omar: uuid(), leela: uuid(), kind: uuid(), task: uuid(), customer: uuid(), other: uuid() };
 Object.assign(ids, { category: uuid(), quotation: uuid(), order: uuid(), line: uuid() });
+Object.assign(ids, { lead: uuid(), twin: uuid(), definition: uuid(), programme: uuid() });
 
 let worker;
 let team; // The victims.
@@ -36,7 +37,7 @@ before(async () => {
   });
   await team.owner.act(
     { do: 'add_branch', branch: ids.mumbai, name: 'Mumbai', calendar },
-    add(ids.omar, 'Omar', ids.mumbai, 'marketing'),
+    add(ids.omar, 'Omar', ids.mumbai, 'member'),
     add(ids.leela, 'Leela', team.branch, 'member'),
   );
   omar = await team.owner.bring(ids.omar);
@@ -63,6 +64,12 @@ before(async () => {
   await jacob.act({ do: 'draft_quotation', project: ids.project, quotation: ids.quotation, version: 0, draft });
   await jacob.act({ do: 'send_quotation', project: ids.project, quotation: ids.quotation, version: 1 });
   await jacob.act(ordered(ids.order, ids.quotation));
+  await team.owner.act(
+    { do: 'draft_definition', version: ids.definition, revision: 0, criteria: criteria() },
+    { do: 'sign_definition', version: ids.definition, revision: 1 },
+    programme({ id: ids.programme }),
+    leads(2, {}, [ids.lead, ids.twin]),
+  );
   const answers = answersFor('appointment-fixed', story, Date.now());
   await jacob.act({ do: 'complete_milestone', project: ids.project, milestone: 'appointment-fixed', visit: 1, answers });
   const sanjay = await team.as('Sanjay');
@@ -83,6 +90,26 @@ const racks = (more = {}) => ({
 const ordered = (order, quotation, more = {}, from = ids.line) => ({
   do: 'place_order', project: ids.project, order, quotation,
   draft: { lines: [{ from, line: racks({ id: uuid() }) }], date: dayFromNow(0), ...more },
+});
+
+/** What a qualified lead is, with anything else about it. */
+const criteria = (more = {}) => ({
+  form: { fields: [{ key: 'decides', label: 'Do you decide?', kind: { type: 'yes_no' } }], checks: [] },
+  criteria: { decides: { award: { by: 'yes_no', yes: 20, no: 0 } } },
+  threshold: 20,
+  ...more,
+});
+
+/** A programme of one call, with anything else about it. */
+const programme = (more = {}) => ({
+  do: 'add_programme',
+  programme: { id: uuid(), name: 'Later', touches: [{ what: { touch: 'call', says: 'Well?' }, wait: 1 }], ...more },
+});
+
+/** So many leads of the team's branch, with anything else about them. */
+const leads = (count = 1, more = {}, known = []) => ({
+  do: 'add_leads', source: 'typed',
+  leads: Array.from({ length: count }, (_, at) => ({ id: known[at] ?? uuid(), details: { branch: team.branch, name: 'Sunita', ...more } })),
 });
 
 /** Every action of the page, aimed at the victims' records. */
@@ -120,6 +147,12 @@ function attacks() {
     '01932f5a-0000-7000-8000-0000000000a8': uuid(),
     '01932f5a-0000-7000-8000-0000000000a9': uuid(),
     '01932f5a-0000-7000-8000-0000000000aa': ids.category,
+    '01932f5a-0000-7000-8000-0000000000b0': ids.lead,
+    '01932f5a-0000-7000-8000-0000000000b1': ids.twin,
+    '01932f5a-0000-7000-8000-0000000000b2': uuid(),
+    '01932f5a-0000-7000-8000-0000000000b3': ids.definition,
+    '01932f5a-0000-7000-8000-0000000000b4': uuid(),
+    '01932f5a-0000-7000-8000-0000000000b5': uuid(),
     'cf7eea2e-0000-5000-8000-000000000030': ids.alert,
   };
   const aim = (text) => {
@@ -393,6 +426,69 @@ test('a quotation or an order that cannot be is refused, and its line is named',
     const [{ outcome, refusal }] = (await jacob.send([change(action)])).body.outcomes;
     assert.deepEqual([outcome, refusal?.code], ['refused', code], JSON.stringify(action));
     if (problem) assert.equal(refusal.faults[0].problem.problem, problem, JSON.stringify(action));
+  }
+  assert.deepEqual(await belongings(), before);
+});
+
+test('leads, definitions and programmes that cannot be are refused', async () => {
+  const before = await belongings();
+  const draft = (more, over = {}) => ({ do: 'draft_definition', version: uuid(), revision: 0, criteria: criteria(more), ...over });
+  const touches = (touch, count = 1) => programme({ touches: Array(count).fill({ what: { touch: 'call', says: 'Well?' }, wait: 1, ...touch }) });
+  const article = (link) => touches({ what: { touch: 'article', subject: 'x', link } });
+  const inr = (minor) => ({ minor, currency: 'INR' });
+  const spent = (amount, more = {}) => ({
+    do: 'add_campaign',
+    campaign: { id: uuid(), name: 'x', channel: 'event', begins: '2026-11-20', spend: [{ id: uuid(), date: '2026-11-20', amount, what: 'x' }], ...more },
+  });
+  const handed = {
+    do: 'hand_over_lead', lead: ids.lead, turn: 1, project: uuid(), template_version: team.version, title: 'x', to: team.people.Jacob,
+  };
+  for (const [action, code] of [
+    [{ ...leads(), source: 'web_form' }, 'only_worker'],
+    [{ ...leads(), source: 'luck' }, 'unreadable'],
+    [leads(0), 'blank'],
+    [leads(101), 'too_many'],
+    [leads(1, {}, [ids.lead]), 'already_there'],
+    [leads(1, { branch: others.branch }), 'unknown'],
+    [leads(1, { campaign: uuid() }), 'unknown'],
+    [leads(1, { interest: uuid() }), 'unknown'],
+    [leads(1, { name: ' ' }), 'blank'],
+    [leads(1, { phones: ['12'] }), 'not_a_phone'],
+    [leads(1, { emails: Array(6).fill('a@b.example') }), 'too_many'],
+    [leads(1, { value: inr(-1) }), 'negative'],
+    [leads(1, { note: 'x'.repeat(4001) }), 'too_long'],
+    [spent(inr(-1)), 'negative'],
+    [spent({ minor: 1, currency: 'USD' }), 'other_currency'],
+    [spent(inr(1), { ends: '2026-11-19' }), 'out_of_bounds'],
+    [spent(inr(1), { branch: others.branch }), 'unknown'],
+    [draft({}, { version: ids.definition, revision: 1 }), 'signed_already'],
+    [draft({}, { revision: 7 }), 'changed_meanwhile'],
+    [draft({ criteria: {} }), 'lead_definition'],
+    [draft({ criteria: { decides: { award: { by: 'yes_no', yes: 10001, no: 0 } } } }), 'lead_definition'],
+    [draft({ criteria: { nowhere: { award: { by: 'yes_no', yes: 1, no: 0 } } } }), 'lead_definition'],
+    [draft({ threshold: 10001 }), 'lead_definition'],
+    [draft({ threshold: -1 }), 'unreadable'],
+    [{ do: 'sign_definition', version: ids.definition, revision: 2 }, 'changed_meanwhile'],
+    [touches({}, 0), 'blank'],
+    [touches({}, 51), 'too_many'],
+    [touches({ wait: 367 }), 'out_of_bounds'],
+    [touches({ branch: { on: ['clicked'], to: 0 } }), 'out_of_bounds'],
+    [touches({ branch: { on: ['clicked'], to: 2 } }), 'out_of_bounds'],
+    [article('javascript:alert(1)'), 'out_of_bounds'],
+    [article('https://bright.example/ x'), 'out_of_bounds'],
+    [handed, 'lead_moved'],
+    [{ do: 'take_lead', lead: ids.lead, turn: 2 }, 'lead_moved'],
+    [{ do: 'answer_lead', lead: ids.lead, definition: ids.definition, answers: {} }, 'lead_moved'],
+    [{ do: 'return_lead', lead: ids.lead, project: ids.project, reason: 'not_reached', note: '' }, 'lead_moved'],
+    [{ do: 'finish_touch', lead: ids.lead, touch: 0, note: '' }, 'lead_moved'],
+    [{ do: 'nurture_lead', lead: ids.lead, turn: 1, programme: uuid(), note: '' }, 'unknown'],
+    [{ do: 'record_response', lead: ids.lead, kind: 'clicked', to: 'x'.repeat(201) }, 'too_long'],
+    [{ do: 'close_lead', lead: ids.lead, turn: 1, reason: 'other', note: '' }, 'blank'],
+    [{ do: 'merge_leads', from: ids.lead, into: ids.lead }, 'same_lead'],
+    [{ do: 'next_touch', lead: ids.lead }, 'only_worker'],
+  ]) {
+    const [{ outcome, refusal }] = (await team.owner.send([change(action)])).body.outcomes;
+    assert.deepEqual([outcome, refusal?.code], ['refused', code], JSON.stringify(action).slice(0, 300));
   }
   assert.deepEqual(await belongings(), before);
 });

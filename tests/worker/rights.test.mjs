@@ -25,11 +25,17 @@ const item = uuid();
 const quotation = uuid();
 const order = uuid();
 const line = uuid();
+const lead = uuid();
+const otherLead = uuid();
+const campaign = uuid();
+const definition = uuid();
+const programme = uuid();
 
 let worker;
 let team;
 let tara; // Of the same branch, with every role and in no project.
 let omar; // Of another branch.
+let mira; // She does the marketing.
 let contact; // What Jacob logged.
 before(async () => {
   worker = await startWorker();
@@ -38,14 +44,23 @@ before(async () => {
   const add = (person, name, where, access = 'member') => ({
     do: 'add_person', person, name, access, branch: where, roles, reports_to: team.people.Ravi,
   });
-  const [taraId, omarId] = [uuid(), uuid()];
+  const [taraId, omarId, miraId] = [uuid(), uuid(), uuid()];
   await team.owner.act(
     { do: 'add_branch', branch: mumbai, name: 'Mumbai', calendar },
     add(taraId, 'Tara', branch),
     add(omarId, 'Omar', mumbai, 'manager'),
+    add(miraId, 'Mira', branch, 'marketing'),
   );
   tara = await team.owner.bring(taraId);
   omar = await team.owner.bring(omarId);
+  mira = await team.owner.bring(miraId);
+  await team.owner.act(
+    { do: 'add_campaign', campaign: { id: campaign, name: 'Fair', channel: 'event', begins: '2026-11-20' } },
+    { do: 'draft_definition', version: definition, revision: 0, criteria },
+    { do: 'sign_definition', version: definition, revision: 1 },
+    { do: 'add_programme', programme: nurturing(programme) },
+    bringing(lead, otherLead),
+  );
   const jacob = await team.as('Jacob');
   for (const id of [project, held, lost]) await jacob.act(start(team, id, story));
   await jacob.act({ do: 'hold', project: held, reason: 'Diwali' }, { do: 'lose', project: lost, reason: 'price', note: '' });
@@ -83,6 +98,18 @@ const offer = () => ({ lines: [box(uuid())], valid_until: day(20) });
 /** An order of two boxes. */
 const placing = (id, line) => ({
   do: 'place_order', project, order: id, quotation, draft: { lines: [{ line: box(line) }], date: day(0) },
+});
+/** What a qualified lead is: one question decides. */
+const criteria = {
+  form: { fields: [{ key: 'decides', label: 'Do you decide?', kind: { type: 'yes_no' } }], checks: [] },
+  criteria: { decides: { award: { by: 'yes_no', yes: 20, no: 0 } } },
+  threshold: 20,
+};
+/** A programme of one call. */
+const nurturing = (id) => ({ id, name: 'Later', touches: [{ what: { touch: 'call', says: 'Well?' }, wait: 1 }] });
+/** Leads of the team's branch. */
+const bringing = (...leads) => ({
+  do: 'add_leads', source: 'typed', leads: leads.map((id) => ({ id, details: { branch: team.branch, name: 'Sunita' } })),
 });
 /** A form with one text in it. */
 const formOf = (key) => ({ fields: [{ key, label: key, kind: { type: 'text' }, required: 'always' }], checks: [] });
@@ -255,6 +282,38 @@ async function table() {
     [{ do: 'set_reach', reach: { id: people.Misha, language: 'english', email: null, mail: 'never', daily_at: 480, quiet: null } }, owner, unknown('reach', people.Misha)],
     [{ do: 'snooze_alert', alert, until: Date.now() + 3_600_000 }, jacob, unknown('alert', alert)],
     [{ do: 'wake_alert', alert }, owner, onlyWorker],
+    [{ do: 'add_campaign', campaign: { id: uuid(), name: 'x', channel: 'event', begins: '2026-11-20' } }, ravi, needs('marketer')],
+    [{ do: 'edit_campaign', campaign, spend: { add: [], remove: [] } }, ravi, needs('marketer')],
+    [{ do: 'edit_campaign', campaign, spend: { add: [], remove: [] } }, jacob, needs('marketer')],
+    [{ do: 'draft_definition', version: uuid(), revision: 0, criteria }, jacob, needs('marketer')],
+    [{ do: 'draft_definition', version: definition, revision: 1, criteria }, mira, { code: 'signed_already' }],
+    [{ do: 'sign_definition', version: definition, revision: 1 }, jacob, needs('marketer')],
+    [{ do: 'sign_definition', version: definition, revision: 1 }, ravi, { code: 'signed_already' }],
+    [{ do: 'add_programme', programme: nurturing(uuid()) }, jacob, needs('marketer')],
+    [{ do: 'edit_programme', programme, retired: edit(false, true) }, jacob, needs('marketer')],
+    [bringing(uuid()), jacob, needs('lead_people')],
+    [bringing(uuid()), omar, needs('lead_people')],
+    [{ ...bringing(uuid()), source: 'web_form' }, owner, onlyWorker],
+    [{ do: 'edit_lead', lead, cards: { add: [], remove: [] } }, jacob, unknown('lead', lead)],
+    [{ do: 'edit_lead', lead, cards: { add: [], remove: [] } }, omar, unknown('lead', lead)],
+    [{ do: 'set_consent', lead, given: true }, jacob, unknown('lead', lead)],
+    [{ do: 'take_lead', lead, turn }, mira, needs('qualifier')],
+    [{ do: 'take_lead', lead, turn }, omar, unknown('lead', lead)],
+    [{ do: 'answer_lead', lead, definition, answers: {} }, mira, needs('qualifier')],
+    [{ do: 'call_lead', lead, turn, outcome: { call: 'reached' }, note: '' }, mira, needs('qualifier')],
+    [
+      { do: 'hand_over_lead', lead, turn, project: uuid(), template_version: team.version, title: 'x', to: people.Jacob },
+      mira,
+      needs('qualifier'),
+    ],
+    [{ do: 'return_lead', lead, project, reason: 'not_reached', note: '' }, jacob, unknown('lead', lead)],
+    [{ do: 'nurture_lead', lead, turn, programme, note: '' }, jacob, unknown('lead', lead)],
+    [{ do: 'finish_touch', lead, touch: 0, note: '' }, jacob, unknown('lead', lead)],
+    [{ do: 'record_response', lead, kind: 'replied', to: '' }, jacob, unknown('lead', lead)],
+    [{ do: 'close_lead', lead, turn, reason: 'no_need', note: '' }, jacob, unknown('lead', lead)],
+    [{ do: 'reopen_lead', lead, note: '' }, jacob, unknown('lead', lead)],
+    [{ do: 'merge_leads', from: lead, into: otherLead }, jacob, unknown('lead', lead)],
+    [{ do: 'next_touch', lead }, owner, onlyWorker],
     [{ do: 'escalate', project }, owner, onlyWorker],
     [{ do: 'join_team', person: people.Misha }, owner, onlyWorker],
   ];

@@ -83,6 +83,11 @@ fn audience(record: &Record) -> Option<PersonId> {
         | Record::Tax(_)
         | Record::Item(_)
         | Record::PriceList(_)
+        | Record::Campaign(_)
+        | Record::LeadDefinition(_)
+        | Record::LeadDefinitionVersion(_)
+        | Record::Programme(_)
+        | Record::Lead(_)
         | Record::Task(_)
         | Record::Numbering(_) => None,
     }

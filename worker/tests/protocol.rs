@@ -20,6 +20,15 @@ use domain::customers::{CustomerField, CustomerWhat};
 use domain::form::{
     Answer, Answers, Condition, DefinitionProblem, Expression, Field, FieldKind, Problem,
 };
+use domain::leads::campaign::Channel as CampaignChannel;
+use domain::leads::definition::{Award, Department, LeadDefinitionProblem};
+use domain::leads::profile::ResponseKind;
+use domain::leads::programme::TouchKind;
+use domain::leads::score::Verdict as LeadVerdict;
+use domain::leads::{
+    CallOutcome, CloseReason, Closing, Consent, LeadPlace, LeadSource, LeadState, LeadWhat,
+    QueueReason, TouchOutcome,
+};
 use domain::people::{Access, Standing};
 use domain::reach::{Channel, Language, Mail};
 use domain::record::Record;
@@ -118,9 +127,9 @@ macro_rules! words {
     };
 }
 
-variants!(every_action, Action: AddCategory EditCategory AddTax EditTax AddItems EditItem AddPriceList EditPriceList EditWorkspace EditSelling DraftQuotation SendQuotation ApproveDiscount RefuseDiscount AcceptQuotation RejectQuotation PlaceOrder ReverseOrder AddBranch EditBranch AddRole EditRole AddPerson EditPerson EditSkills SetTargets PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AddCustomer EditCustomer MergeCustomers UndoMerge LinkProject AddRequestKind EditRequestKind AskTask TakeTask FinishTask DeclineTask DelegateTask SendTaskBack WithdrawTask NoteTask EscalateTask AcknowledgeAlert SnoozeAlert WakeAlert Escalate JoinTeam SetReach MoveProject LogContact TakeBackContact TickGuide);
-variants!(every_record, Record: Category Tax Item PriceList Numbering Workspace Branch Role Person Template TemplateVersion Project Customer TargetPlan RequestKind Task Alert Reach);
-variants!(every_refusal, Refusal: CategoryLoop TooDeep PartOfItself BadQuantity TooHigh OtherCurrency Design CatalogueFull Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong TooMany Negative NotAPhone NotAnEmail ReportingLoop NotAPeriod LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile BadSnooze ProjectFull TaskMoved BadDue RequestKindRetired RequestForm TaskFull CustomerMerged NotMerged SameCustomer CustomerFull UnknownQuotation UnknownOrder QuotationMoved Lines Expired DiscountPastLimit OutOfBounds OnlyWorker Unreadable AwayTooLong NotATime Lacking OnlyThese OtherWorkflow NotInGuide NoSuchContact);
+variants!(every_action, Action: AddCampaign EditCampaign DraftDefinition SignDefinition AddProgramme EditProgramme AddLeads EditLead SetConsent TakeLead AnswerLead CallLead HandOverLead ReturnLead NurtureLead FinishTouch RecordResponse CloseLead ReopenLead MergeLeads NextTouch AddCategory EditCategory AddTax EditTax AddItems EditItem AddPriceList EditPriceList EditWorkspace EditSelling DraftQuotation SendQuotation ApproveDiscount RefuseDiscount AcceptQuotation RejectQuotation PlaceOrder ReverseOrder AddBranch EditBranch AddRole EditRole AddPerson EditPerson EditSkills SetTargets PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AddCustomer EditCustomer MergeCustomers UndoMerge LinkProject AddRequestKind EditRequestKind AskTask TakeTask FinishTask DeclineTask DelegateTask SendTaskBack WithdrawTask NoteTask EscalateTask AcknowledgeAlert SnoozeAlert WakeAlert Escalate JoinTeam SetReach MoveProject LogContact TakeBackContact TickGuide);
+variants!(every_record, Record: Campaign LeadDefinition LeadDefinitionVersion Programme Lead Category Tax Item PriceList Numbering Workspace Branch Role Person Template TemplateVersion Project Customer TargetPlan RequestKind Task Alert Reach);
+variants!(every_refusal, Refusal: LeadMoved NotQualified LeadDefinition SignedAlready SignsForBoth NoMoreContact OtherBranch Retired SameLead LeadFull CategoryLoop TooDeep PartOfItself BadQuantity TooHigh OtherCurrency Design CatalogueFull Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong TooMany Negative NotAPhone NotAnEmail ReportingLoop NotAPeriod LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile BadSnooze ProjectFull TaskMoved BadDue RequestKindRetired RequestForm TaskFull CustomerMerged NotMerged SameCustomer CustomerFull UnknownQuotation UnknownOrder QuotationMoved Lines Expired DiscountPastLimit OutOfBounds OnlyWorker Unreadable AwayTooLong NotATime Lacking OnlyThese OtherWorkflow NotInGuide NoSuchContact);
 variants!(every_fault, Fault: Malformed NoSession Revoked WrongOrigin Forbidden NotFound WrongMethod Busy AlreadyFounded IdReused InvitationOver TooLarge TooManyChanges Refused WrongProtocol WrongCode WrongPasskey ChallengeOver TooManyPasskeys SlowDown Internal WrongAddress);
 variants!(every_end, End: Device OtherDevices Passkey);
 variants!(every_verdict, Verdict: Applied Merged Refused);
@@ -151,6 +160,15 @@ variants!(every_quotation_state, QuotationState: Draft AwaitingApproval Sent Acc
 variants!(every_line_problem, LineProblem: NoLines TooMany Twice NoText TooLong Quantity Rate Currency Discount TooLarge UnknownCategory UnknownItem UnknownTax UnknownPriceList NotQuoted NotOrdered MoreThanStands);
 variants!(every_measure, Measure: Value Volume);
 variants!(every_period, Period: Year Quarter Month);
+variants!(every_lead_place, LeadPlace: Queue Worked Nurturing WithSales Closed);
+variants!(every_lead_event, LeadWhat: CameIn Edited Taken Answered Called HandedOver Returned Enrolled Touched Warmed ProgrammeEnded Consented Closed Reopened Absorbed);
+variants!(every_closing, Closing: Duplicate Said);
+variants!(every_call_outcome, CallOutcome: Reached NoAnswer CallBack PutBack);
+variants!(every_consent, Consent: Unknown Given Withdrawn);
+variants!(every_award, Award: Options YesNo Bands);
+variants!(every_touch_kind, TouchKind: Email Article Call Event Webinar);
+variants!(every_touch_outcome, TouchOutcome: Sent Made NoConsent NoAddress NotMade);
+variants!(every_lead_definition_problem, LeadDefinitionProblem: NoCriteria TooManyQuestions Question WrongKind WrongAward UnknownOption BandsOutOfOrder TooManyPoints OutOfReach);
 variants!(every_calendar_fault, CalendarFault: HoursOutOfRange HoursOverlap NoWorkingHours);
 
 words!(every_access, Access: Owner Manager Member Accounts Qualification Marketing);
@@ -160,10 +178,18 @@ words!(every_lost_reason, LostReason: Price Competitor NoBudget NoDecision Timin
 words!(every_drop_reason, DropReason: Duplicate Unreachable NotWorthwhile Mistake Other);
 words!(every_decline_reason, DeclineReason: NoTime InformationMissing WrongPerson NotNeeded Other);
 words!(every_task_state, TaskState: Asked Taken Declined Done Withdrawn);
-words!(every_right, Right: Owner Manager Participant ProjectOwner TaskHolder TaskAsker CustomerPeople Author);
+words!(every_right, Right: Owner Manager Participant ProjectOwner TaskHolder TaskAsker CustomerPeople Author Marketer Qualifier LeadPeople);
 words!(every_customer_field, CustomerField: Name Address TaxNumber Note Contact);
 words!(every_state, ProjectState: Open Held Won Lost Dropped);
-words!(every_field_name, FieldName: Code Description Unit Price TaxCode Parts Items Name Title Customer Contact Value Reason Note People Address TaxNumber Tag NextStep Place Terms Number Discount ValidUntil Date Skill Target);
+words!(every_field_name, FieldName: Code Description Unit Price TaxCode Parts Items Name Title Customer Contact Value Reason Note People Address TaxNumber Tag NextStep Place Terms Number Discount ValidUntil Date Skill Target Spend Touches Message Leads);
+words!(every_campaign_channel, CampaignChannel: Mailing Event Telephone Online Referral);
+words!(every_close_reason, CloseReason: NotInterested WrongContact Competitor NoNeed AskedNotToBeContacted Other);
+words!(every_queue_reason, QueueReason: New NoAnswer Promised PutBack Warmed Returned ProgrammeEnded Reopened);
+words!(every_lead_state, LeadState: Queue Worked Nurturing WithSales Closed);
+words!(every_lead_source, LeadSource: Typed Imported WebForm Webhook);
+words!(every_response_kind, ResponseKind: Opened Clicked Downloaded Attended Commented Replied Visited);
+words!(every_department, Department: Marketing Sales);
+words!(every_lead_verdict, LeadVerdict: Qualified NotYet Unfinished);
 words!(every_quotation_step, QuotationStep: Drafted Changed ApprovalAsked Approved ApprovalRefused Sent Accepted Rejected);
 words!(every_reversal_kind, ReversalKind: Cancelled Returned);
 words!(every_stand, Stand: Draft AwaitingApproval Sent Accepted Rejected Replaced);
@@ -244,6 +270,30 @@ fn every_record_is_described() {
     every_field_edit(&list("field_edit"));
     every_measure(&list("measure"));
     every_period(&list("period"));
+}
+
+#[test]
+fn every_part_of_a_lead_is_described() {
+    every_lead_place(&list("lead_place"));
+    every_lead_event(&list("lead_what"));
+    every_closing(&list("closing"));
+    every_call_outcome(&list("call_outcome"));
+    every_consent(&list("consent"));
+    every_award(&list("award"));
+    every_touch_kind(&list("touch_kind"));
+    every_touch_outcome(&list("touch_outcome"));
+    every_lead_definition_problem(&list("lead_definition_problem"));
+    for check in [
+        every_campaign_channel,
+        every_close_reason,
+        every_queue_reason,
+    ]
+    .into_iter()
+    .chain([every_lead_state, every_lead_source, every_response_kind])
+    .chain([every_department, every_lead_verdict])
+    {
+        check();
+    }
 }
 
 #[test]

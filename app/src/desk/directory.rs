@@ -7,9 +7,12 @@ use chrono::NaiveDate;
 use domain::calendar::Calendar;
 use domain::catalogue::{Category, Item, PriceList, Tax};
 use domain::id::{
-    BranchId, CategoryId, ItemId, PersonId, PriceListId, RequestKindId, RoleId, TaxId, TemplateId,
-    TemplateVersionId,
+    BranchId, CampaignId, CategoryId, ItemId, LeadDefinitionVersionId, PersonId, PriceListId,
+    ProgrammeId, RequestKindId, RoleId, TaxId, TemplateId, TemplateVersionId,
 };
+use domain::leads::campaign::Campaign;
+use domain::leads::definition::{LeadDefinition, LeadDefinitionVersion};
+use domain::leads::programme::Programme;
 use domain::money::Currency;
 use domain::people::{Branch, Person, Role, Standing, Workspace};
 use domain::reach::Reach;
@@ -43,6 +46,14 @@ pub(crate) struct Directory {
     pub(crate) items: BTreeMap<ItemId, Item>,
     /// Prices that some customers have.
     pub(crate) price_lists: BTreeMap<PriceListId, PriceList>,
+    /// What brings leads, what does so no longer, too.
+    pub(crate) campaigns: BTreeMap<CampaignId, Campaign>,
+    /// Which definition of a qualified lead is in force.
+    pub(crate) definition: Option<LeadDefinition>,
+    /// Every version of it.
+    pub(crate) definitions: BTreeMap<LeadDefinitionVersionId, LeadDefinitionVersion>,
+    /// Nurturing programmes, those that are used no longer, too.
+    pub(crate) programmes: BTreeMap<ProgrammeId, Programme>,
     /// How the person is reached, where they have said so: nobody has another's.
     pub(crate) reach: Option<Reach>,
 }
@@ -68,6 +79,15 @@ impl Directory {
             .chain(self.taxes.values().cloned().map(Record::Tax))
             .chain(self.items.values().cloned().map(Record::Item))
             .chain(self.price_lists.values().cloned().map(Record::PriceList))
+            .chain(self.campaigns.values().cloned().map(Record::Campaign))
+            .chain(self.definition.iter().cloned().map(Record::LeadDefinition))
+            .chain(
+                self.definitions
+                    .values()
+                    .cloned()
+                    .map(Record::LeadDefinitionVersion),
+            )
+            .chain(self.programmes.values().cloned().map(Record::Programme))
             .chain(self.reach.iter().cloned().map(Record::Reach))
             .collect()
     }
@@ -186,6 +206,18 @@ impl Directory {
         self.items.get(&id).map_or("", |item| &item.name)
     }
 
+    /// What a campaign is called; empty for an unknown one.
+    #[must_use]
+    pub(crate) fn campaign_name(&self, id: CampaignId) -> &str {
+        self.campaigns.get(&id).map_or("", |it| &it.name)
+    }
+
+    /// What a programme is called; empty for an unknown one.
+    #[must_use]
+    pub(crate) fn programme_name(&self, id: ProgrammeId) -> &str {
+        self.programmes.get(&id).map_or("", |it| &it.name)
+    }
+
     /// Who is part of the team, by name.
     #[must_use]
     pub(crate) fn team(&self) -> Vec<&Person> {
@@ -223,11 +255,16 @@ impl Directory {
             | Key::Tax(_)
             | Key::Item(_)
             | Key::PriceList(_)
+            | Key::Campaign(_)
+            | Key::LeadDefinition(_)
+            | Key::LeadDefinitionVersion(_)
+            | Key::Programme(_)
             | Key::Reach(_) => true,
             Key::Project(_)
             | Key::Customer(_)
             | Key::Task(_)
             | Key::TargetPlan(_)
+            | Key::Lead(_)
             | Key::Alert(_)
             | Key::Numbering(_) => false,
         }
@@ -270,6 +307,18 @@ impl Directory {
             (Key::PriceList(id), Some(Record::PriceList(body))) => {
                 self.price_lists.insert(id, body.clone());
             }
+            (Key::Campaign(id), Some(Record::Campaign(body))) => {
+                self.campaigns.insert(id, body.clone());
+            }
+            (Key::LeadDefinition(_), Some(Record::LeadDefinition(body))) => {
+                self.definition = Some(body.clone());
+            }
+            (Key::LeadDefinitionVersion(id), Some(Record::LeadDefinitionVersion(body))) => {
+                self.definitions.insert(id, body.clone());
+            }
+            (Key::Programme(id), Some(Record::Programme(body))) => {
+                self.programmes.insert(id, body.clone());
+            }
             (Key::Reach(_), Some(Record::Reach(body))) => self.reach = Some(body.clone()),
             (Key::Reach(_), None) => self.reach = None,
             (Key::Workspace(_), None) => self.workspace = None,
@@ -283,6 +332,10 @@ impl Directory {
             (Key::Tax(id), None) => drop(self.taxes.remove(&id)),
             (Key::Item(id), None) => drop(self.items.remove(&id)),
             (Key::PriceList(id), None) => drop(self.price_lists.remove(&id)),
+            (Key::Campaign(id), None) => drop(self.campaigns.remove(&id)),
+            (Key::LeadDefinition(_), None) => self.definition = None,
+            (Key::LeadDefinitionVersion(id), None) => drop(self.definitions.remove(&id)),
+            (Key::Programme(id), None) => drop(self.programmes.remove(&id)),
             _ => return false,
         }
         true

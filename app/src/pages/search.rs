@@ -176,6 +176,11 @@ fn page_of(key: Key) -> Option<String> {
         | Key::Workspace(_)
         | Key::TemplateVersion(_)
         | Key::TargetPlan(_)
+        | Key::Campaign(_)
+        | Key::LeadDefinition(_)
+        | Key::LeadDefinitionVersion(_)
+        | Key::Programme(_)
+        | Key::Lead(_)
         | Key::Alert(_)
         | Key::Numbering(_)
         | Key::Reach(_) => None,

@@ -18,7 +18,7 @@ use crate::desk::Attention;
 use crate::json;
 
 /// The kinds of record that the directory keeps, and that are read at every start.
-const DIRECTORY_KINDS: [&str; 12] = [
+const DIRECTORY_KINDS: [&str; 16] = [
     "workspace",
     "branch",
     "role",
@@ -30,6 +30,10 @@ const DIRECTORY_KINDS: [&str; 12] = [
     "tax",
     "item",
     "price_list",
+    "campaign",
+    "lead_definition",
+    "lead_definition_version",
+    "programme",
     "reach",
 ];
 

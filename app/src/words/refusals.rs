@@ -175,11 +175,14 @@ impl<'a> Telling<'a> {
                 Made::Designed { design } => Some(&design.form),
                 Made::Simple | Made::Bundle { .. } => None,
             });
+        let leads = self.directory.definitions.values();
+        let leads = leads.map(|version| &version.criteria.form);
         self.workflows()
             .flat_map(|version| &version.milestones)
             .map(|milestone| &milestone.form)
             .chain(asked)
             .chain(designs)
+            .chain(leads)
             .flat_map(|form| &form.fields)
             .find(|field| field.key == *key)
     }
@@ -207,12 +210,17 @@ impl<'a> Telling<'a> {
             Key::Tax(id) => directory.taxes.get(&id).map(|it| it.name.as_str()),
             Key::Item(id) => directory.items.get(&id).map(|it| it.name.as_str()),
             Key::PriceList(id) => directory.price_lists.get(&id).map(|it| it.name.as_str()),
+            Key::Campaign(id) => directory.campaigns.get(&id).map(|it| it.name.as_str()),
+            Key::Programme(id) => directory.programmes.get(&id).map(|it| it.name.as_str()),
             Key::TemplateVersion(_)
             | Key::Project(_)
             | Key::Customer(_)
             | Key::Task(_)
             | Key::Alert(_)
             | Key::TargetPlan(_)
+            | Key::Lead(_)
+            | Key::LeadDefinition(_)
+            | Key::LeadDefinitionVersion(_)
             | Key::Numbering(_)
             | Key::Reach(_) => None,
         }

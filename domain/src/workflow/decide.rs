@@ -24,8 +24,8 @@ use crate::refusal::{Refusal, Right};
 use crate::time::{Timestamp, WorkingMinutes};
 use crate::workflow::size;
 use crate::workflow::{
-    DropReason, Event, FieldEdit, Handoff, Milestone, MilestoneKey, Phase, Project, ProjectState, Status,
-    TemplateVersion, What, pass_over,
+    DropReason, Event, FieldEdit, Handoff, Milestone, MilestoneKey, Phase, Project, ProjectState,
+    Status, TemplateVersion, What, pass_over,
 };
 
 /// Decides an action on a template or project.

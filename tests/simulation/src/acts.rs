@@ -38,7 +38,8 @@ impl<'a> Choices<'a> {
     /// Something they might do; none where there is nothing to do it to.
     pub(crate) fn some_action(&self) -> Option<Action> {
         match self.world.below(100) {
-            0..=39 => self.on_a_project(),
+            0..=29 => self.on_a_project(),
+            30..=39 => self.on_leads(),
             40..=49 => self.on_a_task(),
             50..=54 => self.on_a_customer(),
             55..=62 => self.start_project(),
@@ -69,7 +70,10 @@ impl<'a> Choices<'a> {
 
     /// Anything whatever: what somebody sends who does not use the app.
     pub(crate) fn forged(&self) -> Option<Action> {
-        match self.world.below(10) {
+        match self.world.below(11) {
+            10 => Some(Action::NextTouch {
+                lead: self.some_lead()?,
+            }),
             9 => Some(Action::EscalateTask { task: self.task()? }),
             7 => self.on_any_customer(),
             8 => self.on_any_task(),

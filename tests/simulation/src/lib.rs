@@ -22,6 +22,7 @@ mod contacts;
 mod customer_acts;
 mod database;
 mod device;
+mod lead_acts;
 mod link;
 mod misfortunes;
 mod network;

@@ -204,6 +204,7 @@ pub(crate) fn remembered(tables: &Tables) -> Result<(), String> {
             }
         }
         customer_remembers(tables, id, action, verdict)?;
+        lead_remembers(tables, id, action, verdict)?;
         let Some(project) = action.project() else {
             continue;
         };
@@ -279,6 +280,33 @@ fn customer_remembers(
         return Err(format!("{id} was refused, and is in the history"));
     }
     Ok(())
+}
+
+/// Whether what was done to a lead, and only that, is in its history. A response stands in the
+/// profile, what was said of a duplicate with the one that stands, and photos by themselves.
+fn lead_remembers(
+    tables: &Tables,
+    id: ChangeId,
+    action: &Action,
+    verdict: &Verdict,
+) -> Result<(), String> {
+    let Some(lead) = action.lead().and_then(|lead| tables.lead(lead)) else {
+        return Ok(());
+    };
+    let kept = lead.history.iter().any(|event| event.change == id);
+    let may_stand_elsewhere = matches!(
+        action,
+        Action::RecordResponse { .. }
+            | Action::SetConsent { .. }
+            | Action::EditLead { .. }
+            | Action::NextTouch { .. }
+    );
+    let applied = matches!(verdict, Verdict::Applied);
+    if kept == applied || applied && may_stand_elsewhere || is_away_too_long(verdict) {
+        Ok(())
+    } else {
+        Err(format!("{id} and the history of lead {} differ", lead.id))
+    }
 }
 
 /// The changes that are in the history of a project because somebody brought it along. A change

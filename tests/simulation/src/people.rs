@@ -7,8 +7,8 @@ use domain::catalogue::{Category, Item, Made, PriceList, Tax, ready};
 use domain::change::{Action, Edit};
 use domain::form::{Answer, Answers, Condition, Form};
 use domain::id::{
-    BranchId, CategoryId, ItemId, PersonId, PriceListId, RequestKindId, RoleId, TaxId, TemplateId,
-    TemplateVersionId, WorkspaceId,
+    BranchId, CategoryId, ItemId, LeadDefinitionVersionId, PersonId, PriceListId, ProgrammeId,
+    RequestKindId, RoleId, TaxId, TemplateId, TemplateVersionId, WorkspaceId,
 };
 use domain::money::Currency;
 use domain::people::{Access, found};
@@ -18,6 +18,8 @@ use domain::selling::SellingRules;
 use domain::time::{Timestamp, WorkingMinutes};
 use domain::workflow::{Guide, Milestone, MilestoneKey, Rules};
 use uuid::Uuid;
+
+use crate::lead_acts::{criteria, programme};
 
 pub(crate) const WORKSPACE: WorkspaceId = WorkspaceId(id(1));
 pub(crate) const PUNE: BranchId = BranchId(id(2));
@@ -34,6 +36,7 @@ const PRINT: CategoryId = CategoryId(id(34));
 const GST: TaxId = TaxId(id(35));
 const LEAFLET: ItemId = ItemId(id(36));
 const DEALERS: PriceListId = PriceListId(id(37));
+const DEFINITION: LeadDefinitionVersionId = LeadDefinitionVersionId(id(38));
 
 /// Monday, 23 November 2026, 10:00 in Pune.
 pub(crate) const MONDAY: Timestamp = Timestamp(1_795_408_200_000);
@@ -51,10 +54,10 @@ pub(crate) fn person(position: usize) -> PersonId {
 /// Name, access, branch and roles of those who come after the owner.
 const OTHERS: [(&str, Access, BranchId, &[RoleId]); 7] = [
     ("Sanjay", Access::Member, PUNE, &[TELE_SALES, FIELD_SALES]),
-    ("Farah", Access::Member, MUMBAI, &[FIELD_SALES, CREATIVE]),
+    ("Farah", Access::Marketing, MUMBAI, &[FIELD_SALES, CREATIVE]),
     ("Ravi", Access::Manager, PUNE, &[]),
     ("Misha", Access::Accounts, PUNE, &[ACCOUNTS]),
-    ("Jacob", Access::Member, PUNE, &[TELE_SALES]),
+    ("Jacob", Access::Qualification, PUNE, &[TELE_SALES]),
     ("Kavita", Access::Member, MUMBAI, &[CREATIVE]),
     ("Imran", Access::Manager, MUMBAI, &[TELE_SALES, ACCOUNTS]),
 ];
@@ -127,6 +130,7 @@ pub(crate) fn setting_up(people: usize) -> Vec<Action> {
             to: limited,
         },
     });
+    actions.extend(marketing());
     actions.push(Action::PublishTemplate {
         template: TEMPLATE,
         version: VERSION,
@@ -135,6 +139,24 @@ pub(crate) fn setting_up(people: usize) -> Vec<Action> {
         milestones: milestones(),
     });
     actions
+}
+
+/// How it qualifies and nurtures: a definition that sales signed, and a programme.
+fn marketing() -> [Action; 3] {
+    [
+        Action::DraftDefinition {
+            version: DEFINITION,
+            revision: 0,
+            criteria: Box::new(criteria(15)),
+        },
+        Action::SignDefinition {
+            version: DEFINITION,
+            revision: 1,
+        },
+        Action::AddProgramme {
+            programme: programme(ProgrammeId(id(39)), "Two touches".into()),
+        },
+    ]
 }
 
 /// What it sells: a category with an item, a tax, and a list of prices.

@@ -6,6 +6,8 @@ use domain::alerts::{Alert, News};
 use domain::catalogue::tree::lineage;
 use domain::customers;
 use domain::id::{CategoryId, ItemId, ProjectId, TargetPlanId};
+use domain::leads::definition::{LeadDefinition, LeadDefinitionVersion};
+use domain::leads::{Closing, Lead, LeadPlace};
 use domain::people::{Access, Standing};
 use domain::record::{Record, Records as _};
 use domain::selling::Quotation;
@@ -37,6 +39,26 @@ pub(crate) fn step(before: Option<&Record>, after: &Record) -> Result<(), String
             }
             Ok(())
         }
+        (Some(Record::Lead(before)), Record::Lead(after)) => {
+            let grown = after.history.starts_with(&before.history)
+                && after.turn >= before.turn
+                && after.known_to.is_superset(&before.known_to);
+            if grown {
+                Ok(())
+            } else {
+                Err(format!("lead {} lost something of what it was", after.id))
+            }
+        }
+        (Some(Record::LeadDefinitionVersion(before)), Record::LeadDefinitionVersion(after))
+            if !before.signed.is_empty() =>
+        {
+            signed_stands(before, after)
+        }
+        (Some(Record::Programme(before)), Record::Programme(after))
+            if before.touches != after.touches =>
+        {
+            Err(format!("the touches of programme {} changed", after.id))
+        }
         (Some(Record::TemplateVersion(before)), after) => {
             Err(format!("version {} was changed: {after:?}", before.id))
         }
@@ -55,6 +77,10 @@ pub(crate) fn now(tables: &Tables, record: &Record) -> Result<(), String> {
             return steps_once(task);
         }
         Record::TargetPlan(plan) => return in_order(plan),
+        Record::Lead(lead) => {
+            let sound = lead.check();
+            return sound.map_err(|fault| format!("lead {}: {fault:?}", lead.id));
+        }
         _ => return Ok(()),
     };
     let version = tables.template_version(project.template_version);
@@ -77,6 +103,8 @@ pub(crate) fn team(tables: &Tables) -> Result<(), String> {
                 sound.map_err(|fault| format!("customer {}: {fault}", customer.id))?;
             }
             Record::Category(category) => hangs(tables, category.id)?,
+            Record::Lead(lead) => leads_somewhere(tables, lead)?,
+            Record::LeadDefinition(definition) => agreed(tables, definition)?,
             Record::Item(item) => made_of_others(tables, item.id)?,
             _ => {}
         }
@@ -88,6 +116,58 @@ pub(crate) fn team(tables: &Tables) -> Result<(), String> {
         numbered(tables)
     } else {
         Err("nobody owns the workspace".into())
+    }
+}
+
+/// What somebody signed says for ever what it said.
+fn signed_stands(
+    before: &LeadDefinitionVersion,
+    after: &LeadDefinitionVersion,
+) -> Result<(), String> {
+    let mut signed = before.signed.iter();
+    if before.criteria == after.criteria
+        && before.number == after.number
+        && signed.all(|(department, signature)| after.signed.get(department) == Some(signature))
+    {
+        Ok(())
+    } else {
+        Err(format!(
+            "definition {} was altered after it was signed",
+            after.id
+        ))
+    }
+}
+
+/// What a lead is, or stands for, is there.
+fn leads_somewhere(tables: &Tables, lead: &Lead) -> Result<(), String> {
+    let there = match &lead.place {
+        LeadPlace::WithSales { project, .. } => tables.project(*project).is_some(),
+        LeadPlace::Nurturing(enrolment) => tables.programme(enrolment.programme).is_some(),
+        LeadPlace::Closed {
+            because: Closing::Duplicate { of },
+            ..
+        } => tables.lead(*of).is_some(),
+        LeadPlace::Queue { .. } | LeadPlace::Worked { .. } | LeadPlace::Closed { .. } => true,
+    };
+    if there {
+        Ok(())
+    } else {
+        Err(format!("lead {} leads nowhere", lead.id))
+    }
+}
+
+/// The definition in force was signed by both departments, by two people.
+fn agreed(tables: &Tables, definition: &LeadDefinition) -> Result<(), String> {
+    let Some(id) = definition.in_force else {
+        return Ok(());
+    };
+    let version = tables.lead_definition_version(id);
+    let version = version.ok_or("a definition in force that is not there")?;
+    let people: BTreeSet<_> = version.signed.values().map(|it| it.by).collect();
+    if version.is_agreed() && people.len() == 2 && version.number <= definition.newest {
+        Ok(())
+    } else {
+        Err(format!("definition {id} is in force and was not agreed on"))
     }
 }
 

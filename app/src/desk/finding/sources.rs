@@ -63,6 +63,11 @@ pub(super) fn holds(key: Key) -> bool {
         | Key::Tax(_)
         | Key::PriceList(_)
         | Key::TargetPlan(_)
+        | Key::Campaign(_)
+        | Key::LeadDefinition(_)
+        | Key::LeadDefinitionVersion(_)
+        | Key::Programme(_)
+        | Key::Lead(_)
         | Key::Alert(_)
         | Key::Reach(_)
         | Key::Numbering(_) => false,
@@ -171,6 +176,11 @@ pub(super) fn entry(sight: &Sight, key: Key) -> Option<Entry<'_>> {
         | Key::Tax(_)
         | Key::PriceList(_)
         | Key::TargetPlan(_)
+        | Key::Campaign(_)
+        | Key::LeadDefinition(_)
+        | Key::LeadDefinitionVersion(_)
+        | Key::Programme(_)
+        | Key::Lead(_)
         | Key::Alert(_)
         | Key::Reach(_)
         | Key::Numbering(_) => None,

@@ -1,6 +1,7 @@
 //! What a person did and entered, in words: for every action.
 
 mod catalogued;
+mod led;
 mod sold;
 mod target;
 
@@ -79,6 +80,26 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
         | Action::EditItem { .. }
         | Action::AddPriceList { .. }
         | Action::EditPriceList { .. } => return catalogued::said(action, it),
+        Action::AddCampaign { .. }
+        | Action::EditCampaign { .. }
+        | Action::DraftDefinition { .. }
+        | Action::SignDefinition { .. }
+        | Action::AddProgramme { .. }
+        | Action::EditProgramme { .. }
+        | Action::AddLeads { .. }
+        | Action::EditLead { .. }
+        | Action::SetConsent { .. }
+        | Action::TakeLead { .. }
+        | Action::AnswerLead { .. }
+        | Action::CallLead { .. }
+        | Action::HandOverLead { .. }
+        | Action::ReturnLead { .. }
+        | Action::NurtureLead { .. }
+        | Action::FinishTouch { .. }
+        | Action::RecordResponse { .. }
+        | Action::CloseLead { .. }
+        | Action::ReopenLead { .. }
+        | Action::MergeLeads { .. } => return led::said(action, it),
         Action::AddRequestKind { name, .. } => Deed::AddKind(name),
         Action::EditRequestKind { kind, .. } => {
             Deed::EditKind(it.directory.request_kind_name(*kind))
@@ -100,6 +121,7 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
         Action::SnoozeAlert { .. } => Deed::Snooze,
         Action::Escalate { .. }
         | Action::EscalateTask { .. }
+        | Action::NextTouch { .. }
         | Action::WakeAlert { .. }
         | Action::JoinTeam { .. } => Deed::Worker,
     };
@@ -340,6 +362,26 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
         | Action::EditItem { .. }
         | Action::AddPriceList { .. }
         | Action::EditPriceList { .. } => return catalogued::entered(action, it),
+        Action::AddCampaign { .. }
+        | Action::EditCampaign { .. }
+        | Action::DraftDefinition { .. }
+        | Action::SignDefinition { .. }
+        | Action::AddProgramme { .. }
+        | Action::EditProgramme { .. }
+        | Action::AddLeads { .. }
+        | Action::EditLead { .. }
+        | Action::SetConsent { .. }
+        | Action::TakeLead { .. }
+        | Action::AnswerLead { .. }
+        | Action::CallLead { .. }
+        | Action::HandOverLead { .. }
+        | Action::ReturnLead { .. }
+        | Action::NurtureLead { .. }
+        | Action::FinishTouch { .. }
+        | Action::RecordResponse { .. }
+        | Action::CloseLead { .. }
+        | Action::ReopenLead { .. }
+        | Action::MergeLeads { .. } => return led::entered(action, it),
         Action::AddRequestKind { name, role, .. } => {
             rows.text(Label::Name, Some(name));
             rows.text(Label::Roles, Some(it.role(*role)));
@@ -435,6 +477,7 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
         | Action::LinkProject { .. }
         | Action::TakeTask { .. }
         | Action::EscalateTask { .. }
+        | Action::NextTouch { .. }
         | Action::PassOn { .. }
         | Action::TakeBackContact { .. }
         | Action::MoveProject { .. }

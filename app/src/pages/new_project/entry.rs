@@ -244,7 +244,11 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
             | FieldName::ValidUntil
             | FieldName::Date
             | FieldName::Skill
-            | FieldName::Target => Spot::Page,
+            | FieldName::Target
+            | FieldName::Spend
+            | FieldName::Touches
+            | FieldName::Message
+            | FieldName::Leads => Spot::Page,
         },
         Refusal::NotAPhone => Spot::Phone,
         Refusal::NotAnEmail => Spot::Email,
@@ -304,6 +308,16 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
         | Refusal::Expired { .. }
         | Refusal::DiscountPastLimit { .. }
         | Refusal::OutOfBounds { .. }
+        | Refusal::LeadMoved { .. }
+        | Refusal::NotQualified { .. }
+        | Refusal::LeadDefinition { .. }
+        | Refusal::SignedAlready
+        | Refusal::SignsForBoth
+        | Refusal::NoMoreContact
+        | Refusal::OtherBranch { .. }
+        | Refusal::Retired { .. }
+        | Refusal::SameLead
+        | Refusal::LeadFull
         | Refusal::AwayTooLong
         | Refusal::OnlyWorker
         | Refusal::Unreadable => Spot::Page,

@@ -350,6 +350,11 @@ fn kind_of(key: Key, words: &Words) -> (u8, &'static str) {
         | Key::Workspace(_)
         | Key::TemplateVersion(_)
         | Key::TargetPlan(_)
+        | Key::Campaign(_)
+        | Key::LeadDefinition(_)
+        | Key::LeadDefinitionVersion(_)
+        | Key::Programme(_)
+        | Key::Lead(_)
         | Key::Alert(_)
         | Key::Reach(_) => (9, ""),
     }

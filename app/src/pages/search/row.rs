@@ -250,6 +250,11 @@ fn record(look: &Look, key: Key, query: &Query) -> Told {
         | Key::Workspace(_)
         | Key::TemplateVersion(_)
         | Key::TargetPlan(_)
+        | Key::Campaign(_)
+        | Key::LeadDefinition(_)
+        | Key::LeadDefinitionVersion(_)
+        | Key::Programme(_)
+        | Key::Lead(_)
         | Key::Alert(_)
         | Key::Numbering(_)
         | Key::Reach(_) => Told::named(icon::INFO, ""),

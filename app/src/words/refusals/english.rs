@@ -232,6 +232,37 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
             format!("The design is not right yet. {}", told.collect::<Vec<_>>().join(" "))
         }
         Refusal::CatalogueFull => "This design is as large as it can be. Take something out first.".to_owned(),
+        Refusal::LeadMoved { state, by, at } => {
+            let who = by.map_or_else(|| "Time".to_owned(), |by| it.person(by).to_owned());
+            format!(
+                "{who} moved the lead {} already: it is {} now. Look at it as it stands.",
+                on(&it.moment(*at)),
+                (it.speech.words().leads.state)(*state)
+            )
+        }
+        Refusal::NotQualified { missing, open, .. } => {
+            let label = |key: &FieldKey| it.field_label(key).unwrap_or_else(|| key.to_string());
+            let named = |keys: &[FieldKey]| keys.iter().map(label).collect::<Vec<_>>().join(", ");
+            match (missing.as_slice(), open.as_slice()) {
+                ([], []) => "The lead has too few points to be qualified. Put it on a programme, or close it.".to_owned(),
+                ([], open) => format!("Ask first: {}.", named(open)),
+                (missing, _) => format!("The lead does not have what it must: {}. Put it on a programme, or close it.", named(missing)),
+            }
+        }
+        Refusal::LeadDefinition { faults } => {
+            let told = faults.iter().map(|fault| (it.speech.words().leads.fault)(fault, it));
+            format!("The definition is not right yet. {}", told.collect::<Vec<_>>().join(" "))
+        }
+        Refusal::SignedAlready => "It was signed already, and what is signed does not change. Write a new version instead.".to_owned(),
+        Refusal::SignsForBoth => "You signed for the other department. Somebody else signs for this one.".to_owned(),
+        Refusal::NoMoreContact => "They asked not to be contacted. Only they themselves can change that.".to_owned(),
+        Refusal::OtherBranch { person } => format!(
+            "{} works in another branch. Choose somebody of the lead’s branch.",
+            it.person(*person)
+        ),
+        Refusal::Retired { record } => format!("The {} is used no longer. Choose another.", thing(*record, it)),
+        Refusal::SameLead => "This is one lead. Choose another one to merge it with.".to_owned(),
+        Refusal::LeadFull => "This holds as much as it can. Take something out first; a lead can still be closed.".to_owned(),
         Refusal::OnlyWorker => "This happens by itself; nobody does it by hand.".to_owned(),
     }
 }
@@ -456,6 +487,9 @@ fn right(right: Right) -> &'static str {
         Right::CustomerPeople => {
             "somebody of the customer’s branch, or who works on a project of theirs"
         }
+        Right::Marketer => "marketing, a manager or an owner",
+        Right::Qualifier => "who qualifies leads, the branch’s manager or an owner",
+        Right::LeadPeople => "who works on leads, the branch’s manager or an owner",
         Right::TaskAsker => "who asked for it, or the branch’s manager",
     }
 }
@@ -489,6 +523,10 @@ fn field_name(field: FieldName) -> &'static str {
         FieldName::Items => "The items",
         FieldName::Skill => "The skills",
         FieldName::Target => "The target",
+        FieldName::Spend => "What was spent",
+        FieldName::Touches => "The touches",
+        FieldName::Message => "The message",
+        FieldName::Leads => "The leads",
     }
 }
 
@@ -522,6 +560,10 @@ fn thing(key: Key, it: &Telling) -> String {
         Key::PriceList(_) => "price list",
         Key::TargetPlan(_) => "targets of the year",
         Key::Numbering(_) => "count of documents",
+        Key::Campaign(_) => "campaign",
+        Key::LeadDefinition(_) | Key::LeadDefinitionVersion(_) => "definition of a qualified lead",
+        Key::Programme(_) => "programme",
+        Key::Lead(_) => "lead",
     };
     it.name(key)
         .map_or_else(|| kind.to_owned(), |name| format!("{kind} “{name}”"))

@@ -230,6 +230,37 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
             format!("डिज़ाइन अभी सही नहीं है। {}", told.collect::<Vec<_>>().join(" "))
         }
         Refusal::CatalogueFull => "इस डिज़ाइन में और जगह नहीं है। पहले कुछ हटाएँ।".to_owned(),
+        Refusal::LeadMoved { state, by, at } => {
+            let who = by.map_or_else(|| "समय".to_owned(), |by| it.person(by).to_owned());
+            format!(
+                "{who} ने {} लीड पहले ही आगे बढ़ा दी: अब वह {} है। उसे जैसी है वैसी देखें।",
+                it.moment(*at),
+                (it.speech.words().leads.state)(*state)
+            )
+        }
+        Refusal::NotQualified { missing, open, .. } => {
+            let label = |key: &FieldKey| it.field_label(key).unwrap_or_else(|| key.to_string());
+            let named = |keys: &[FieldKey]| keys.iter().map(label).collect::<Vec<_>>().join(", ");
+            match (missing.as_slice(), open.as_slice()) {
+                ([], []) => "लीड के अंक पक्की होने के लिए कम हैं। उसे कार्यक्रम में रखें, या बंद करें।".to_owned(),
+                ([], open) => format!("पहले यह पूछें: {}।", named(open)),
+                (missing, _) => format!("लीड में जो ज़रूरी है वह नहीं है: {}। उसे कार्यक्रम में रखें, या बंद करें।", named(missing)),
+            }
+        }
+        Refusal::LeadDefinition { faults } => {
+            let told = faults.iter().map(|fault| (it.speech.words().leads.fault)(fault, it));
+            format!("परिभाषा अभी सही नहीं है। {}", told.collect::<Vec<_>>().join(" "))
+        }
+        Refusal::SignedAlready => "इस पर हस्ताक्षर हो चुके हैं, और उसके बाद यह नहीं बदलती। नया संस्करण लिखें।".to_owned(),
+        Refusal::SignsForBoth => "आपने दूसरे विभाग के लिए हस्ताक्षर किए हैं। इस विभाग के लिए कोई और करे।".to_owned(),
+        Refusal::NoMoreContact => "उन्होंने संपर्क न करने को कहा है। इसे केवल वे ख़ुद बदल सकते हैं।".to_owned(),
+        Refusal::OtherBranch { person } => format!(
+            "{} दूसरी शाखा में काम करते हैं। लीड की शाखा से किसी को चुनें।",
+            it.person(*person)
+        ),
+        Refusal::Retired { record } => format!("{} अब इस्तेमाल में नहीं है। दूसरा चुनें।", thing(*record, it)),
+        Refusal::SameLead => "यह एक ही लीड है। मिलाने के लिए दूसरी चुनें।".to_owned(),
+        Refusal::LeadFull => "इसमें और जगह नहीं है। पहले कुछ हटाएँ; लीड फिर भी बंद की जा सकती है।".to_owned(),
         Refusal::OnlyWorker => "यह अपने-आप होता है; कोई इसे हाथ से नहीं करता।".to_owned(),
     }
 }
@@ -478,6 +509,9 @@ fn right(right: Right) -> &'static str {
         Right::Author => "जिसने यह किया",
         Right::TaskHolder => "जिसके पास काम है, या जिससे माँगा गया",
         Right::CustomerPeople => "ग्राहक की शाखा का कोई, या जो उनके प्रोजेक्ट पर काम करता है",
+        Right::Marketer => "मार्केटिंग, कोई मैनेजर या मालिक",
+        Right::Qualifier => "जो लीड परखते हैं, शाखा के मैनेजर या मालिक",
+        Right::LeadPeople => "जो लीड पर काम करते हैं, शाखा के मैनेजर या मालिक",
         Right::TaskAsker => "जिसने माँगा, या शाखा के मैनेजर",
     }
 }
@@ -511,6 +545,10 @@ fn field_name(field: FieldName) -> &'static str {
         FieldName::Items => "चीज़ें",
         FieldName::Skill => "हुनर",
         FieldName::Target => "लक्ष्य",
+        FieldName::Spend => "ख़र्च",
+        FieldName::Touches => "संपर्क के क़दम",
+        FieldName::Message => "संदेश",
+        FieldName::Leads => "लीड",
     }
 }
 
@@ -544,6 +582,10 @@ fn thing(key: Key, it: &Telling) -> String {
         Key::PriceList(_) => "दाम-सूची",
         Key::TargetPlan(_) => "साल के लक्ष्य",
         Key::Numbering(_) => "दस्तावेज़ों की गिनती",
+        Key::Campaign(_) => "अभियान",
+        Key::LeadDefinition(_) | Key::LeadDefinitionVersion(_) => "पक्की लीड की परिभाषा",
+        Key::Programme(_) => "कार्यक्रम",
+        Key::Lead(_) => "लीड",
     };
     it.name(key)
         .map_or_else(|| kind.to_owned(), |name| format!("{kind} “{name}”"))

@@ -264,7 +264,11 @@ fn id_of(field: FieldName) -> &'static str {
         | FieldName::Parts
         | FieldName::Items
         | FieldName::Skill
-        | FieldName::Target => VALUE,
+        | FieldName::Target
+        | FieldName::Spend
+        | FieldName::Touches
+        | FieldName::Message
+        | FieldName::Leads => VALUE,
     }
 }
 
