@@ -18,6 +18,7 @@ mod following;
 mod hearing;
 mod keeping;
 mod leading;
+mod leads;
 mod moving;
 mod notifying;
 mod opening;
@@ -70,6 +71,7 @@ pub(crate) use clients::{Client, Clients, Loose, loose, projects_of};
 pub(crate) use courses::{Courses, line_of};
 pub(crate) use directory::Directory;
 pub(crate) use finding::Progress;
+pub(crate) use leads::{LeadBrief, Leads};
 pub(crate) use moving::{Unpacking, files};
 pub(crate) use notifying::PushTrouble;
 pub(crate) use passkeys::PasskeyTrouble;
@@ -187,6 +189,7 @@ pub(crate) struct Desk {
     shelf: RwSignal<Arc<Shelf>>,
     tray: RwSignal<Arc<Tray>>,
     clients: RwSignal<Arc<Clients>>,
+    leads: RwSignal<Option<Arc<Leads>>>,
     courses: RwSignal<Option<Courses>>,
     plans: RwSignal<Option<Arc<Plans>>>,
     norms: RwSignal<Arc<Norms>>,
@@ -254,6 +257,11 @@ new_ids!(
     QuotationId,
     OrderId,
     LineId,
+    LeadId,
+    CampaignId,
+    SpendId,
+    ProgrammeId,
+    LeadDefinitionVersionId,
     ChangeId,
     DeviceId
 );
@@ -270,6 +278,7 @@ impl Desk {
             shelf: RwSignal::default(),
             tray: RwSignal::default(),
             clients: RwSignal::default(),
+            leads: RwSignal::default(),
             courses: RwSignal::default(),
             plans: RwSignal::default(),
             norms: RwSignal::default(),

@@ -11,10 +11,10 @@ mod fault;
 mod luggage;
 mod meta;
 mod parcels;
+mod pieces;
 mod reading;
 mod rescue;
 mod schema;
-mod trails;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -30,9 +30,9 @@ pub(crate) use fault::StoreFault;
 pub(crate) use luggage::{Fate, Packed, Piece};
 pub(crate) use meta::Meta;
 pub(crate) use parcels::{Kind, Parcel, Parting, Told};
+pub(crate) use pieces::{Measure, PieceNews, Pieces, PiecesOf};
 pub(crate) use reading::{OutboxRow, Start};
 pub(crate) use rescue::Rescue;
-pub(crate) use trails::{Measure, PackedTrails, TrailNews};
 
 /// `kind/id` to the team's record as last heard.
 const RECORDS: &str = "records";
@@ -42,7 +42,8 @@ const OUTBOX: &str = "outbox";
 const ATTENTION: &str = "attention";
 /// A bucket's number to its packed summaries.
 const SUMMARIES: &str = "summaries";
-/// A bucket's number to the packed trails of its projects; a number beyond them to what is usual.
+/// A bucket's number to what is packed of its records ([`PiecesOf`]); other numbers to measures
+/// that are kept ([`Measure`]).
 const TRAILS: &str = "trails";
 /// A form's name to what was typed into it.
 const DRAFTS: &str = "drafts";

@@ -15,7 +15,7 @@ use super::showing::Seen;
 use super::state::{Back, State};
 use super::{ActFault, Attention, Desk, Mark, new_id};
 use crate::device::clock;
-use crate::store::{Batch, OutboxRow, PackedTrails, StoreFault, TrailNews};
+use crate::store::{Batch, OutboxRow, PieceNews, Pieces, StoreFault};
 
 impl Desk {
     /// Does something; `instead_of` is a refused change that it replaces.
@@ -96,7 +96,8 @@ impl Desk {
             }),
             looked_at: instead_of.into_iter().collect(),
             summaries: self.packed(state, shown.buckets),
-            trails: changed_trails(state, shown.trails),
+            trails: changed_pieces(state, shown.trails),
+            leads: changed_pieces(state, shown.leads),
             ..Batch::default()
         }
     }
@@ -171,13 +172,13 @@ impl Desk {
     }
 }
 
-/// What is stored of trails that changed. While a full copy goes on nothing is: all of them
+/// What is stored of pieces that changed. While a full copy goes on nothing is: all of them
 /// are, at its end.
-pub(super) fn changed_trails(state: &State, changed: PackedTrails) -> TrailNews {
+pub(super) fn changed_pieces(state: &State, changed: Pieces) -> PieceNews {
     if changed.is_empty() || state.me().is_none() || state.meta.heard.copying.is_some() {
-        TrailNews::None
+        PieceNews::None
     } else {
-        TrailNews::Some(changed)
+        PieceNews::Some(changed)
     }
 }
 

@@ -23,7 +23,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::{BUCKETS, Desk, Directory};
 use crate::device::clock;
 use crate::device::moments::Turn;
-use crate::store::{Measure, StoreFault};
+use crate::store::{Measure, PiecesOf, StoreFault};
 
 /// How many days before now working time is looked up at first, and how many after.
 const DAYS_BEFORE: u32 = 3 * 366;
@@ -178,6 +178,11 @@ impl Courses {
         self.dealings.values()
     }
 
+    /// What one project gives to it, where it gives anything.
+    pub(crate) fn dealings_of(&self, id: ProjectId) -> Option<&Dealings> {
+        self.dealings.get(&id)
+    }
+
     /// What changed of that since they were read.
     pub(crate) fn dealt(&self) -> &[Dealt] {
         &self.dealt
@@ -299,9 +304,13 @@ impl Desk {
         let mut start = 0;
         while start < BUCKETS {
             let end = start.saturating_add(at_once).min(BUCKETS);
-            for some in store.trails(start..end).await?.chunks(BETWEEN_LOOKS) {
+            for some in store
+                .pieces(PiecesOf::Trails, start..end)
+                .await?
+                .chunks(BETWEEN_LOOKS)
+            {
                 for (id, bytes) in some {
-                    courses.place(*id, Packed::unpacked(bytes).as_ref(), &directory);
+                    courses.place(ProjectId(*id), Packed::unpacked(bytes).as_ref(), &directory);
                 }
                 if at_once == FEW {
                     turn.pass().await;
@@ -312,7 +321,7 @@ impl Desk {
         // What changed meanwhile, or is not written yet.
         for (id, bytes) in &back.state.borrow().trails {
             let packed = bytes.as_ref().and_then(|bytes| Packed::unpacked(bytes));
-            courses.place(*id, packed.as_ref(), &directory);
+            courses.place(ProjectId(*id), packed.as_ref(), &directory);
         }
         self.courses.set(Some(courses));
         Ok(())

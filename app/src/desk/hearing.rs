@@ -9,11 +9,11 @@ use domain::sync::Errand;
 use domain::sync::protocol::SyncResponse;
 use leptos::prelude::*;
 
-use super::acting::{absorb, changed_trails};
+use super::acting::{absorb, changed_pieces};
 use super::state::State;
 use super::{Desk, new_id, shelf};
 use crate::device::clock;
-use crate::store::{Batch, Meta, StoreFault, TrailNews, stored};
+use crate::store::{Batch, Meta, PieceNews, StoreFault, stored};
 
 impl Desk {
     /// What there is to be sent. Looks first at what other tabs have sent or added.
@@ -104,12 +104,13 @@ impl Desk {
             let sent = state.forget_sent(&intake.decided);
             state.meta = meta;
             let shown = self.show(&mut state, &seen);
-            let (buckets, trails) = if intake.copy_ends {
-                let all = TrailNews::All(state.trails.clone());
-                ((0..shelf::BUCKETS).collect(), all)
+            let (buckets, trails, leads) = if intake.copy_ends {
+                let trails = PieceNews::All(state.trails.clone());
+                let leads = PieceNews::All(state.lead_pieces.clone());
+                ((0..shelf::BUCKETS).collect(), trails, leads)
             } else {
-                let changed = changed_trails(&state, shown.trails);
-                (shown.buckets, changed)
+                let trails = changed_pieces(&state, shown.trails);
+                (shown.buckets, trails, changed_pieces(&state, shown.leads))
             };
             let batch = Batch {
                 only_after: Some((state.meta.session, before.clone())),
@@ -119,6 +120,7 @@ impl Desk {
                 attention: intake.attention.clone(),
                 summaries: self.packed(&state, buckets),
                 trails,
+                leads,
                 ..Batch::default()
             };
             (batch, shown.versions)

@@ -8,7 +8,7 @@ use super::following::Told;
 impl Desk {
     /// This tab leads from now on, or does not any more.
     pub(crate) fn set_leading(self, leads: bool) {
-        self.back().state.borrow_mut().leads = leads;
+        self.back().state.borrow_mut().is_leading = leads;
         if !leads {
             // What the link says is for the tab that leads to know.
             self.link_says(false, None);
@@ -27,7 +27,7 @@ impl Desk {
     /// Another tab asks the one that leads to send.
     pub(super) fn asked_to_send(self) {
         let back = self.back();
-        let leads = back.state.borrow().leads;
+        let leads = back.state.borrow().is_leading;
         if leads {
             self.tell(&Told::Leading);
             back.wake();

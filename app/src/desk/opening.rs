@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::gather::Gather;
-use domain::id::{CustomerId, ProjectId, TaskId};
+use domain::id::{CustomerId, LeadId, ProjectId, TaskId};
 use domain::record::{Key, Record, Records};
 use domain::sync::Replica;
 use gloo_timers::callback::Interval;
@@ -14,12 +14,12 @@ use wasm_bindgen_futures::spawn_local;
 use super::acting::{absorb, load};
 use super::showing::{Seen, summary};
 use super::state::Back;
-use super::{Brief, Client, Clients, Desk, Directory, Loading, Shelf, Tray, courses, shelf};
+use super::{Brief, Client, Clients, Desk, Directory, Loading, Shelf, Tray, courses, leads, shelf};
 use crate::device::tabs::Tabs;
 use crate::device::{background, clock, connectivity, updates};
 use crate::link::LinkFault;
 use crate::order::sort_by;
-use crate::store::{Batch, Start, Store, StoreFault, TrailNews};
+use crate::store::{Batch, PieceNews, Start, Store, StoreFault};
 
 /// How often the clock on the screens moves on.
 const TICK_MILLISECONDS: u32 = 30_000;
@@ -68,6 +68,8 @@ impl Desk {
         state.take_outbox(&start.outbox);
         state.drafts = start.drafts;
         state.trails.clear();
+        state.lead_pieces.clear();
+        self.forget_leads(&mut state);
         self.forget_courses();
         self.forget_plans();
         let pending = start
@@ -169,7 +171,7 @@ impl Desk {
         self.shelf
             .set(Arc::new(Shelf::filled(summaries, clock::now())));
         let trails = projects.iter().filter_map(|record| match record {
-            Record::Project(project) => Some((project.id, courses::packed(project))),
+            Record::Project(project) => Some((project.id.0, courses::packed(project))),
             _ => None,
         });
         back.state.borrow_mut().trails = trails.gather();
@@ -185,6 +187,12 @@ impl Desk {
             _ => None,
         });
         self.clients.set(Arc::new(Clients::filled(clients)));
+        let leads = store.load_kind("lead").await?;
+        let pieces = leads.iter().filter_map(|record| match record {
+            Record::Lead(lead) => Some((lead.id.0, leads::packed(lead))),
+            _ => None,
+        });
+        back.state.borrow_mut().lead_pieces = pieces.gather();
         self.search_starts_over();
         self.store_all_summaries(back, store).await
     }
@@ -199,7 +207,8 @@ impl Desk {
             Batch {
                 meta: Some(state.meta.clone()),
                 summaries: self.packed(&state, 0..shelf::BUCKETS),
-                trails: TrailNews::All(state.trails.clone()),
+                trails: PieceNews::All(state.trails.clone()),
+                leads: PieceNews::All(state.lead_pieces.clone()),
                 ..Batch::default()
             }
         };
@@ -329,6 +338,22 @@ impl Desk {
         let into = signal.clone();
         self.when_known(Key::Customer(id), move |records| {
             into.set(found(records.and_then(|records| records.customer(id))));
+        });
+        signal
+    }
+
+    /// A whole lead's signal, which is filled from the store at its first use.
+    pub(super) fn lead_signal(self, id: LeadId) -> ArcRwSignal<Loading<Arc<domain::leads::Lead>>> {
+        let back = self.back();
+        let mut state = back.state.borrow_mut();
+        if let Some(signal) = state.leads.get(&id) {
+            return signal.clone();
+        }
+        let signal = ArcRwSignal::new(Loading::Pending);
+        state.leads.insert(id, signal.clone());
+        let into = signal.clone();
+        self.when_known(Key::Lead(id), move |records| {
+            into.set(found(records.and_then(|records| records.lead(id))));
         });
         signal
     }

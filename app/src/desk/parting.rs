@@ -7,7 +7,7 @@ use domain::change::Change;
 use domain::record::Key;
 use leptos::prelude::*;
 
-use super::acting::{absorb, changed_trails};
+use super::acting::{absorb, changed_pieces};
 use super::showing::Seen;
 use super::{Attention, AttentionOutcome, Desk, Unsendable};
 use crate::device::clock;
@@ -42,7 +42,8 @@ impl Desk {
                 sent,
                 attention: vec![entry.clone()],
                 summaries: self.packed(&state, shown.buckets),
-                trails: changed_trails(&state, shown.trails),
+                trails: changed_pieces(&state, shown.trails),
+                leads: changed_pieces(&state, shown.leads),
                 ..Batch::default()
             }
         };

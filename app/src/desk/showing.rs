@@ -14,7 +14,7 @@ use super::state::State;
 use super::{Brief, Client, Desk, Directory, Mark, Summary, courses, shelf};
 use crate::device::{clock, connectivity};
 use crate::order::sort_by;
-use crate::store::PackedTrails;
+use crate::store::Pieces;
 
 /// Records as the person sees them now; none where there is no such record any more.
 pub(super) type Seen = BTreeMap<Key, Option<Record>>;
@@ -25,7 +25,9 @@ pub(super) struct Shown {
     /// Buckets of summaries to store.
     pub(super) buckets: BTreeSet<u8>,
     /// Trails to store.
-    pub(super) trails: PackedTrails,
+    pub(super) trails: Pieces,
+    /// Leads in brief to store.
+    pub(super) leads: Pieces,
     /// Template versions that were not known before: summaries may have waited for them.
     pub(super) versions: BTreeSet<TemplateVersionId>,
 }
@@ -38,6 +40,7 @@ impl Desk {
         self.show_projects(state, seen, &mut follows);
         self.show_tasks(state, seen, &mut follows);
         self.show_customers(state, seen, &mut follows);
+        self.show_all_leads(state, seen, &mut follows);
         self.show_plans(seen);
         self.show_alerts(state, seen);
         self.search_hears(seen.keys());
@@ -97,8 +100,8 @@ impl Desk {
         });
         for (id, project) in touched {
             let trail = project.and_then(courses::packed);
-            state.trails.insert(id, trail.clone());
-            follows.trails.insert(id, trail);
+            state.trails.insert(id.0, trail.clone());
+            follows.trails.insert(id.0, trail);
             self.show_course(id, project);
             if let Some(signal) = state.projects.get(&id) {
                 signal.set(found(project));
@@ -167,6 +170,25 @@ impl Desk {
         }
     }
 
+    fn show_all_leads(self, state: &mut State, seen: &Seen, follows: &mut Shown) {
+        let touched: Vec<_> = seen
+            .iter()
+            .filter_map(|(key, record)| match (key, record) {
+                (Key::Lead(id), Some(Record::Lead(lead))) => Some((*id, Some(lead))),
+                (Key::Lead(id), _) => Some((*id, None)),
+                _ => None,
+            })
+            .collect();
+        let pieces = self.show_leads(touched.iter().copied());
+        state.lead_pieces.extend(pieces.clone());
+        follows.leads.extend(pieces);
+        for (id, lead) in touched {
+            if let Some(signal) = state.leads.get(&id) {
+                signal.set(found(lead));
+            }
+        }
+    }
+
     fn show_alerts(self, state: &mut State, seen: &Seen) {
         let Some(me) = state.me() else { return };
         let mut news = false;
@@ -197,6 +219,7 @@ impl Desk {
                 }
             });
         }
+        self.move_leads(now);
         self.now.set(now);
     }
 

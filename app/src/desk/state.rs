@@ -7,7 +7,8 @@ use std::sync::Arc;
 use domain::alerts::Alert;
 use domain::customers::Customer;
 use domain::gather::Gather;
-use domain::id::{AlertId, ChangeId, CustomerId, PersonId, ProjectId, TaskId};
+use domain::id::{AlertId, ChangeId, CustomerId, LeadId, PersonId, ProjectId, TaskId};
+use domain::leads::Lead;
 use domain::record::Key;
 use domain::sync::Replica;
 use domain::sync::protocol::Session;
@@ -21,7 +22,7 @@ use leptos::prelude::*;
 use super::Loading;
 use super::finding::{Finder, Progress};
 use crate::device::tabs::Tabs;
-use crate::store::{Meta, OutboxRow, PackedTrails, Store, StoreFault};
+use crate::store::{Meta, OutboxRow, Pieces, Store, StoreFault};
 
 /// What the desk keeps to itself.
 pub(crate) struct Back {
@@ -53,10 +54,16 @@ pub(super) struct State {
     pub(super) tasks: HashMap<TaskId, ArcRwSignal<Loading<Arc<Task>>>>,
     /// The customers that a screen asked for.
     pub(super) customers: HashMap<CustomerId, ArcRwSignal<Loading<Arc<Customer>>>>,
+    /// The leads that a screen asked for.
+    pub(super) leads: HashMap<LeadId, ArcRwSignal<Loading<Arc<Lead>>>>,
     pub(super) alerts: BTreeMap<AlertId, Alert>,
     /// The trails that changed since the start, packed: they lie over the stored ones. While the
     /// team's records are copied, all of them.
-    pub(super) trails: PackedTrails,
+    pub(super) trails: Pieces,
+    /// Leads in brief, in the same way.
+    pub(super) lead_pieces: Pieces,
+    /// Whether they are being read.
+    pub(super) reads_leads: bool,
     /// What of the measures was asked for.
     pub(super) asked: Asked,
     pub(super) drafts: BTreeMap<String, String>,
@@ -64,7 +71,7 @@ pub(super) struct State {
     /// Whether it was asked if this browser's cookie knows of a session that the store does not.
     pub(super) asked_for_session: bool,
     /// Whether this tab talks to the team for all of them.
-    pub(super) leads: bool,
+    pub(super) is_leading: bool,
     /// Who waits to hear that the tab that leads is awake.
     pub(super) leader_answers: Option<oneshot::Sender<()>>,
 }

@@ -8,10 +8,10 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
 use wasm_bindgen::JsValue;
 
-use super::trails;
+use super::pieces;
 use super::{
-    ALL, ATTENTION, DRAFTS, LUGGAGE, META, META_KEY, Meta, OUTBOX, OutboxRow, Packed, RECORDS,
-    SUMMARIES, Store, StoreFault, TEAMS, TRAILS, TrailNews, UNSENT_FILES,
+    ALL, ATTENTION, DRAFTS, LUGGAGE, META, META_KEY, Meta, OUTBOX, OutboxRow, Packed, PieceNews,
+    PiecesOf, RECORDS, SUMMARIES, Store, StoreFault, TEAMS, TRAILS, UNSENT_FILES,
 };
 use crate::desk::Attention;
 use crate::json;
@@ -46,7 +46,9 @@ pub(crate) struct Batch {
     /// Buckets of packed summaries.
     pub(crate) summaries: Vec<(u8, Vec<u8>)>,
     /// Trails of projects that changed.
-    pub(crate) trails: TrailNews,
+    pub(crate) trails: PieceNews,
+    /// Leads in brief that changed.
+    pub(crate) leads: PieceNews,
     /// What is taken along from a private workspace.
     pub(crate) luggage: Vec<Packed>,
 }
@@ -127,7 +129,8 @@ impl Store {
                 .with_key(u32::from(bucket))
                 .primitive()?;
         }
-        trails::write(&transaction, batch.trails).await?;
+        pieces::write(&transaction, PiecesOf::Trails, batch.trails).await?;
+        pieces::write(&transaction, PiecesOf::Leads, batch.leads).await?;
         let attention = transaction.object_store(ATTENTION)?;
         for entry in &batch.attention {
             let text = serde_json::to_string(entry)?;

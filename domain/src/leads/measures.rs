@@ -5,10 +5,12 @@
 //! other's expense.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::score::Verdict;
 use super::{Closing, Lead, LeadPlace, LeadWhat};
-use crate::id::CampaignId;
+use crate::id::{CampaignId, PersonId};
+use crate::time::Timestamp;
 
 /// What one lead came to, as far as it is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +30,21 @@ pub struct LeadFact {
     pub false_reject: bool,
 }
 
+/// What of a lead's history is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeadCourse {
+    /// How far it came.
+    pub reached: Reached,
+    /// Whether sales returned it.
+    pub returned: bool,
+    /// Whether it was once judged to be no lead for sales.
+    pub rejected: bool,
+    /// When it was first handed to sales, and by whom.
+    pub handed_over: Option<(Timestamp, PersonId)>,
+}
+
 /// How far a lead came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reached {
     /// It came in.
     CameIn,
@@ -39,11 +54,10 @@ pub enum Reached {
     Sales,
 }
 
-impl LeadFact {
-    /// What a lead came to, read from its history, with the day it came by its branch's calendar
-    /// and what was ordered of its project. None of one that is another one, which counts.
+impl LeadCourse {
+    /// Read from a lead's history. None of one that is another one, which counts.
     #[must_use]
-    pub fn of(lead: &Lead, born: NaiveDate, ordered: Option<i64>) -> Option<Self> {
+    pub fn of(lead: &Lead) -> Option<Self> {
         if let LeadPlace::Closed {
             because: Closing::Duplicate { .. },
             ..
@@ -52,10 +66,10 @@ impl LeadFact {
             return None;
         }
         let what = || lead.history.iter().map(|event| &event.what);
-        let handed_over = |what: &LeadWhat| matches!(what, LeadWhat::HandedOver { .. });
+        let first = lead.history.iter().find(|event| handed_over(&event.what));
         let reached = if matches!(lead.place, LeadPlace::WithSales { .. }) {
             Reached::Sales
-        } else if what().any(handed_over) {
+        } else if first.is_some() {
             Reached::Qualified
         } else {
             Reached::CameIn
@@ -67,13 +81,36 @@ impl LeadFact {
             _ => false,
         };
         Some(Self {
-            campaign: lead.details.campaign,
-            born,
             reached,
-            ordered,
-            false_accept: what().any(|what| matches!(what, LeadWhat::Returned { .. })),
-            false_reject: ordered.is_some() && what().any(rejected),
+            returned: what().any(|what| matches!(what, LeadWhat::Returned { .. })),
+            rejected: what().any(rejected),
+            handed_over: first.and_then(|event| Some((event.happened_at, event.by?))),
         })
+    }
+}
+
+fn handed_over(what: &LeadWhat) -> bool {
+    matches!(what, LeadWhat::HandedOver { .. })
+}
+
+impl LeadFact {
+    /// What a lead with this course came to, with the campaign that it came from, the day it came
+    /// by its branch's calendar, and what was ordered of its project.
+    #[must_use]
+    pub fn of(
+        course: LeadCourse,
+        campaign: Option<CampaignId>,
+        born: NaiveDate,
+        ordered: Option<i64>,
+    ) -> Self {
+        Self {
+            campaign,
+            born,
+            reached: course.reached,
+            ordered,
+            false_accept: course.returned,
+            false_reject: ordered.is_some() && course.rejected,
+        }
     }
 }
 
@@ -138,11 +175,21 @@ impl Ratio {
     /// In thousandths, the nearest, halves away from zero; held at the ends of the range.
     #[must_use]
     pub fn per_mille(self) -> i64 {
-        let (over, under) = (i128::from(self.over), i128::from(self.under));
-        let (over, under) = (1000 * over * under.signum(), under.abs());
-        let nearest = (over + under / 2 * over.signum()) / under;
-        i64::try_from(nearest).unwrap_or(if nearest < 0 { i64::MIN } else { i64::MAX })
+        nearest(1000 * i128::from(self.over), i128::from(self.under))
     }
+
+    /// The other way round: what one of what is measured takes. None where there is none of it.
+    #[must_use]
+    pub fn each(self) -> Option<i64> {
+        (self.over != 0).then(|| nearest(self.under.into(), self.over.into()))
+    }
+}
+
+/// The nearest whole number, halves away from zero; held at the ends of the range.
+fn nearest(over: i128, under: i128) -> i64 {
+    let (over, under) = (over * under.signum(), under.abs());
+    let nearest = (over + under / 2 * over.signum()) / under;
+    i64::try_from(nearest).unwrap_or(if nearest < 0 { i64::MIN } else { i64::MAX })
 }
 
 /// What marketing gets for what it spends. The spend is in minor units.
@@ -166,7 +213,9 @@ pub struct Sales {
 }
 
 impl Question {
-    fn takes_in(&self, campaign: Option<CampaignId>, date: NaiveDate) -> bool {
+    /// Whether something of a campaign, or of none, on a day is counted.
+    #[must_use]
+    pub fn takes_in(&self, campaign: Option<CampaignId>, date: NaiveDate) -> bool {
         (self.campaign.is_none() || self.campaign == campaign)
             && self.from.is_none_or(|from| from <= date)
             && self.until.is_none_or(|until| date < until)
@@ -235,7 +284,7 @@ impl Counts {
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{Counts, LeadFact, Question, Ratio, Reached, SpendFact};
+    use super::{Counts, LeadCourse, LeadFact, Question, Ratio, Reached, SpendFact};
     use crate::change::Action;
     use crate::id::CampaignId;
     use crate::leads::sample::{HANDED, PRIYA, PROGRAMME, ask, desk, hand_over, lead as sample};
@@ -305,7 +354,8 @@ mod tests {
 
     fn fact(team: &Team, ordered: Option<i64>) -> LeadFact {
         let lead = team.lead(sample(1).id).unwrap();
-        LeadFact::of(lead, day(23), ordered).unwrap()
+        let course = LeadCourse::of(lead).unwrap();
+        LeadFact::of(course, lead.details.campaign, day(23), ordered)
     }
 
     #[test]
@@ -325,6 +375,8 @@ mod tests {
         let over = hand_over(&team, JACOB);
         team.act(PRIYA, november(23, 11, 0), over).unwrap();
         let sold = fact(&team, Some(50_000));
+        let course = LeadCourse::of(team.lead(lead).unwrap()).unwrap();
+        assert_eq!(course.handed_over, Some((november(23, 11, 0), PRIYA)));
         assert_eq!((sold.reached, sold.false_accept), (Reached::Sales, false));
         assert!(sold.false_reject, "it was rejected, and ordered");
         assert!(!fact(&team, None).false_reject);
@@ -349,6 +401,14 @@ mod tests {
         assert_eq!(nothing.marketing().leads, None);
         assert_eq!(nothing.sales(0).orders, None);
         assert_eq!(nothing.sales(0).value, None);
+    }
+
+    #[test]
+    fn a_ratio_says_what_one_takes() {
+        let each = |over, under| Ratio { over, under }.each();
+        assert_eq!(each(3, 10_000), Some(3_333));
+        assert_eq!(each(3, 20_000), Some(6_667));
+        assert_eq!(each(0, 10_000), None);
     }
 
     #[test]

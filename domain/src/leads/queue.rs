@@ -2,10 +2,61 @@
 
 use core::cmp::Reverse;
 
+use serde::{Deserialize, Serialize};
+
 use super::profile::Points;
 use super::{Lead, LeadPlace, QueueReason};
 use crate::id::LeadId;
 use crate::time::Timestamp;
+
+/// That somebody has to call a lead, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// Since when it waits.
+    pub since: Timestamp,
+    /// What keeps it from being called at once.
+    pub until: Until,
+}
+
+/// What keeps a lead from being called at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Until {
+    /// Nothing.
+    Now,
+    /// It is to be called from then on.
+    From(Timestamp),
+    /// A call was promised for then.
+    Promised(Timestamp),
+    /// Somebody has it until then, and may let it lie.
+    Taken(Timestamp),
+}
+
+impl LeadPlace {
+    /// That somebody has to call the lead; none where nobody has to.
+    #[must_use]
+    pub fn waiting(&self) -> Option<Waiting> {
+        let (since, until) = match self {
+            Self::Queue {
+                since,
+                why,
+                call_at,
+            } => {
+                let until = match (call_at, why) {
+                    (None, _) => Until::Now,
+                    (Some(at), QueueReason::Promised) => Until::Promised(*at),
+                    (Some(at), _) => Until::From(*at),
+                };
+                (since, until)
+            }
+            Self::Worked { since, until, .. } => (since, Until::Taken(*until)),
+            Self::Nurturing(_) | Self::WithSales { .. } | Self::Closed { .. } => return None,
+        };
+        Some(Waiting {
+            since: *since,
+            until,
+        })
+    }
+}
 
 /// Where a lead stands in the queue; the smallest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,22 +73,17 @@ pub enum Turn {
 /// let lie stands where it stood.
 #[must_use]
 pub fn turn(lead: &Lead, now: Timestamp) -> Option<Turn> {
-    let waiting = |since| Turn::Waiting(Reverse(lead.points(now)), since, lead.id);
-    match &lead.place {
-        LeadPlace::Queue {
-            why: QueueReason::Promised,
-            call_at: Some(at),
-            ..
-        } if *at <= now => Some(Turn::Promised(*at, lead.id)),
-        LeadPlace::Queue {
-            call_at: Some(at), ..
-        } if *at > now => Some(Turn::Later(*at, lead.id)),
-        LeadPlace::Queue { since, .. } => Some(waiting(*since)),
-        LeadPlace::Worked { since, until, .. } if *until <= now => Some(waiting(*since)),
-        LeadPlace::Worked { .. }
-        | LeadPlace::Nurturing(_)
-        | LeadPlace::WithSales { .. }
-        | LeadPlace::Closed { .. } => None,
+    turn_of(lead.id, lead.place.waiting()?, lead.points(now), now)
+}
+
+/// The same, of what is known in brief of a lead.
+#[must_use]
+pub fn turn_of(id: LeadId, waiting: Waiting, points: Points, now: Timestamp) -> Option<Turn> {
+    match waiting.until {
+        Until::Promised(at) if at <= now => Some(Turn::Promised(at, id)),
+        Until::Promised(at) | Until::From(at) if at > now => Some(Turn::Later(at, id)),
+        Until::Taken(until) if until > now => None,
+        _ => Some(Turn::Waiting(Reverse(points), waiting.since, id)),
     }
 }
 

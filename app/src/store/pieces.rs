@@ -1,11 +1,11 @@
-//! The trails of projects, and what they sold, packed in buckets: what measures are made from. They are read only
-//! when somebody wants a measure. A change splices its project's trail into its bucket, byte by
-//! byte, in the transaction that writes the change; the others in it are not even unpacked.
+//! What is packed of records one by one, in buckets: the trails of projects and what they sold,
+//! which measures are made from, and leads in brief. They are read only when somebody wants them.
+//! A change splices its record's piece into its bucket, byte by byte, in the transaction that
+//! writes the change; the others in it are not even unpacked.
 
 use std::collections::BTreeMap;
 
 use domain::gather::Gather;
-use domain::id::ProjectId;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionMode};
 use uuid::Uuid;
@@ -23,35 +23,51 @@ pub(crate) enum Measure {
     Figures = 1001,
 }
 
-/// Packed trails by project; none of a project that is not there any more.
-pub(crate) type PackedTrails = BTreeMap<ProjectId, Option<Vec<u8>>>;
+/// What pieces are of, and the number of their first bucket.
+#[derive(Clone, Copy)]
+pub(crate) enum PiecesOf {
+    /// The trails of projects.
+    Trails = 0,
+    /// Leads in brief.
+    Leads = 2000,
+}
 
-/// What a batch does to the trails.
+impl PiecesOf {
+    fn bucket(self, bucket: u8) -> u32 {
+        self as u32 + u32::from(bucket)
+    }
+}
+
+/// Packed pieces by their record; none of a record that is not there any more.
+pub(crate) type Pieces = BTreeMap<Uuid, Option<Vec<u8>>>;
+
+/// What a batch does to pieces.
 #[derive(Default)]
-pub(crate) enum TrailNews {
+pub(crate) enum PieceNews {
     /// Nothing.
     #[default]
     None,
     /// These changed.
-    Some(PackedTrails),
+    Some(Pieces),
     /// These are all that there are.
-    All(PackedTrails),
+    All(Pieces),
 }
 
 impl Store {
-    /// Some buckets of packed trails, project by project.
-    pub(crate) async fn trails(
+    /// The pieces of some buckets, one by one.
+    pub(crate) async fn pieces(
         &self,
+        of: PiecesOf,
         buckets: core::ops::Range<u8>,
-    ) -> Result<Vec<(ProjectId, Vec<u8>)>, StoreFault> {
+    ) -> Result<Vec<(Uuid, Vec<u8>)>, StoreFault> {
         let transaction = self.reading(&[TRAILS])?;
         let trails = transaction.object_store(TRAILS)?;
-        let range = u32::from(buckets.start)..u32::from(buckets.end);
+        let range = of.bucket(buckets.start)..of.bucket(buckets.end);
         let mut found = Vec::new();
         for bytes in trails.get_all::<JsValue>().with_query(range).await? {
             if let Ok(bytes) = bytes?.dyn_into::<js_sys::Uint8Array>() {
                 let bytes = bytes.to_vec();
-                found.extend(pieces(&bytes).map(|(id, trail)| (id, trail.to_vec())));
+                found.extend(pieces(&bytes).map(|(id, piece)| (id, piece.to_vec())));
             }
         }
         Ok(found)
@@ -84,40 +100,36 @@ impl Store {
     }
 }
 
-/// Writes what a batch does to the trails.
+/// Writes what a batch does to pieces.
 pub(super) async fn write(
     transaction: &Transaction<'_>,
-    news: TrailNews,
+    of: PiecesOf,
+    news: PieceNews,
 ) -> Result<(), StoreFault> {
     let (news, anew) = match news {
-        TrailNews::None => return Ok(()),
-        TrailNews::Some(news) => (news, false),
-        TrailNews::All(news) => (news, true),
+        PieceNews::None => return Ok(()),
+        PieceNews::Some(news) => (news, false),
+        PieceNews::All(news) => (news, true),
     };
-    let mut buckets: BTreeMap<u8, PackedTrails> = if anew {
-        (0..BUCKETS)
-            .map(|bucket| (bucket, PackedTrails::new()))
-            .gather()
+    let mut buckets: BTreeMap<u8, Pieces> = if anew {
+        (0..BUCKETS).map(|bucket| (bucket, Pieces::new())).gather()
     } else {
         BTreeMap::new()
     };
-    for (id, trail) in news {
-        buckets
-            .entry(bucket_of(id.0))
-            .or_default()
-            .insert(id, trail);
+    for (id, piece) in news {
+        buckets.entry(bucket_of(id)).or_default().insert(id, piece);
     }
     for (bucket, news) in buckets {
         let before = if anew {
             Vec::new()
         } else {
             let trails = transaction.object_store(TRAILS)?;
-            let found = trails.get::<JsValue, _, _>(u32::from(bucket)).primitive()?;
+            let found = trails.get::<JsValue, _, _>(of.bucket(bucket)).primitive()?;
             let bytes = found.await?;
             let bytes = bytes.and_then(|bytes| bytes.dyn_into::<js_sys::Uint8Array>().ok());
             bytes.map(|bytes| bytes.to_vec()).unwrap_or_default()
         };
-        put(transaction, u32::from(bucket), &spliced(&before, &news))?;
+        put(transaction, of.bucket(bucket), &spliced(&before, &news))?;
     }
     Ok(())
 }
@@ -129,31 +141,31 @@ fn put(transaction: &Transaction<'_>, number: u32, packed: &[u8]) -> Result<(), 
     Ok(())
 }
 
-/// A bucket with some of its trails exchanged.
-fn spliced(bucket: &[u8], news: &PackedTrails) -> Vec<u8> {
+/// A bucket with some of its pieces exchanged.
+fn spliced(bucket: &[u8], news: &Pieces) -> Vec<u8> {
     let mut spliced = Vec::with_capacity(bucket.len() + 512);
     let stay = pieces(bucket).filter(|(id, _)| !news.contains_key(id));
     let come = news
         .iter()
-        .filter_map(|(id, trail)| Some((*id, trail.as_deref()?)));
-    for (id, trail) in stay.chain(come) {
-        spliced.extend_from_slice(id.0.as_bytes());
-        let length = u32::try_from(trail.len()).unwrap_or_default();
+        .filter_map(|(id, piece)| Some((*id, piece.as_deref()?)));
+    for (id, piece) in stay.chain(come) {
+        spliced.extend_from_slice(id.as_bytes());
+        let length = u32::try_from(piece.len()).unwrap_or_default();
         spliced.extend_from_slice(&length.to_le_bytes());
-        spliced.extend_from_slice(trail);
+        spliced.extend_from_slice(piece);
     }
     spliced
 }
 
-/// The trails in a bucket: a project's id, a length, and so many bytes. What is cut off is none.
-fn pieces(mut bucket: &[u8]) -> impl Iterator<Item = (ProjectId, &[u8])> {
+/// The pieces in a bucket: a record's id, a length, and so many bytes. What is cut off is none.
+fn pieces(mut bucket: &[u8]) -> impl Iterator<Item = (Uuid, &[u8])> {
     core::iter::from_fn(move || {
         let (id, rest) = bucket.split_first_chunk::<16>()?;
         let (length, rest) = rest.split_first_chunk::<4>()?;
         let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
-        let (trail, rest) = rest.split_at_checked(length)?;
+        let (piece, rest) = rest.split_at_checked(length)?;
         bucket = rest;
-        Some((ProjectId(Uuid::from_bytes(*id)), trail))
+        Some((Uuid::from_bytes(*id), piece))
     })
 }
 
@@ -161,19 +173,19 @@ fn pieces(mut bucket: &[u8]) -> impl Iterator<Item = (ProjectId, &[u8])> {
 mod tests {
     use super::*;
 
-    fn id(number: u128) -> ProjectId {
-        ProjectId(Uuid::from_u128(number))
+    fn id(number: u128) -> Uuid {
+        Uuid::from_u128(number)
     }
 
-    fn news(changes: &[(u128, Option<&[u8]>)]) -> PackedTrails {
+    fn news(changes: &[(u128, Option<&[u8]>)]) -> Pieces {
         let changes = changes.iter();
         changes
-            .map(|(number, trail)| (id(*number), trail.map(<[u8]>::to_vec)))
+            .map(|(number, piece)| (id(*number), piece.map(<[u8]>::to_vec)))
             .collect()
     }
 
     #[test]
-    fn one_trail_is_exchanged_and_the_others_stay() {
+    fn one_piece_is_exchanged_and_the_others_stay() {
         let bucket = spliced(
             &[],
             &news(&[(1, Some(b"one")), (2, Some(b"")), (3, Some(b"three"))]),
@@ -183,7 +195,7 @@ mod tests {
             &news(&[(1, Some(b"another")), (3, None), (4, Some(b"4"))]),
         );
         let found: Vec<_> = pieces(&changed).collect();
-        let expected: [(ProjectId, &[u8]); 3] = [(id(2), b""), (id(1), b"another"), (id(4), b"4")];
+        let expected: [(Uuid, &[u8]); 3] = [(id(2), b""), (id(1), b"another"), (id(4), b"4")];
         assert_eq!(found, expected);
     }
 
