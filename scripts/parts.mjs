@@ -3,6 +3,7 @@
 // that share something: those become one file, so that a page is never more than a few requests.
 import { execFile } from "node:child_process";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { buildSync } from "esbuild";
@@ -30,11 +31,11 @@ export async function placeParts(dist, { release, hash }) {
   const files = [...chunks.filter((chunk) => !little.includes(chunk)), ...(little.length > 0 ? ["shared"] : [])];
   files.push(...loads.filter(({ file }) => file).map(({ file }) => file));
 
+  const path = (file) => join(from, `${file}.wasm`);
+  if (release) await atOnce(availableParallelism(), files, (file) => run("wasm-opt", ["-Oz", ...FEATURES, path(file), "-o", path(file)]));
   const names = new Map();
   for (const file of files) {
-    const path = join(from, `${file}.wasm`);
-    if (release) await run("wasm-opt", ["-Oz", ...FEATURES, path, "-o", path]);
-    const bytes = readFileSync(path);
+    const bytes = readFileSync(path(file));
     const name = `part-${file.replace(/^split_/, "")}-${hash(bytes)}.wasm`;
     writeFileSync(join(dist, name), bytes);
     names.set(file, name);
@@ -69,6 +70,15 @@ ${lines.join("\n")}
     logOverride: { "duplicate-object-key": "silent" },
   });
   return [...names.values()];
+}
+
+/** Does something with each of `all`, so many at once. */
+async function atOnce(count, all, work) {
+  const rest = [...all];
+  const one = async () => {
+    while (rest.length > 0) await work(rest.shift());
+  };
+  await Promise.all(Array.from({ length: count }, one));
 }
 
 /** What wasm-split-cli's script says: its first lines, the chunks, and what loads each part. */

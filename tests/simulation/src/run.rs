@@ -44,7 +44,7 @@ impl core::fmt::Display for Failure {
             writeln!(formatter, "{line}")?;
         }
         writeln!(formatter, "{}", self.what)?;
-        let replay = "cargo nextest run -p handoff-simulation one_seed --no-capture";
+        let replay = "cargo test -p handoff-simulation one_seed -- --nocapture";
         write!(formatter, "HANDOFF_SEED={} {replay}", self.seed)
     }
 }
