@@ -90,7 +90,10 @@ test("anything is found in one box", async (t) => {
     await see(page.getByRole("heading", { name: "Hotel Vihar", level: 1 }));
     await seeNoMore(dialog);
 
+    // While a sheet is open the keys are the sheet's.
+    const noSheet = () => until(async () => (await page.locator("dialog[open]").count()) === 0);
     await rename(page, "Letterheads");
+    await noSheet();
     await page.keyboard.press("Control+k");
     await see(dialog);
     await page.keyboard.type("lettrheads");
@@ -98,8 +101,7 @@ test("anything is found in one box", async (t) => {
     await page.keyboard.press("Escape");
     await seeNoMore(dialog);
     await putOnHold(page, "The printer is away");
-    // While a sheet is open the keys are the sheet's.
-    await until(async () => (await page.locator("dialog[open]").count()) === 0);
+    await noSheet();
     await page.keyboard.press("Control+k");
     await box(page).fill("take back");
     await page.getByRole("option", { name: /Take back the last act/ }).click();

@@ -15,8 +15,8 @@ export function bindings(databases = 1) {
 /** Where databases are kept under wrangler's `--persist-to`. */
 export const kept = (data) => path.join(data, 'v3/d1');
 
-/** What runs a statement where the databases are: Miniflare's own bindings would stop this process for each call. */
-const RUNS = `export default {
+/** What runs a statement where the databases are, as a Worker: Miniflare's own bindings would stop this process for each call. */
+export const RUNS = `export default {
   async fetch(request, env) {
     const { text, binding } = await request.json();
     try {
@@ -27,20 +27,25 @@ const RUNS = `export default {
   },
 }`;
 
-/** Opens the databases kept under `data`. Gives `{ sql, dump, close }`. */
+/** Opens the databases kept under `data`, which nobody else has open. Gives `{ sql, dump, close }`. */
 export function openDatabases(data, databases = 1) {
   const simulator = new Miniflare({
     modules: true, script: RUNS, d1Databases: bindings(databases), d1Persist: kept(data), cf: false,
   });
-  const sql = async (text, binding = 'DB') => {
-    for (let tries = 1; ; tries += 1) {
-      const answer = await simulator.dispatchFetch('http://database', { method: 'POST', body: JSON.stringify({ text, binding }) });
-      if (answer.ok) return answer.json();
-      const message = await answer.text();
-      // SQLite turns a reader away where the Worker beside it has just written.
-      if (tries === 5 || !text.startsWith('SELECT') || !/internal error|SQLITE_BUSY/.test(message)) throw new Error(message);
-    }
+  const ask = (question) => simulator.dispatchFetch('http://database', { method: 'POST', body: JSON.stringify(question) });
+  return {
+    ...looking(async (question) => {
+      const answer = await ask(question);
+      if (!answer.ok) throw new Error(await answer.text());
+      return answer.json();
+    }),
+    close: () => simulator.dispose(),
   };
+}
+
+/** What can be looked at by asking questions of `{ text, binding }`. Gives `{ sql, dump }`. */
+export function looking(ask) {
+  const sql = (text, binding = 'DB') => ask({ text, binding });
   return {
     /** Runs one statement and gives its rows. */
     sql,
@@ -53,6 +58,5 @@ export function openDatabases(data, databases = 1) {
       const rows = await Promise.all(tables.map(({ name }) => sql(`SELECT * FROM ${name}`, binding)));
       return Object.fromEntries(tables.map(({ name }, at) => [name, rows[at]]));
     },
-    close: () => simulator.dispose(),
   };
 }

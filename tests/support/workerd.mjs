@@ -1,13 +1,13 @@
 // The real Worker on the real workerd, for one test file: a free port, an empty database.
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { cp, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { bindings, openDatabases } from './database.mjs';
+import { bindings, looking } from './database.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const wrangler = path.join(root, 'node_modules/.bin/wrangler');
@@ -44,34 +44,37 @@ export async function startWorker({
   const server = spawn(
     process.execPath,
     [path.join(root, 'tests/support/serve.mjs'), JSON.stringify({ config, port, protocol, data })],
-    { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+    { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true },
   );
   let log = '';
   for (const stream of [server.stdout, server.stderr]) stream.on('data', (text) => (log += text));
   const ended = new Promise((resolve) => server.once('exit', resolve));
   const address = `${protocol}://localhost:${port}`;
-  let opened;
-  const database = () => (opened ??= openDatabases(data, databases));
-  // The simulator runs no cron of a Worker that serves files: one that does not, on the same database, does.
-  let beside;
+  const asked = new Map();
+  server.on('message', ({ id, said, fault }) => {
+    const { resolve, reject } = asked.get(id);
+    asked.delete(id);
+    if (fault) reject(new Error(fault));
+    else resolve(said);
+  });
+  const ask = (what) => new Promise((resolve, reject) => {
+    const id = randomUUID();
+    asked.set(id, { resolve, reject });
+    server.send({ id, ...what });
+  });
+  const database = looking(async (question) => JSON.parse(await ask({ question })));
   const worker = {
     address,
     data,
     pid: server.pid,
     log: () => log,
     /** Runs the cron as if it were `time`, in milliseconds since the epoch. */
-    async cron(time) {
-      if (assets) return (await (beside ??= startWorker({ data, databases }))).cron(time);
-      const answer = await fetch(`${address}/cdn-cgi/handler/scheduled?time=${time}`);
-      if (!answer.ok) throw new Error(`the cron said ${answer.status}: ${await answer.text()}`);
-    },
+    cron: (time) => ask({ time }),
     /** Runs a statement against a database of the Worker's, beside the Worker. */
-    sql: (text, binding) => database().sql(text, binding),
+    sql: database.sql,
     /** Everything that is in a database. */
-    dump: (binding) => database().dump(binding),
+    dump: database.dump,
     async stop() {
-      await (await beside)?.stop();
-      await opened?.close();
       if (server.exitCode === null) process.kill(-server.pid, 'SIGTERM');
       await ended;
       await rm(state, { recursive: true, force: true, maxRetries: 5 });
@@ -125,7 +128,7 @@ function configuration({ assets, bucket, databases, counters }) {
   const app = {
     directory: assets === true ? path.join(root, 'dist') : assets,
     not_found_handling: 'single-page-application',
-    run_worker_first: ['/api/*'],
+    run_worker_first: ['/api/*', '/form/*', '/t/*'],
   };
   return {
     name: 'handoff',

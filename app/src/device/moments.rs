@@ -32,6 +32,19 @@ pub(crate) fn mark(name: &str) {
     }
 }
 
+/// Does something, and puts how long it took onto the browser's time line.
+pub(crate) fn measured<T>(name: &str, work: impl FnOnce() -> T) -> T {
+    let Some(performance) = window().performance() else {
+        return work();
+    };
+    let begin = format!("{name}-begin");
+    let _ = performance.mark(&begin);
+    let done = work();
+    let _ = performance.measure_with_start_mark(name, &begin);
+    performance.clear_marks_with_mark_name(&begin);
+    done
+}
+
 /// A short while of work that nobody waits for.
 pub(crate) struct Turn {
     ends: f64,

@@ -13,12 +13,13 @@ use domain::targets::figures::{Row, RowKey};
 use leptos::prelude::*;
 
 use crate::desk::{Desk, Directory, use_desk};
-use crate::device::save::{save, save_bytes};
+use crate::device::moments::measured;
 use crate::frame::Bar;
 use crate::pages::targets::periods::{self, PeriodPicker};
 use crate::pages::velocity::drawing::grid;
 use crate::widgets::each::For;
 use crate::widgets::empty::Empty;
+use crate::widgets::files::Files;
 use crate::widgets::icon::{self, Icon};
 use crate::words::time::{Speech, use_speech};
 use crate::words::{Words, use_words};
@@ -66,7 +67,7 @@ pub(crate) fn Performance() -> impl IntoView {
                     <Show when=move || shown.get()>
                         <Totals board/>
                         <Rows board/>
-                        <Files board/>
+                        <Table board/>
                     </Show>
                 </div>
                 <Detail board/>
@@ -121,8 +122,11 @@ impl Board {
                     plans: &plans,
                 };
                 let before = kept.try_update_value(Option::take).flatten();
-                let followed = Kept::follow(before, &sources, &question);
-                let standing = followed.standing(most.get());
+                let (followed, standing) = measured("handoff-targets-counted", || {
+                    let followed = Kept::follow(before, &sources, &question);
+                    let standing = followed.standing(most.get());
+                    (followed, standing)
+                });
                 kept.set_value(Some(followed));
                 Some(standing)
             })
@@ -344,8 +348,7 @@ fn Line(board: Board, key: RowKey, row: Row) -> impl IntoView {
 
 /// The table as a file.
 #[component]
-fn Files(board: Board) -> impl IntoView {
-    let targets = &board.words.targets;
+fn Table(board: Board) -> impl IntoView {
     let sheet = move || {
         untrack(|| {
             board.kept.with_value(|kept| {
@@ -355,32 +358,5 @@ fn Files(board: Board) -> impl IntoView {
             })
         })
     };
-    let csv = move |_| {
-        if let Some(sheet) = sheet() {
-            // Where the browser makes no file there is nothing to take back.
-            let _ = save("performance.csv", "text/csv", &sheet.to_csv());
-        }
-    };
-    let xlsx = move |_| {
-        if let Some(sheet) = sheet() {
-            let bytes = domain::spreadsheet::xlsx::write(&sheet);
-            let _ = save_bytes(
-                "performance.xlsx",
-                domain::spreadsheet::xlsx::MEDIA_TYPE,
-                &bytes,
-            );
-        }
-    };
-    view! {
-        <div class="buttons">
-            <button type="button" class="button" on:click=csv>
-                <Icon path=icon::INSTALL/>
-                {targets.as_csv}
-            </button>
-            <button type="button" class="button" on:click=xlsx>
-                <Icon path=icon::INSTALL/>
-                {targets.as_xlsx}
-            </button>
-        </div>
-    }
+    view! { <Files name="performance" sheet/> }
 }
