@@ -12,6 +12,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { Device, Refused } from '../tests/support/client.mjs';
+import { addLeadPeople, agree, campaign, playLeads } from './demo/leads.mjs';
+import { playEnded } from './demo/ended-leads.mjs';
 import { past } from './demo/past.mjs';
 import { projects, play } from './demo/projects.mjs';
 import { aim, stock } from './demo/selling.mjs';
@@ -31,7 +33,7 @@ async function main() {
   console.log('\nSign in as (each link works once):');
   for (const [person, role] of people(owner)) {
     const { token } = await owner.invite(person.id);
-    console.log(`  ${person.name.padEnd(8)} ${role.padEnd(12)} ${address}/join#${token}`);
+    console.log(`  ${person.name.padEnd(8)} ${role.padEnd(13)} ${address}/join#${token}`);
   }
 }
 
@@ -71,17 +73,24 @@ async function make(address, code, kept) {
   }
   await aim(team);
   await askAround(team);
-  // On this machine nothing runs the cron by itself: let it tell who is late.
-  if (/localhost|127\.0\.0\.1/.test(address)) {
-    await fetch(`${address}/cdn-cgi/handler/scheduled`).catch(() => {});
-  }
+  await addLeadPeople(team);
+  await agree(team);
+  await campaign(team);
+  console.log('Leads of a year …');
+  await playEnded(team);
+  // On this machine nothing runs the cron by itself: it is told what day it is.
+  const local = /localhost|127\.0\.0\.1/.test(address);
+  const cron = (time = Date.now()) => fetch(`${address}/cdn-cgi/handler/scheduled?time=${time}`).catch(() => {});
+  await playLeads(team, local && cron);
+  // Let it tell who is late.
+  if (local) await cron();
   await team.owner.sync();
   return team.owner;
 }
 
 /** Everybody, with what they are. */
 function people(owner) {
-  const names = { owner: 'Owner', manager: 'Manager', member: 'Member', accounts: 'Accounts' };
+  const names = { owner: 'Owner', manager: 'Manager', member: 'Member', accounts: 'Accounts', marketing: 'Marketing', qualification: 'Qualification' };
   return owner
     .all('person')
     .filter((person) => person.standing !== 'left')

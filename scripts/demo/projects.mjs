@@ -21,7 +21,7 @@ export function ago(days, hour, now = Date.now()) {
 }
 
 /** The moment `days` days from today at `hour` o'clock in Pune. */
-function ahead(days, hour, now = Date.now()) {
+export function ahead(days, hour, now = Date.now()) {
   return Date.parse(`${kolkataDate(now + days * day)}T00:00:00+05:30`) + hour * 60 * 60 * 1000;
 }
 
@@ -145,14 +145,14 @@ export async function play(team, project) {
     const device = await team.as(who);
     const at = ago(days, hour);
     if (what !== 'start') await device.sync();
-    const record = device.get('project', id);
-    await device.act(...acts(team, device, id, record, project, at, what, more));
+    await device.act(...doing(team, device, id, project, at, what, more));
   }
   return id;
 }
 
-/** What somebody does, as changes of that moment. */
-function acts(team, device, id, record, project, at, what, more) {
+/** What somebody does with a project, as changes of that moment. */
+export function doing(team, device, id, project, at, what, more) {
+  const record = device.get('project', id);
   switch (what) {
     case 'start':
       return [change({ ...start(team, id, project), customer_id: customerOf(team, project.customer) }, at)];
