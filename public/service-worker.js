@@ -11,6 +11,9 @@ const PROTOCOL = 0;
 const PREFIX = "shell-";
 const CACHE = PREFIX + SHELL.version;
 
+/** What is the Worker's alone: the API, and the pages for people who are no part of the team. */
+const WORKERS = ["/api/", "/form/", "/t/"];
+
 /** Whether a file's name has a hash of its contents, so that it never changes. */
 const isHashed = (file) => /-[0-9a-f]{12,16}[._]/.test(file);
 
@@ -75,7 +78,7 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(shared(request));
     return;
   }
-  if (request.method !== "GET" || url.origin !== self.location.origin || url.pathname.startsWith("/api/")) return;
+  if (request.method !== "GET" || url.origin !== self.location.origin || WORKERS.some((place) => url.pathname.startsWith(place))) return;
   if (url.pathname.startsWith("/part-")) return event.respondWith(part(url.pathname, request));
   // Every address is the same page, but those of the files themselves.
   const named = SHELL.files.includes(url.pathname);

@@ -7,6 +7,7 @@ pub(crate) mod clock;
 pub(crate) mod connectivity;
 pub(crate) mod contacts;
 pub(crate) mod dictation;
+pub(crate) mod inflate;
 pub(crate) mod install;
 pub(crate) mod local;
 pub(crate) mod marker;

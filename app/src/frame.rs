@@ -125,6 +125,19 @@ fn Screens() -> impl IntoView {
                     path=path!("/customers/:id/contacts/:contact")
                     view=part!(customers::Customer)
                 />
+                <Route path=path!("/leads") view=part!(leads::Leads)/>
+                <Route path=path!("/leads/new") view=part!(leads::NewLead)/>
+                <Route path=path!("/leads/definition") view=part!(definition::Definition)/>
+                <Route path=path!("/leads/definition/:version") view=part!(definition::Version)/>
+                <Route
+                    path=path!("/leads/definition/:version/:part")
+                    view=part!(definition::Version)
+                />
+                <Route path=path!("/leads/learning") view=part!(learning::Learning)/>
+                <Route path=path!("/leads/import") view=part!(lead_import::LeadImport)/>
+                <Route path=path!("/leads/settings") view=part!(lead_settings::LeadSettings)/>
+                <Route path=path!("/leads/queue") view=part!(calling::Queue)/>
+                <Route path=path!("/leads/:id/call") view=part!(calling::Call)/>
                 <Route path=path!("/tasks") view=part!(tasks::Tasks)/>
                 <Route path=path!("/tasks/new") view=part!(tasks::NewTask)/>
                 <Route path=path!("/tasks/measures") view=part!(tasks::Measures)/>
@@ -143,6 +156,12 @@ fn Screens() -> impl IntoView {
                 <Route path=path!("/attention") view=part!(attention::Attention)/>
                 <Route path=path!("/team") view=part!(team::Team)/>
                 <Route path=path!("/team/:id") view=part!(team::Team)/>
+                <Route path=path!("/campaigns") view=part!(campaigns::Campaigns)/>
+                <Route path=path!("/campaigns/:id") view=part!(campaigns::Campaign)/>
+                <Route path=path!("/campaigns/:id/edit") view=part!(campaigns::EditCampaign)/>
+                <Route path=path!("/programmes") view=part!(programmes::Programmes)/>
+                <Route path=path!("/programmes/:id") view=part!(programmes::Programme)/>
+                <Route path=path!("/leads/measures") view=part!(departments::Departments)/>
                 <Route path=path!("/velocity") view=part!(velocity::Velocity)/>
                 <Route path=path!("/targets") view=part!(targets::Targets)/>
                 <Route path=path!("/performance") view=part!(performance::Performance)/>
@@ -169,6 +188,8 @@ fn Screens() -> impl IntoView {
                     view=part!(selling::Print)
                 />
                 <Route path=path!("/projects/:id/orders/:order") view=part!(selling::Order)/>
+                // After every page of the area that has a name.
+                <Route path=path!("/leads/:id") view=part!(leads::Lead)/>
                 <ParentRoute path=path!("") view=pages::projects::Projects>
                     <Route path=path!("/projects") view=pages::projects::NothingOpen/>
                     <Route path=path!("/projects/:id") view=part!(project::Project)/>
@@ -287,7 +308,7 @@ fn Navigation() -> impl IntoView {
                 class="place"
                 href="/more"
                 aria-current=move || {
-                    at(&["more", "team", "attention", "workflows", "velocity", "luggage", "catalogue", "selling", "notifications", "devices", "left-behind"])
+                    at(&["more", "leads", "campaigns", "programmes", "team", "attention", "workflows", "velocity", "luggage", "catalogue", "selling", "notifications", "devices", "left-behind"])
                 }
             >
                 <Icon path=icon::MORE/>

@@ -1,8 +1,10 @@
 //! Pieces that several screens share.
 pub(crate) mod captured;
+pub(crate) mod cards;
 pub(crate) mod each;
 pub(crate) mod empty;
 pub(crate) mod field;
+pub(crate) mod files;
 pub(crate) mod form;
 pub(crate) mod icon;
 pub(crate) mod initials;

@@ -7,22 +7,31 @@
 pub(crate) mod alerts;
 pub(crate) mod alone;
 pub(crate) mod attention;
+pub(crate) mod calling;
+pub(crate) mod campaigns;
 pub(crate) mod catalogue;
 pub(crate) mod chart;
 pub(crate) mod customers;
+pub(crate) mod definition;
+pub(crate) mod departments;
 pub(crate) mod devices;
 pub(crate) mod doors;
 pub(crate) mod forms;
 pub(crate) mod frame;
 pub(crate) mod holidays;
 pub(crate) mod kept;
+pub(crate) mod lead;
+pub(crate) mod lead_import;
+pub(crate) mod lead_settings;
 pub(crate) mod leads;
+pub(crate) mod learning;
 pub(crate) mod leaving;
 pub(crate) mod left_behind;
 pub(crate) mod more;
 pub(crate) mod new_project;
 pub(crate) mod notifications;
 pub(crate) mod passkeys;
+pub(crate) mod programmes;
 pub(crate) mod project;
 pub(crate) mod projects;
 pub(crate) mod refusals;
@@ -64,10 +73,19 @@ pub(crate) struct Words {
     pub(crate) new_project: new_project::NewProject,
     pub(crate) notifications: notifications::Notifications,
     pub(crate) alerts: alerts::Alerts,
+    pub(crate) calling: calling::Calling,
     pub(crate) catalogue: catalogue::Catalogue,
     pub(crate) chart: chart::Chart,
+    pub(crate) definition: definition::Definition,
+    pub(crate) learning: learning::Learning,
     pub(crate) alone: alone::Alone,
+    pub(crate) lead: lead::Lead,
+    pub(crate) lead_import: lead_import::LeadImport,
+    pub(crate) lead_settings: lead_settings::LeadSettings,
     pub(crate) leads: leads::Leads,
+    pub(crate) campaigns: campaigns::Campaigns,
+    pub(crate) programmes: programmes::Programmes,
+    pub(crate) departments: departments::Departments,
     pub(crate) leaving: leaving::Leaving,
     pub(crate) left_behind: left_behind::LeftBehind,
     pub(crate) attention: attention::Attention,
@@ -98,10 +116,19 @@ static ENGLISH: Words = Words {
     new_project: new_project::ENGLISH,
     notifications: notifications::ENGLISH,
     alerts: alerts::ENGLISH,
+    calling: calling::ENGLISH,
     catalogue: catalogue::ENGLISH,
     chart: chart::ENGLISH,
+    definition: definition::ENGLISH,
+    learning: learning::ENGLISH,
     alone: alone::ENGLISH,
+    lead: lead::ENGLISH,
+    lead_import: lead_import::ENGLISH,
+    lead_settings: lead_settings::ENGLISH,
     leads: leads::ENGLISH,
+    campaigns: campaigns::ENGLISH,
+    programmes: programmes::ENGLISH,
+    departments: departments::ENGLISH,
     leaving: leaving::ENGLISH,
     left_behind: left_behind::ENGLISH,
     attention: attention::ENGLISH,
@@ -132,10 +159,19 @@ static HINDI: Words = Words {
     new_project: new_project::HINDI,
     notifications: notifications::HINDI,
     alerts: alerts::HINDI,
+    calling: calling::HINDI,
     catalogue: catalogue::HINDI,
     chart: chart::HINDI,
+    definition: definition::HINDI,
+    learning: learning::HINDI,
     alone: alone::HINDI,
+    lead: lead::HINDI,
+    lead_import: lead_import::HINDI,
+    lead_settings: lead_settings::HINDI,
     leads: leads::HINDI,
+    campaigns: campaigns::HINDI,
+    programmes: programmes::HINDI,
+    departments: departments::HINDI,
     leaving: leaving::HINDI,
     left_behind: left_behind::HINDI,
     attention: attention::HINDI,

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::change::Action;
 use crate::clock::{Step, Told};
-use crate::id::{AlertId, ChangeId, PersonId, ProjectId, QuotationId, TaskId};
+use crate::id::{AlertId, ChangeId, LeadId, PersonId, ProjectId, QuotationId, TaskId};
 use crate::record::{Key, Records};
 use crate::selling::Stand;
 use crate::tasks::{DeclineReason, Stage, Task};
@@ -75,6 +75,16 @@ pub enum Matter {
         /// The turn.
         turn: u32,
     },
+    /// One turn of a lead, or one of its touches.
+    Lead {
+        /// The lead.
+        lead: LeadId,
+        /// The turn.
+        turn: u32,
+        /// The place of the touch that waits to be made, where it is about one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        touch: Option<u16>,
+    },
     /// One version of a quotation.
     Quotation {
         /// The project that it is for.
@@ -92,7 +102,7 @@ impl Matter {
     pub fn project(&self) -> Option<ProjectId> {
         match self {
             Self::Milestone { project, .. } | Self::Quotation { project, .. } => Some(*project),
-            Self::Task { .. } => None,
+            Self::Task { .. } | Self::Lead { .. } => None,
         }
     }
 
@@ -110,6 +120,11 @@ impl Matter {
             Self::Task { task, turn } => {
                 let name = format!("{turn}/{news}/{to}");
                 Uuid::new_v5(&task.0, name.as_bytes())
+            }
+            Self::Lead { lead, turn, touch } => {
+                let touch = touch.map_or_else(String::new, |touch| format!("touch-{touch}/"));
+                let name = format!("{turn}/{touch}{news}/{to}");
+                Uuid::new_v5(&lead.0, name.as_bytes())
             }
             Self::Quotation {
                 quotation, version, ..
@@ -308,6 +323,9 @@ impl Alert {
             Matter::Task { task, turn } => records
                 .task(*task)
                 .is_some_and(|task| self.asks_for(task, *turn)),
+            Matter::Lead { lead, turn, touch } => records
+                .lead(*lead)
+                .is_some_and(|lead| lead.still_waits(*turn, *touch)),
             Matter::Quotation {
                 project,
                 quotation,
@@ -398,7 +416,7 @@ pub fn attend(key: Key, sequence: i64) -> Option<(ChangeId, Action)> {
     let (id, action) = match key {
         Key::Project(project) => (project.0, Action::Escalate { project }),
         Key::Task(task) => (task.0, Action::EscalateTask { task }),
-        Key::Lead(lead) => (lead.0, Action::NextTouch { lead }),
+        Key::Lead(lead) => (lead.0, Action::AttendLead { lead }),
         Key::Alert(alert) => (alert.0, Action::WakeAlert { alert }),
         Key::Workspace(_)
         | Key::Branch(_)

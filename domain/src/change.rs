@@ -25,7 +25,7 @@ use crate::leads::profile::ResponseKind;
 use crate::leads::programme::Programme;
 use crate::leads::{CallOutcome, CloseReason, LeadDetails, LeadDraft, LeadSource};
 use crate::money::Money;
-use crate::people::{Access, Standing};
+use crate::people::{Access, Standing, Tracking};
 use crate::rate::Quantity;
 use crate::reach::Reach;
 use crate::selling::{OrderDraft, QuotationDraft, ReversalKind, SellingRules};
@@ -144,6 +144,9 @@ pub enum Action {
         /// When the business year begins.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         year_begins: Option<Edit<YearBegins>>,
+        /// Whether what becomes of letters to leads is noted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        tracking: Option<Edit<Tracking>>,
     },
     /// Open a branch.
     AddBranch {
@@ -1049,8 +1052,9 @@ pub enum Action {
         /// The one that stands.
         into: LeadId,
     },
-    /// A step of a lead's programme is due. Only the Worker itself takes it.
-    NextTouch {
+    /// Something is due of a lead: a step of its programme, or that somebody is told that it waits.
+    /// Only the Worker itself takes it.
+    AttendLead {
         /// Which lead.
         lead: LeadId,
     },
@@ -1172,7 +1176,7 @@ impl Action {
             | Self::CloseLead { .. }
             | Self::ReopenLead { .. }
             | Self::MergeLeads { .. }
-            | Self::NextTouch { .. }
+            | Self::AttendLead { .. }
             | Self::AcknowledgeAlert { .. }
             | Self::SetReach { .. }
             | Self::SnoozeAlert { .. }
@@ -1227,7 +1231,7 @@ impl Action {
             | Self::RecordResponse { lead, .. }
             | Self::CloseLead { lead, .. }
             | Self::ReopenLead { lead, .. }
-            | Self::NextTouch { lead } => Some(*lead),
+            | Self::AttendLead { lead } => Some(*lead),
             Self::MergeLeads { into, .. } => Some(*into),
             _ => None,
         }

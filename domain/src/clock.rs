@@ -14,10 +14,11 @@ use crate::record::Records;
 use crate::time::{Timestamp, WorkingMinutes};
 
 /// A time limit in working time, and how far its escalation has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Tagged)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "clock", rename_all = "snake_case")]
 pub enum Clock {
     /// There is no limit.
+    #[default]
     None,
     /// It runs.
     Running {
@@ -122,9 +123,20 @@ impl Lines {
     /// The lines of those who are responsible.
     #[must_use]
     pub fn of(records: &dyn Records, responsible: impl IntoIterator<Item = PersonId>) -> Self {
+        Self::among(records, responsible, |_| true)
+    }
+
+    /// The same, without those who may not know of it.
+    #[must_use]
+    pub fn among(
+        records: &dyn Records,
+        responsible: impl IntoIterator<Item = PersonId>,
+        knows: impl Fn(&PersonId) -> bool,
+    ) -> Self {
         let line = |person| {
             let mut line = vec![person];
             line.extend(reporting_line(records, person));
+            line.retain(&knows);
             line
         };
         Self(responsible.into_iter().map(line).collect())
@@ -137,6 +149,23 @@ impl Lines {
 }
 
 impl Clock {
+    /// Whether there is no limit.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        *self == Self::None
+    }
+
+    /// A limit that is warned of at one moment, and passes at a later one.
+    #[must_use]
+    pub fn between(warn: Timestamp, due: Timestamp) -> Self {
+        Self::Running {
+            due,
+            warn: Some(warn).filter(|warn| *warn < due),
+            steps: 0,
+            next: Some(due),
+        }
+    }
+
     /// A limit that starts at `from`, in the working time of `calendar`; no clock where nothing is
     /// promised, or where it would never be due.
     #[must_use]
@@ -177,6 +206,29 @@ impl Clock {
             warn: calendar.add(from, part).filter(|warn| *warn < due),
             steps: 0,
             next: Some(due),
+        }
+    }
+
+    /// The same limit, which is of what another one was of: what that one told is not told again.
+    #[must_use]
+    pub fn in_place_of(self, before: Self) -> Self {
+        match (self, before) {
+            (
+                Self::Running {
+                    due, warn, next, ..
+                },
+                Self::Running {
+                    warn: to_warn,
+                    steps,
+                    ..
+                },
+            ) => Self::Running {
+                due,
+                warn: to_warn.and(warn),
+                steps,
+                next,
+            },
+            _ => self,
         }
     }
 

@@ -161,7 +161,7 @@ pub fn decide(
         | Action::CloseLead { .. }
         | Action::ReopenLead { .. }
         | Action::MergeLeads { .. }
-        | Action::NextTouch { .. } => leads::decide(&context, &change.action),
+        | Action::AttendLead { .. } => leads::decide(&context, &change.action),
         Action::AcknowledgeAlert { alert } => alerts::acknowledge(&context, *alert),
         Action::SetReach { reach } => reach::set(&context, reach),
         Action::SnoozeAlert { alert, until } => alerts::snooze(&context, *alert, *until),

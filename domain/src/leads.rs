@@ -10,8 +10,11 @@ pub mod campaign;
 mod decide;
 pub mod definition;
 mod history;
+pub mod import;
+mod late;
 pub mod learning;
 pub mod measures;
+pub mod past;
 mod place;
 pub mod profile;
 pub mod programme;
@@ -33,6 +36,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::clock::Clock;
 use crate::form::{Answers, Attachment};
 use crate::id::{BranchId, CampaignId, CategoryId, LeadDefinitionVersionId, LeadId, PersonId};
 use crate::money::Money;
@@ -69,6 +73,9 @@ pub struct Lead {
     /// How often it came to another place, or into other hands; each time is a turn of its own,
     /// so that nobody acts on what has moved on.
     pub turn: u32,
+    /// Until when something must happen to it where it is.
+    #[serde(default, skip_serializing_if = "Clock::is_none")]
+    pub clock: Clock,
     /// What was answered.
     #[serde(default, skip_serializing_if = "Answers::is_empty")]
     pub answers: Answers,
@@ -174,12 +181,14 @@ impl Lead {
     /// When the Worker looks at it next.
     #[must_use]
     pub fn attention_at(&self) -> Option<Timestamp> {
-        match &self.place {
+        let touch = match &self.place {
             LeadPlace::Nurturing(enrolment) => Some(enrolment.due),
             LeadPlace::Queue { .. }
             | LeadPlace::Worked { .. }
             | LeadPlace::WithSales { .. }
             | LeadPlace::Closed { .. } => None,
-        }
+        };
+        let told = self.clock.attention_at();
+        touch.into_iter().chain(told).min()
     }
 }

@@ -14,6 +14,7 @@ pub mod change;
 pub mod clock;
 pub mod customers;
 pub mod decision;
+pub mod encoding;
 pub mod form;
 pub mod gather;
 pub mod guide;

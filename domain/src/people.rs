@@ -54,6 +54,32 @@ pub struct Workspace {
     /// When the business year begins, whose quarters targets are set for.
     #[serde(default, skip_serializing_if = "YearBegins::is_usual")]
     pub year_begins: YearBegins,
+    /// Whether it is noted that somebody opened a letter to a lead, or followed a link in it.
+    #[serde(default, skip_serializing_if = "Tracking::is_usual")]
+    pub tracking: Tracking,
+    /// Everybody who may qualify leads of some branch, so that there is somebody to tell of one
+    /// that nobody has. Kept up with the people themselves.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub qualifiers: BTreeSet<PersonId>,
+}
+
+/// Whether what becomes of a letter to a lead is noted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tracking {
+    /// That it was opened and that a link was followed, and nothing else.
+    #[default]
+    Noted,
+    /// Nothing: links lead where they lead, and no picture is asked for.
+    Off,
+}
+
+impl Tracking {
+    /// Whether it is what a workspace has that never said otherwise.
+    #[must_use]
+    pub fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A place of work. Its calendar decides what counts as working time for its projects.

@@ -1,7 +1,39 @@
 //! Tables as files: what other programs write and read.
 
 pub mod csv;
+pub mod workbook;
 pub mod xlsx;
+pub mod zip;
+
+use serde::{Deserialize, Serialize};
+
+/// A row of a table that is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Its number as programs show it, from 1. Rows without a value count.
+    pub number: u32,
+    /// Its values.
+    pub values: Vec<String>,
+}
+
+impl Row {
+    /// Whether it has no value.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.values.iter().all(|value| value.trim().is_empty())
+    }
+}
+
+/// A text by which two spellings of a heading or a name are the same: letters and digits of any
+/// script in lower case, with the marks that belong to them.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let is_mark = |letter: char| ('\u{0900}'..='\u{0963}').contains(&letter);
+    let kept = text
+        .chars()
+        .filter(|letter| letter.is_alphanumeric() || is_mark(*letter));
+    kept.flat_map(char::to_lowercase).collect()
+}
 
 /// One sheet, row by row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,6 +6,7 @@
 pub mod authority;
 pub mod device;
 pub mod files;
+pub mod intake;
 pub mod log;
 mod lost;
 pub mod news;

@@ -16,7 +16,7 @@ mod template;
 
 pub use contact::{Contacted, GuideLine, Interest, NextStep, Position, Reply, Side, Way};
 pub use decide::{begin, decide, give_up};
-pub use difference::{Difference, FieldPart, MilestoneChange, difference};
+pub use difference::{Difference, FieldPart, MilestoneChange, difference, form_difference};
 pub use escalation::responsible;
 pub use holders::holders_before;
 pub use luggage::Luggage;

@@ -485,7 +485,7 @@ test('leads, definitions and programmes that cannot be are refused', async () =>
     [{ do: 'record_response', lead: ids.lead, kind: 'clicked', to: 'x'.repeat(201) }, 'too_long'],
     [{ do: 'close_lead', lead: ids.lead, turn: 1, reason: 'other', note: '' }, 'blank'],
     [{ do: 'merge_leads', from: ids.lead, into: ids.lead }, 'same_lead'],
-    [{ do: 'next_touch', lead: ids.lead }, 'only_worker'],
+    [{ do: 'attend_lead', lead: ids.lead }, 'only_worker'],
   ]) {
     const [{ outcome, refusal }] = (await team.owner.send([change(action)])).body.outcomes;
     assert.deepEqual([outcome, refusal?.code], ['refused', code], JSON.stringify(action).slice(0, 300));

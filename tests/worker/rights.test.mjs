@@ -313,7 +313,7 @@ async function table() {
     [{ do: 'close_lead', lead, turn, reason: 'no_need', note: '' }, jacob, unknown('lead', lead)],
     [{ do: 'reopen_lead', lead, note: '' }, jacob, unknown('lead', lead)],
     [{ do: 'merge_leads', from: lead, into: otherLead }, jacob, unknown('lead', lead)],
-    [{ do: 'next_touch', lead }, owner, onlyWorker],
+    [{ do: 'attend_lead', lead }, owner, onlyWorker],
     [{ do: 'escalate', project }, owner, onlyWorker],
     [{ do: 'join_team', person: people.Misha }, owner, onlyWorker],
   ];

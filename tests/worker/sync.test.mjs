@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { foundTeam } from '../../scripts/demo/team.mjs';
+import { addLeadPeople, agree, campaign, playLeads } from '../../scripts/demo/leads.mjs';
 import { play, projects, start } from '../../scripts/demo/projects.mjs';
 import { aim, stock } from '../../scripts/demo/selling.mjs';
 import { change, uuid } from '../support/client.mjs';
@@ -155,6 +156,30 @@ test('the demo’s stories all come true', async () => {
   const quotations = team.owner.all('project').flatMap((project) => project.quotations ?? []);
   const stands = quotations.map(({ state }) => state.state);
   for (const stand of ['draft', 'awaiting_approval', 'sent', 'accepted']) assert.ok(stands.includes(stand), stand);
+});
+
+test('the demo’s leads all come true, at every place', async () => {
+  await addLeadPeople(team);
+  await agree(team);
+  await campaign(team);
+  const ids = await playLeads(team, (time) => worker.cron(time));
+  const priya = await team.as('Priya');
+  await priya.sync();
+  const place = (key) => priya.get('lead', ids[key]).place;
+  const leads = priya.all('lead').map((lead) => lead.place);
+  for (const where of ['queue', 'worked', 'nurturing', 'with_sales', 'closed']) {
+    assert.ok(leads.some((it) => it.place === where), where);
+  }
+  assert.deepEqual(place('twice').because, { closing: 'duplicate', of: ids.gandhar });
+  assert.equal(place('rajhans').why, 'returned');
+  assert.equal(place('gandhar').why, 'promised');
+  const touches = leads.filter((it) => it.place === 'nurturing').map(({ made, waits }) => waits ?? made ?? -1);
+  assert.ok(new Set(touches).size > 2, `they are at different touches: ${touches}`);
+  await team.owner.sync();
+  const ended = team.owner.all('project').filter(({ id }) => leads.some((it) => it.project === id));
+  for (const state of ['open', 'won', 'lost']) assert.ok(ended.some(({ status }) => status.status === state), state);
+  const { in_force, newest } = priya.all('lead_definition')[0];
+  assert.deepEqual([in_force, newest], [team.definition, 2]);
 });
 
 test('what is done every day asks little of the database', async () => {

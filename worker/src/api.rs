@@ -4,8 +4,10 @@
 mod attachments;
 mod devices;
 mod doors;
+mod intake;
 mod notifications;
 mod passkeys;
+mod public;
 mod sync;
 
 use core::pin::Pin;
@@ -60,7 +62,8 @@ enum Answer {
     File { content: Content, hash: String },
 }
 
-/// Answers one request. Whatever stopped it is translated here and nowhere else.
+/// Answers one request. Pages for strangers are made in `public.rs`; of all others, whatever stopped
+/// it is translated here and nowhere else.
 pub(crate) async fn answer(
     request: Request,
     env: &Env,
@@ -70,6 +73,14 @@ pub(crate) async fn answer(
         Ok(call) => call,
         Err(failure) => return dress(&Headers::new(), refusal(&failure)),
     };
+    if public::is_public(&call.request.path()) {
+        let shown: Pin<Box<dyn Future<Output = _> + '_>> = Box::pin(public::answer(&mut call));
+        let response = shown.await;
+        if call.tells {
+            deliver(&call, context);
+        }
+        return response;
+    }
     let answer = match call.go_home() {
         Ok(()) => route(&mut call).await,
         Err(failure) => Err(failure),
@@ -121,7 +132,7 @@ type Answering<'a> = Pin<Box<dyn Future<Output = Outcome<Answer>> + 'a>>;
 
 async fn route(call: &mut Call<'_>) -> Outcome<(u16, Answer)> {
     let path = call.request.path();
-    if call.request.method() != Method::Get {
+    if call.request.method() != Method::Get && path != intake::IN {
         call.own_page()?;
     }
     let answer: Answering<'_> = match path.as_str() {
@@ -161,6 +172,8 @@ async fn route(call: &mut Call<'_>) -> Outcome<(u16, Answer)> {
                 Box::pin(attachments::attachment(call, path))
             } else if let Some(path) = other.strip_prefix("/api/passkeys") {
                 Box::pin(passkeys::passkeys(call, path))
+            } else if let Some(path) = other.strip_prefix("/api/leads") {
+                Box::pin(intake::leads(call, path))
             } else if let Some(path) = other.strip_prefix("/api/notifications") {
                 Box::pin(notifications::notifications(call, path))
             } else if let Some(path) = other.strip_prefix("/api/people/") {

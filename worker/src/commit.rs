@@ -24,7 +24,7 @@ use crate::delivery::queue;
 use crate::failure::{Failure, Outcome};
 use crate::ledger::storing;
 use crate::survey::{Survey, load, named};
-use crate::{records, secrets, turns};
+use crate::{letters, records, secrets, turns};
 
 /// How often a set is decided before its sender is told to try again.
 const MOST_ATTEMPTS: u32 = 5;
@@ -124,8 +124,10 @@ pub(crate) async fn commit(
         if let Some(commit) = step.commit {
             let (storing, touched) = storing(database, set, &commit)?;
             let told = queue::enqueue(database, set.workspace, &commit.written, set.now)?;
-            committed.tells = told.is_some();
-            statements.extend(storing.into_iter().chain(told));
+            let letters =
+                letters::queue::enqueue(database, set.workspace, &commit.written, set.now)?;
+            committed.tells = told.is_some() || letters.is_some();
+            statements.extend(storing.into_iter().chain(told).chain(letters));
             stores = Some((commit, touched));
         }
         statements.extend(along()?);

@@ -20,7 +20,7 @@ use worker::{Env, console_error, console_log};
 use crate::commit::{Set, commit};
 use crate::database::{Database, Rows};
 use crate::failure::{Failure, Outcome};
-use crate::{MEASURE, api, delivery, files, housekeeping};
+use crate::{MEASURE, api, delivery, files, housekeeping, letters};
 
 /// The most records that one run sees to; the next one, a minute later, takes those that are left.
 /// A free plan gives a run so little of a processor, and so few statements.
@@ -74,6 +74,7 @@ async fn look(database: &Database, now: Timestamp) -> Outcome<Found> {
             &(now, MOST_RECORDS),
         )?,
         delivery::queue::is_due(database, now)?,
+        letters::queue::is_due(database, now)?,
         housekeeping::is_due(database, api::now())?,
         files::is_due(database, now)?,
     ];
@@ -86,7 +87,7 @@ async fn look(database: &Database, now: Timestamp) -> Outcome<Found> {
     };
     Ok(Found {
         due: due.unwrap_or_default(),
-        sending: is_due()?,
+        sending: is_due()? | is_due()?,
         removing: is_due()?,
         sweeping: is_due()?,
     })

@@ -4,11 +4,12 @@
 //! What goes out stands in a queue (`queue.rs`), into which the step that tells an alert puts it.
 //! It is sent after the answer to whoever caused it, and by the cron. Each channel is tried by
 //! itself, so that none holds up another; a run takes so much and no more, and the next goes on.
+//! Letters to leads have a queue of their own, and go on the same occasions.
 
 mod carry;
 mod facts;
-mod mail;
-mod pace;
+pub(crate) mod mail;
+pub(crate) mod pace;
 pub(crate) mod push;
 pub(crate) mod queue;
 pub(crate) mod sender;
@@ -28,6 +29,7 @@ use worker::{Env, console_error};
 
 use crate::database::{Database, Statement};
 use crate::failure::Outcome;
+use crate::letters;
 use facts::Facts;
 use mail::{Letter, Post};
 use pace::{Failed, Next};
@@ -67,6 +69,9 @@ type Load = Vec<Claimed>;
 /// Sends what is due at `now`, and no more than so much.
 pub(crate) async fn run(env: &Env, database: &Database, most: u32, now: Timestamp) -> Outcome<()> {
     let mut by_workspace: BTreeMap<WorkspaceId, Vec<Claimed>> = BTreeMap::new();
+    if let Err(failure) = letters::run(env, database, most, now).await {
+        console_error!("sending letters: {failure}");
+    }
     for claimed in queue::claim(database, most, now).await? {
         let workspace = claimed.place.workspace;
         by_workspace.entry(workspace).or_default().push(claimed);

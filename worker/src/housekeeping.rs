@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::database::{Database, Statement};
 use crate::delivery::queue;
 use crate::failure::Outcome;
-use crate::limits;
+use crate::{letters, limits};
 
 /// The most rows of one table that one run looks at.
 const PIECE: u32 = 500;
@@ -34,6 +34,9 @@ pub(crate) fn is_due(database: &Database, now: Timestamp) -> Outcome<Statement> 
            OR EXISTS (SELECT 1 FROM failed_entries WHERE since < ?1 ->> 'forgiven')
            OR EXISTS (SELECT 1 FROM deliveries
              WHERE state IN ('sent', 'needless', 'failed') AND due_at < ?1 ->> 'now')
+           OR EXISTS (SELECT 1 FROM letters
+             WHERE state IN ('sent', 'needless', 'failed') AND due_at < ?1 ->> 'now')
+           OR EXISTS (SELECT 1 FROM form_hours WHERE hour < ?1 ->> 'hour')
            OR EXISTS (SELECT 1 FROM (SELECT id FROM workspaces LIMIT ?1 ->> 'workspaces') w
              WHERE (SELECT recorded_at FROM commits WHERE workspace = w.id
                ORDER BY sequence LIMIT 1 OFFSET 1) < ?1 ->> 'unused')
@@ -42,6 +45,7 @@ pub(crate) fn is_due(database: &Database, now: Timestamp) -> Outcome<Statement> 
             now,
             unused: unused(now),
             forgiven: forgiven(now),
+            hour: limits::hour(now) - 1,
             workspaces: MOST_WORKSPACES,
         },
     )
@@ -53,6 +57,7 @@ struct Ages {
     now: Timestamp,
     unused: Timestamp,
     forgiven: Timestamp,
+    hour: i64,
     workspaces: u32,
 }
 
@@ -148,5 +153,10 @@ async fn close_doors(database: &Database, now: Timestamp) -> Outcome<()> {
     let statements = statements.map(|(sql, before)| database.statement(sql, &(before, PIECE)));
     let mut statements = statements.into_iter().collect::<Outcome<Vec<_>>>()?;
     statements.push(queue::forget(database, now)?);
+    statements.push(letters::queue::forget(database, now)?);
+    statements.push(database.statement(
+        "DELETE FROM form_hours WHERE hour < ?1 ->> 0",
+        &[limits::hour(now) - 1],
+    )?);
     database.batch(statements).await.map(drop)
 }

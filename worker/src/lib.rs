@@ -12,8 +12,11 @@ mod delivery;
 mod failure;
 mod files;
 mod housekeeping;
+mod intake;
 mod ledger;
+mod letters;
 mod limits;
+mod marks;
 mod passkeys;
 mod platform;
 mod pull;
@@ -29,7 +32,8 @@ use worker::{Context, Env, Request, Response, Result, ScheduleContext, Scheduled
 /// The variable that makes the Worker say what it costs, for measuring.
 const MEASURE: &str = "MEASURE";
 
-/// Answers `/api/…`. Everything else is a file of the app, which the platform serves by itself.
+/// Answers `/api/…`, and the pages for people who are no part of the team, `/form/…` and `/t/…`.
+/// Everything else is a file of the app, which the platform serves by itself.
 #[event(fetch)]
 async fn fetch(request: Request, env: Env, context: Context) -> Result<Response> {
     api::answer(request, &env, &context).await

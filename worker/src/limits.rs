@@ -7,12 +7,13 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use domain::id::CampaignId;
 use domain::sync::Fault;
 use domain::time::Timestamp;
 use serde::Deserialize;
 use worker::Env;
 
-use crate::database::Database;
+use crate::database::{Database, Statement};
 use crate::failure::{Failure, Outcome};
 use crate::secrets;
 
@@ -53,6 +54,52 @@ pub(crate) const ENTRIES: Limit = Limit {
     name: "ENTRIES",
     most: 60,
 };
+
+/// Forms that strangers send from one network address.
+pub(crate) const FORMS: Limit = Limit {
+    name: "FORMS",
+    most: 10,
+};
+
+/// How many forms of one campaign come in an hour.
+const MOST_FORMS: u32 = 60;
+
+/// The hour of a moment, counted since the epoch.
+pub(crate) fn hour(now: Timestamp) -> i64 {
+    now.0 / (60 * WINDOW_MILLISECONDS)
+}
+
+/// Whether a campaign had as many forms this hour as it may have.
+pub(crate) async fn has_enough_forms(
+    database: &Database,
+    campaign: CampaignId,
+    now: Timestamp,
+) -> Outcome<bool> {
+    #[derive(Deserialize)]
+    struct Row {
+        forms: u32,
+    }
+    let row = database
+        .first::<Row>(
+            "SELECT forms FROM form_hours WHERE campaign = ?1 ->> 0 AND hour = ?1 ->> 1",
+            &(campaign, hour(now)),
+        )
+        .await?;
+    Ok(row.is_some_and(|row| row.forms >= MOST_FORMS))
+}
+
+/// The statement that counts a form of a campaign.
+pub(crate) fn count_form(
+    database: &Database,
+    campaign: CampaignId,
+    now: Timestamp,
+) -> Outcome<Statement> {
+    database.statement(
+        "INSERT INTO form_hours (campaign, hour, forms) SELECT ?1 ->> 0, ?1 ->> 1, 1 WHERE true
+         ON CONFLICT DO UPDATE SET forms = forms + 1",
+        &(campaign, hour(now)),
+    )
+}
 
 /// Counts a request of `who`.
 ///
@@ -227,7 +274,7 @@ mod tests {
     #[test]
     fn the_platforms_counters_count_the_same() {
         let configured = include_str!("../../wrangler.toml");
-        for Limit { name, most } in [REQUESTS, INVITATIONS, ENTRIES] {
+        for Limit { name, most } in [REQUESTS, INVITATIONS, ENTRIES, FORMS] {
             let (_, rest) = configured
                 .split_once(&format!("name = \"{name}\""))
                 .unwrap();

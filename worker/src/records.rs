@@ -93,6 +93,11 @@ fn audience(record: &Record) -> Option<PersonId> {
     }
 }
 
+/// The branch that was there first, as `id`, of the workspace that a statement's parameter begins
+/// with: where something belongs that names none.
+pub(crate) const FIRST_BRANCH: &str = "SELECT id FROM records
+     WHERE workspace = ?1 ->> 0 AND kind = 'branch' ORDER BY id LIMIT 1";
+
 /// The statement that reads the records under `keys`; for a `reader`, without those that are
 /// for another person alone.
 pub(crate) fn by_key(

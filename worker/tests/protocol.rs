@@ -29,7 +29,7 @@ use domain::leads::{
     CallOutcome, CloseReason, Closing, Consent, LeadPlace, LeadSource, LeadState, LeadWhat,
     QueueReason, TouchOutcome,
 };
-use domain::people::{Access, Standing};
+use domain::people::{Access, Standing, Tracking};
 use domain::reach::{Channel, Language, Mail};
 use domain::record::Record;
 use domain::refusal::{FieldName, Refusal, Right};
@@ -37,6 +37,7 @@ use domain::selling::{
     LineProblem, Order, Quotation, QuotationState, QuotationStep, ReversalKind, Stand,
 };
 use domain::sync::files::{FileOffer, FileStanding};
+use domain::sync::intake::{Intake, LeadSent, NewKey, Received};
 use domain::sync::notifying::{Notifications, Subscription, Tested, WebhookAddress};
 use domain::sync::protocol::{
     AddPasskey, Challenge, End, FoundRequest, Invitation, InvitationRequest, JoinRequest,
@@ -127,7 +128,7 @@ macro_rules! words {
     };
 }
 
-variants!(every_action, Action: AddCampaign EditCampaign DraftDefinition SignDefinition AddProgramme EditProgramme AddLeads EditLead SetConsent TakeLead AnswerLead CallLead HandOverLead ReturnLead NurtureLead FinishTouch RecordResponse CloseLead ReopenLead MergeLeads NextTouch AddCategory EditCategory AddTax EditTax AddItems EditItem AddPriceList EditPriceList EditWorkspace EditSelling DraftQuotation SendQuotation ApproveDiscount RefuseDiscount AcceptQuotation RejectQuotation PlaceOrder ReverseOrder AddBranch EditBranch AddRole EditRole AddPerson EditPerson EditSkills SetTargets PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AddCustomer EditCustomer MergeCustomers UndoMerge LinkProject AddRequestKind EditRequestKind AskTask TakeTask FinishTask DeclineTask DelegateTask SendTaskBack WithdrawTask NoteTask EscalateTask AcknowledgeAlert SnoozeAlert WakeAlert Escalate JoinTeam SetReach MoveProject LogContact TakeBackContact TickGuide);
+variants!(every_action, Action: AddCampaign EditCampaign DraftDefinition SignDefinition AddProgramme EditProgramme AddLeads EditLead SetConsent TakeLead AnswerLead CallLead HandOverLead ReturnLead NurtureLead FinishTouch RecordResponse CloseLead ReopenLead MergeLeads AttendLead AddCategory EditCategory AddTax EditTax AddItems EditItem AddPriceList EditPriceList EditWorkspace EditSelling DraftQuotation SendQuotation ApproveDiscount RefuseDiscount AcceptQuotation RejectQuotation PlaceOrder ReverseOrder AddBranch EditBranch AddRole EditRole AddPerson EditPerson EditSkills SetTargets PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AddCustomer EditCustomer MergeCustomers UndoMerge LinkProject AddRequestKind EditRequestKind AskTask TakeTask FinishTask DeclineTask DelegateTask SendTaskBack WithdrawTask NoteTask EscalateTask AcknowledgeAlert SnoozeAlert WakeAlert Escalate JoinTeam SetReach MoveProject LogContact TakeBackContact TickGuide);
 variants!(every_record, Record: Campaign LeadDefinition LeadDefinitionVersion Programme Lead Category Tax Item PriceList Numbering Workspace Branch Role Person Template TemplateVersion Project Customer TargetPlan RequestKind Task Alert Reach);
 variants!(every_refusal, Refusal: LeadMoved NotQualified LeadDefinition SignedAlready SignsForBoth NoMoreContact OtherBranch Retired SameLead LeadFull CategoryLoop TooDeep PartOfItself BadQuantity TooHigh OtherCurrency Design CatalogueFull Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong TooMany Negative NotAPhone NotAnEmail ReportingLoop NotAPeriod LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile BadSnooze ProjectFull TaskMoved BadDue RequestKindRetired RequestForm TaskFull CustomerMerged NotMerged SameCustomer CustomerFull UnknownQuotation UnknownOrder QuotationMoved Lines Expired DiscountPastLimit OutOfBounds OnlyWorker Unreadable AwayTooLong NotATime Lacking OnlyThese OtherWorkflow NotInGuide NoSuchContact);
 variants!(every_fault, Fault: Malformed NoSession Revoked WrongOrigin Forbidden NotFound WrongMethod Busy AlreadyFounded IdReused InvitationOver TooLarge TooManyChanges Refused WrongProtocol WrongCode WrongPasskey ChallengeOver TooManyPasskeys SlowDown Internal WrongAddress);
@@ -172,6 +173,7 @@ variants!(every_lead_definition_problem, LeadDefinitionProblem: NoCriteria TooMa
 variants!(every_calendar_fault, CalendarFault: HoursOutOfRange HoursOverlap NoWorkingHours);
 
 words!(every_access, Access: Owner Manager Member Accounts Qualification Marketing);
+words!(every_tracking, Tracking: Noted Off);
 words!(every_standing, Standing: Invited Active Left);
 words!(every_return_reason, ReturnReason: InformationMissing InformationWrong NotReached WrongPerson Other);
 words!(every_lost_reason, LostReason: Price Competitor NoBudget NoDecision Timing NotAFit Other);
@@ -221,6 +223,10 @@ fn requests_and_answers_are_as_described() {
     one::<Subscription>("subscription");
     one::<WebhookAddress>("webhook_address");
     list::<Tested>("tested");
+    one::<Intake>("intake");
+    one::<NewKey>("new_key");
+    one::<LeadSent>("lead_sent");
+    one::<Received>("received");
     one::<FileOffer>("file_offer");
     one::<FileStanding>("file_standing");
     one::<Fault>("fault");
@@ -237,7 +243,7 @@ fn every_action_is_described() {
     for check in words
         .into_iter()
         .chain([every_lost_reason, every_drop_reason, every_decline_reason])
-        .chain([every_language, every_mail, every_channel])
+        .chain([every_language, every_mail, every_channel, every_tracking])
         .chain([every_way, every_reply, every_interest, every_side])
         .chain([every_quotation_step, every_reversal_kind, every_stand])
     {

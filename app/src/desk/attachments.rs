@@ -66,7 +66,21 @@ impl Desk {
         async move { back.store().ok()?.file(&hash).await.ok()? }
     }
 
-    /// Forgets a file that another app shared, once it is kept as what it is.
+    /// Keeps a file on this device under a name of its own, for a form that is not filled in yet.
+    ///
+    /// # Errors
+    /// Why the device could not keep it.
+    pub(crate) fn keep_aside(
+        &self,
+        name: String,
+        file: Blob,
+    ) -> impl Future<Output = Result<(), StoreFault>> + use<> {
+        let back = self.back();
+        async move { back.store()?.keep_aside(name, &file).await }
+    }
+
+    /// Forgets a file that was kept aside, or that another app shared, once it is kept as what it
+    /// is.
     ///
     /// # Errors
     /// Why it is still there.

@@ -68,6 +68,19 @@ impl Desk {
         keys.reverse();
         back.finder.borrow_mut().waiting = Some(keys);
         self.make_index();
+        // Leads that are not read yet come into it as soon as they are.
+        let _ = self.leads();
+    }
+
+    /// Leads have been read: they can be found, too.
+    pub(super) fn search_hears_of_leads(self) {
+        let leads = self.leads.get_untracked();
+        let keys: Vec<Key> = leads
+            .iter()
+            .flat_map(|leads| leads.iter())
+            .map(|brief| Key::Lead(brief.id()))
+            .collect();
+        self.search_hears(keys.iter());
     }
 
     /// What answers a query so far: of each kind of record the `most` best.
@@ -193,6 +206,7 @@ impl Desk {
             tray: self.tray.get_untracked(),
             clients: self.clients.get_untracked(),
             directory: self.directory.get_untracked(),
+            leads: self.leads.get_untracked(),
         }
     }
 

@@ -184,6 +184,9 @@ impl LeadBrief {
     }
 }
 
+/// A lead in brief with its place in the queue, where it has one.
+type Placed = (Option<Place>, Arc<LeadBrief>);
+
 /// Every lead that the person may read, in brief. Cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Leads {
@@ -194,7 +197,7 @@ pub(crate) struct Leads {
     /// Those with a touch that waits for a person, by until when it does.
     pub(crate) touches: Arc<BTreeSet<(Timestamp, LeadId)>>,
     /// All of them by their ids, with their place in the queue.
-    all: Arc<BTreeMap<LeadId, (Option<Place>, Arc<LeadBrief>)>>,
+    all: Arc<BTreeMap<LeadId, Placed>>,
     /// Those in the queue whose place changes with time.
     moving: Arc<BTreeSet<LeadId>>,
 }
@@ -344,6 +347,7 @@ impl Desk {
             }
         }
         self.leads.set(Some(Arc::new(leads)));
+        self.search_hears_of_leads();
         Ok(())
     }
 

@@ -15,6 +15,7 @@ use super::acting::{absorb, load};
 use super::showing::{Seen, summary};
 use super::state::Back;
 use super::{Brief, Client, Clients, Desk, Directory, Loading, Shelf, Tray, courses, leads, shelf};
+use crate::device::moments::Turn;
 use crate::device::tabs::Tabs;
 use crate::device::{background, clock, connectivity, updates};
 use crate::link::LinkFault;
@@ -32,6 +33,9 @@ const TABS: &str = "handoff";
 
 /// How many projects are read at once where summaries are made anew.
 const AT_ONCE: usize = 500;
+
+/// How many unsent changes are laid over the team's records between two looks at the clock.
+const LAID_AT_ONCE: usize = 4;
 
 impl Desk {
     /// Fills the desk from the local store. When this resolves, the first screen can be shown.
@@ -148,6 +152,7 @@ impl Desk {
         if let Some(replica) = back.state.borrow_mut().replica.as_mut() {
             replica.load(alerts.clone());
         }
+        self.lay_unsent(&back).await?;
         let seen = absorb(&back, &BTreeSet::new(), alerts).await?;
         {
             let mut state = back.state.borrow_mut();
@@ -155,6 +160,27 @@ impl Desk {
         }
         self.settle_provisional(&back, &store, None).await?;
         Ok(())
+    }
+
+    /// Lays the unsent changes over the team's records, a few at a time, since there may be many.
+    async fn lay_unsent(self, back: &Back) -> Result<(), StoreFault> {
+        let mut turn = Turn::begin();
+        loop {
+            let laid = match back.state.borrow_mut().replica.as_mut() {
+                Some(replica) => replica.rebase_some(LAID_AT_ONCE, clock::now()),
+                None => return Ok(()),
+            };
+            match laid {
+                Err(missing) => load(back, missing, &Seen::new()).await?,
+                Ok((seen, more)) => {
+                    self.show(&mut back.state.borrow_mut(), &seen);
+                    if !more {
+                        return Ok(());
+                    }
+                    turn.pass().await;
+                }
+            }
+        }
     }
 
     /// Makes every summary anew from the records.

@@ -1,6 +1,7 @@
 //! Alerts: what needs me, and what I was told before.
 
 mod live;
+mod of_lead;
 mod of_task;
 mod snooze;
 
@@ -171,6 +172,7 @@ fn Row(group: Group) -> impl IntoView {
         group.with_value(|group| sign(&group.newest().news, group.place != Place::Over));
     let unread = group.with_value(Group::unread);
     let address = group.with_value(|group| address(&group.newest().about));
+    let lead = group.with_value(|group| of_lead::lead_of(desk, &group.newest().about));
     let title =
         move || {
             group.with_value(|group| {
@@ -178,6 +180,10 @@ fn Row(group: Group) -> impl IntoView {
                     Matter::Task { task, .. } => {
                         let brief = tray.with(|tray| tray.get(*task).cloned());
                         of_task::told(group, brief.as_deref(), directory, speech, now.get())
+                    }
+                    Matter::Lead { .. } => {
+                        let lead = lead.map(|lead| lead.get());
+                        of_lead::told(group.newest(), lead.as_ref(), speech, now.get())
                     }
                     Matter::Quotation { .. } => shelf
                         .with(|shelf| told_of_quotation(group.newest(), shelf, directory, speech)),
@@ -192,6 +198,7 @@ fn Row(group: Group) -> impl IntoView {
                 let project = tray.with(|tray| tray.get(*task)?.project);
                 shelf.with(|shelf| of_task::about(project, shelf))
             }
+            Matter::Lead { .. } => String::new(),
             Matter::Milestone { .. } | Matter::Quotation { .. } => {
                 shelf.with(|shelf| about(group.newest(), shelf, words))
             }
@@ -310,6 +317,7 @@ fn address(matter: &Matter) -> String {
     match matter {
         Matter::Milestone { project, .. } => format!("/projects/{project}"),
         Matter::Task { task, .. } => format!("/tasks/{task}"),
+        Matter::Lead { lead, .. } => format!("/leads/{lead}"),
         Matter::Quotation {
             project, quotation, ..
         } => format!("/projects/{project}/quotations/{quotation}"),

@@ -18,11 +18,11 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, File};
 
 use crate::desk::{Desk, new_id, use_desk};
-use crate::device::photo::{Prepared, prepare};
 use crate::frame::Bar;
 use crate::json;
 use crate::pages::customers::why;
 use crate::pages::project::doing::{Doing, use_doing};
+use crate::widgets::cards;
 use crate::widgets::each::For;
 use crate::widgets::icon::{self, Icon};
 use crate::words::customers::Customers as Words;
@@ -152,7 +152,7 @@ impl Page {
 
     /// Keeps a photo with what is in hand. Says whether it is kept.
     async fn take_photo(self, file: File) -> bool {
-        let kept = self.keep_photo(&file).await;
+        let kept = cards::keep(self.desk, &file).await;
         let said = if kept.is_some() {
             self.words.photo_kept
         } else {
@@ -169,23 +169,6 @@ impl Page {
             return true;
         }
         false
-    }
-
-    async fn keep_photo(self, file: &File) -> Option<domain::form::Attachment> {
-        let Prepared {
-            hash,
-            name,
-            media_type,
-            bytes,
-        } = prepare(file).await.ok()?;
-        let card = domain::form::Attachment {
-            hash,
-            name,
-            media_type,
-            bytes: bytes.length(),
-        };
-        self.desk.keep_attachment(&card, bytes).await.ok()?;
-        Some(card)
     }
 
     /// Takes in what another app shared. It leaves the place where the service worker put it only

@@ -51,7 +51,7 @@ fn turn_retired(doing: Doing, retired: bool, name: &str, turn: impl Fn(Edit<bool
 }
 
 /// A price as it is typed: none where nothing is, an error where it is no price.
-fn typed_price(text: &str, currency: Currency) -> Result<Option<Money>, ()> {
+pub(in crate::pages) fn typed_price(text: &str, currency: Currency) -> Result<Option<Money>, ()> {
     if text.trim().is_empty() {
         return Ok(None);
     }
@@ -71,7 +71,7 @@ fn written_price(price: Option<Money>) -> String {
 }
 
 /// An amount of minor units as it stands in an input.
-fn written_amount(minor: i64, currency: Currency) -> String {
+pub(in crate::pages) fn written_amount(minor: i64, currency: Currency) -> String {
     let number = rust_decimal::Decimal::new(minor, currency.minor_digits());
     number.normalize().to_string()
 }
@@ -99,7 +99,7 @@ fn tree(directory: &Directory) -> Vec<(CategoryId, usize)> {
 }
 
 /// Categories to choose from, each with those that it stands in: "Equipment › Active".
-fn category_options(directory: &Directory) -> Vec<(CategoryId, String)> {
+pub(in crate::pages) fn category_options(directory: &Directory) -> Vec<(CategoryId, String)> {
     let mut path: Vec<&str> = Vec::new();
     let mut options = Vec::new();
     for (id, depth) in tree(directory) {

@@ -19,6 +19,7 @@ use leptos::prelude::*;
 
 pub(crate) use one::Customer;
 pub(crate) use pairs::why;
+pub(in crate::pages) use reaching::Reach;
 
 use crate::desk::use_desk;
 use crate::frame::Bar;

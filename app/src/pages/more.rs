@@ -4,6 +4,7 @@ use domain::money::NumberStyle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::leads::works_on_leads;
 use super::luggage::SaveFile;
 use super::sign_in::ChooseLanguage;
 use crate::desk::{Kind, Told, use_desk};
@@ -88,6 +89,7 @@ fn Work() -> impl IntoView {
                         <Icon path=icon::RIGHT/>
                     </a>
                 </li>
+                <Leads/>
                 <li>
                     <a class="item" href="/tasks">
                         <Icon path=icon::TASKS/>
@@ -140,6 +142,29 @@ fn Work() -> impl IntoView {
                 </li>
             </ul>
         </section>
+    }
+}
+
+/// Leads, for whoever has to do with them: who works on them, and who was given any.
+#[component]
+fn Leads() -> impl IntoView {
+    let words = &use_words().lead;
+    let desk = use_desk();
+    let (me, leads) = (desk.me(), desk.leads());
+    let has = Memo::new(move |_| {
+        me.with(|me| me.as_ref().is_some_and(works_on_leads))
+            || leads.with(|leads| leads.as_ref().is_some_and(|leads| leads.len() > 0))
+    });
+    view! {
+        <Show when=move || has.get()>
+            <li>
+                <a class="item" href="/leads">
+                    <Icon path=icon::TEAM/>
+                    <span>{words.title}</span>
+                    <Icon path=icon::RIGHT/>
+                </a>
+            </li>
+        </Show>
     }
 }
 

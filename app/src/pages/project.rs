@@ -6,6 +6,7 @@ pub(crate) mod doing;
 mod handoff;
 mod head;
 pub(crate) mod history;
+mod lead;
 mod may;
 mod open;
 mod pace;
@@ -156,6 +157,7 @@ fn Whole(
         search => format!("/projects?{}", search.trim_start_matches('?')),
     };
     let acts = Acts::new(here);
+    let lead = lead::OfProject::find(here);
     view! {
         <Bar title=title back=back>
             {acts.button()}
@@ -164,13 +166,15 @@ fn Whole(
             <Head here/>
             <pace::Pace here/>
             <Handoff here acts/>
+            <lead::FromLead here lead/>
             <OpenMilestone here/>
             <Timeline here/>
             <selling::OfProject here/>
             <tasks::OfProject id=here.id/>
             <History here acts/>
         </div>
-        <Actions here acts/>
+        <Actions here acts lead/>
+        <lead::ReturnLead here lead/>
         {acts.sheets()}
     }
 }
@@ -182,8 +186,17 @@ fn Actions(
     here: Here,
     /// What can be done.
     acts: Acts,
+    /// The lead that it came from.
+    lead: lead::OfProject,
 ) -> impl IntoView {
     let words = &use_words().project;
+    let give_back = move |_| {
+        if untrack(|| lead.is_returned_instead(here)) {
+            lead.returning.set(true);
+        } else {
+            acts.give_back.set(true);
+        }
+    };
     let next = Memo::new(move |_| {
         let may = here.may.get();
         let record = here.record.get()?;
@@ -213,7 +226,7 @@ fn Actions(
                     <button
                         type="button"
                         class="button"
-                        on:click=move |_| acts.give_back.set(true)
+                        on:click=give_back
                     >
                         <Icon path=icon::RETURN/>
                         {words.give_back}

@@ -151,6 +151,7 @@ fn opened(path: &str) -> Option<Key> {
         "projects" => "project",
         "tasks" => "task",
         "customers" => "customer",
+        "leads" => "lead",
         "team" => "person",
         "workflows" => "template",
         "catalogue" => return Key::from_parts("item", parts.nth(1)?),
@@ -165,6 +166,7 @@ fn page_of(key: Key) -> Option<String> {
         Key::Project(id) => Some(format!("/projects/{id}")),
         Key::Task(id) => Some(format!("/tasks/{id}")),
         Key::Customer(id) => Some(format!("/customers/{id}")),
+        Key::Lead(id) => Some(format!("/leads/{id}")),
         Key::Person(id) => Some(format!("/team/{id}")),
         Key::Template(id) => Some(format!("/workflows/{id}")),
         Key::Role(_) | Key::Branch(_) => Some("/team".to_owned()),
@@ -180,7 +182,6 @@ fn page_of(key: Key) -> Option<String> {
         | Key::LeadDefinition(_)
         | Key::LeadDefinitionVersion(_)
         | Key::Programme(_)
-        | Key::Lead(_)
         | Key::Alert(_)
         | Key::Numbering(_)
         | Key::Reach(_) => None,
@@ -202,7 +203,14 @@ mod tests {
     #[test]
     fn an_address_leads_to_a_record_and_back() {
         let id = "01932f5a-0000-7000-8000-0000000000aa";
-        for place in ["projects", "tasks", "customers", "team", "workflows"] {
+        for place in [
+            "projects",
+            "tasks",
+            "customers",
+            "leads",
+            "team",
+            "workflows",
+        ] {
             let path = format!("/{place}/{id}");
             assert_eq!(opened(&path).and_then(page_of), Some(path));
         }

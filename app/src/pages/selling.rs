@@ -2,7 +2,7 @@
 
 mod acting;
 mod catalogued;
-mod inputs;
+pub(in crate::pages) mod inputs;
 mod keeping;
 mod line;
 mod lines;

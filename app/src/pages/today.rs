@@ -20,6 +20,7 @@ use leptos::prelude::*;
 
 pub(crate) use kept::Kept;
 pub(crate) use order::{Basis, Order};
+pub(in crate::pages) use planning::read_moment;
 
 use crate::desk::{Brief, use_desk};
 use crate::device::moments::once_painted;

@@ -54,6 +54,7 @@ pub(crate) fn Weights() -> impl IntoView {
             warn_after: None,
             weights: Some(Edit { from, to }),
             year_begins: None,
+            tracking: None,
         };
         doing.run_with_undo(
             edit(from, to),

@@ -12,10 +12,10 @@ pub(super) mod kinds;
 mod list;
 mod milestone;
 mod move_on;
-mod publish;
+pub(super) mod publish;
 pub(super) mod ready;
 pub(super) mod sketch;
-mod tell;
+pub(super) mod tell;
 mod try_it;
 mod versions;
 

@@ -70,6 +70,17 @@ impl Store {
         Ok(())
     }
 
+    /// Keeps a file that waits for nothing.
+    pub(crate) async fn keep_aside(&self, name: String, file: &Blob) -> Result<(), StoreFault> {
+        let transaction = self.writing_files()?;
+        let files = transaction.object_store(FILES)?;
+        let bytes: JsValue = file.clone().into();
+        files.put(bytes).with_key(name).primitive()?;
+        drop(files);
+        transaction.commit().await?;
+        Ok(())
+    }
+
     /// A file, where the device has it.
     pub(crate) async fn file(&self, hash: &str) -> Result<Option<Blob>, StoreFault> {
         let transaction = self.reading(&[FILES])?;

@@ -90,6 +90,9 @@ pub(crate) fn TextField(
     /// Whether it is a code or a link, which no keyboard should put right.
     #[prop(optional)]
     verbatim: bool,
+    /// Which keys the keyboard is to have, as browsers call them.
+    #[prop(optional)]
+    keys: Option<&'static str>,
 ) -> impl IntoView {
     let fault = fault.unwrap_or_else(|| Signal::stored(None));
     let wrong = Memo::new(move |_| fault.with(Option::is_some));
@@ -127,6 +130,7 @@ pub(crate) fn TextField(
                 id=id
                 autocomplete=autocomplete.unwrap_or("off")
                 autofocus=autofocus
+                inputmode=keys
                 autocapitalize=verbatim.then_some("none")
                 spellcheck=verbatim.then_some("false")
                 aria-invalid=move || wrong.get().then_some("true")
@@ -189,9 +193,12 @@ pub(crate) fn SelectField(
                 {options
                     .into_iter()
                     .map(|(option, name)| {
-                        let chosen = value.with_untracked(|value| *value == option);
+                        let own = option.clone();
                         view! {
-                            <option value=option selected=chosen>
+                            <option
+                                value=option
+                                prop:selected=move || value.with(|value| *value == own)
+                            >
                                 {name}
                             </option>
                         }

@@ -31,8 +31,8 @@ use crate::desk::{Desk, use_desk};
 use crate::widgets::icon::{self, Icon};
 use crate::words::time::{Speech, use_speech};
 use crate::words::use_words;
-pub(crate) use filling::Opening;
 use filling::{Filling, Slot};
+pub(crate) use filling::{Opening, SoFar};
 
 /// One field as its inputs see it.
 #[derive(Clone)]
@@ -93,6 +93,9 @@ pub(crate) fn MilestoneForm(
     /// Faults that were found elsewhere.
     #[prop(optional, into)]
     refused: Signal<Vec<Fault>>,
+    /// Told what it comes to while it is filled in.
+    #[prop(optional_no_strip)]
+    so_far: Option<RwSignal<Option<SoFar>>>,
     /// Called with the answers once they hold.
     on_complete: Callback<Answers>,
 ) -> impl IntoView {
@@ -133,6 +136,10 @@ pub(crate) fn MilestoneForm(
             say(filling.refuse(&refused));
         }
     });
+
+    if let Some(so_far) = so_far {
+        Effect::new(move || so_far.set(Some(filling.so_far())));
+    }
 
     let still_wrong = Signal::derive(move || filling.still_wrong(faults.get()));
     let input = |field: Field| {

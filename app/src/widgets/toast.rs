@@ -9,13 +9,13 @@ use leptos::prelude::*;
 use crate::desk::{ActFault, Desk, use_desk};
 use crate::link::LinkFault;
 use crate::widgets::each::For;
+use crate::words::Words;
 use crate::words::refusals::Telling;
 use crate::words::time::{Speech, use_speech};
-use crate::words::{Words, use_words};
 
-/// How long a toast stands, in milliseconds; longer where it can be undone.
+/// How long a toast stands, in milliseconds; longer where it leads somewhere.
 const STANDS_MILLISECONDS: u64 = 5_000;
-const STANDS_WITH_UNDO_MILLISECONDS: u64 = 10_000;
+const STANDS_WITH_WAY_MILLISECONDS: u64 = 10_000;
 
 /// The most toasts at a time; the oldest gives way.
 const MOST_TOASTS: usize = 3;
@@ -24,12 +24,26 @@ const MOST_TOASTS: usize = 3;
 struct Toast {
     id: u64,
     text: String,
-    undo: Option<Undo>,
+    way: Option<Way>,
 }
 
-/// What undoes something. It outlives the control that it was given by, and so does not belong
-/// to any component.
-type Undo = Arc<dyn Fn() + Send + Sync>;
+/// Where a toast leads: back, or on.
+#[derive(Clone)]
+struct Way {
+    name: &'static str,
+    go: Go,
+    is_undo: bool,
+}
+
+/// What is done where a toast is tapped. It outlives the control that it was given by, and so does
+/// not belong to any component.
+type Go = Arc<dyn Fn() + Send + Sync>;
+
+impl Toast {
+    fn undoes(&self) -> bool {
+        self.way.as_ref().is_some_and(|way| way.is_undo)
+    }
+}
 
 /// Where toasts are said.
 #[derive(Clone, Copy)]
@@ -59,7 +73,27 @@ impl Toasts {
 
     /// Says what was done, and offers to undo it.
     pub(crate) fn say_with_undo(self, text: String, undo: impl Fn() + Send + Sync + 'static) {
-        self.put(text, Some(Arc::new(undo)));
+        let way = Way {
+            name: self.speech.get_value().words().frame.undo,
+            go: Arc::new(undo),
+            is_undo: true,
+        };
+        self.put(text, Some(way));
+    }
+
+    /// Says what was done, and offers what comes next.
+    pub(crate) fn say_with_next(
+        self,
+        text: String,
+        name: &'static str,
+        go: impl Fn() + Send + Sync + 'static,
+    ) {
+        let way = Way {
+            name,
+            go: Arc::new(go),
+            is_undo: false,
+        };
+        self.put(text, Some(way));
     }
 
     /// Says why something did not happen.
@@ -94,14 +128,13 @@ impl Toasts {
 
     /// Undoes the last thing that can be undone, as its toast does.
     pub(crate) fn take_back(self) {
-        let last = self.standing.with_untracked(|standing| {
-            let last = standing.iter().rev().find(|toast| toast.undo.is_some());
-            last.cloned()
-        });
+        let last = self
+            .standing
+            .with_untracked(|standing| standing.iter().rev().find(|toast| toast.undoes()).cloned());
         if let Some(toast) = last {
             self.take(toast.id);
-            if let Some(undo) = toast.undo {
-                undo();
+            if let Some(way) = toast.way {
+                (way.go)();
             }
         }
     }
@@ -109,16 +142,16 @@ impl Toasts {
     /// What would be undone, where something can be.
     pub(crate) fn can_take_back(self) -> Option<String> {
         self.standing.with(|standing| {
-            let last = standing.iter().rev().find(|toast| toast.undo.is_some());
+            let last = standing.iter().rev().find(|toast| toast.undoes());
             last.map(|toast| toast.text.clone())
         })
     }
 
-    fn put(self, text: String, undo: Option<Undo>) {
+    fn put(self, text: String, way: Option<Way>) {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
-        let stands = if undo.is_some() {
-            STANDS_WITH_UNDO_MILLISECONDS
+        let stands = if way.is_some() {
+            STANDS_WITH_WAY_MILLISECONDS
         } else {
             STANDS_MILLISECONDS
         };
@@ -126,7 +159,7 @@ impl Toasts {
             if standing.len() == MOST_TOASTS {
                 standing.remove(0);
             }
-            standing.push(Toast { id, text, undo });
+            standing.push(Toast { id, text, way });
         });
         set_timeout(move || self.take(id), Duration::from_millis(stands));
     }
@@ -150,25 +183,24 @@ pub(crate) fn Standing(
     /// Where they are said.
     toasts: Toasts,
 ) -> impl IntoView {
-    let words = use_words();
     view! {
         <div class="toasts" role="status">
             <For each=move || toasts.standing.get() key=|toast| toast.id let:toast>
                 <div class="toast">
                     <span>{toast.text}</span>
                     {toast
-                        .undo
-                        .map(|undo| {
+                        .way
+                        .map(|way| {
                             view! {
                                 <button
                                     type="button"
                                     class="button"
                                     on:click=move |_| {
                                         toasts.take(toast.id);
-                                        undo();
+                                        (way.go)();
                                     }
                                 >
-                                    {words.frame.undo}
+                                    {way.name}
                                 </button>
                             }
                         })}

@@ -32,6 +32,14 @@ pub(crate) enum You<'a> {
     Merged,
 }
 
+/// What a lead waits for.
+#[derive(Clone, Copy)]
+pub(crate) enum Waits {
+    ToBeTaken,
+    PromisedCall,
+    Touch,
+}
+
 /// The words of this area.
 pub(crate) struct Leads {
     pub(crate) you: fn(&You) -> String,
@@ -41,6 +49,7 @@ pub(crate) struct Leads {
     pub(crate) close_reason: fn(CloseReason) -> &'static str,
     pub(crate) call: fn(CallOutcome) -> &'static str,
     pub(crate) fault: fn(&LeadDefinitionFault, &Telling) -> String,
+    pub(crate) waits: fn(Waits, &str, bool, &str) -> String,
     pub(crate) lead: &'static str,
     pub(crate) company: &'static str,
     pub(crate) phone: &'static str,
@@ -54,6 +63,34 @@ pub(crate) struct Leads {
     pub(crate) touch: &'static str,
     pub(crate) outcome: &'static str,
     pub(crate) responded: &'static str,
+}
+
+fn english_waits(waits: Waits, lead: &str, late: bool, when: &str) -> String {
+    match (waits, late) {
+        (Waits::ToBeTaken, false) => format!("{lead} waits for a call, by {when}"),
+        (Waits::ToBeTaken, true) => format!("Nobody has called {lead}. It was due {when}"),
+        (Waits::PromisedCall, false) => format!("{lead} was promised a call now, by {when}"),
+        (Waits::PromisedCall, true) => {
+            format!("{lead} was promised a call that nobody made. It was due {when}")
+        }
+        (Waits::Touch, false) => format!("It is time to get in touch with {lead}, by {when}"),
+        (Waits::Touch, true) => format!("Nobody got in touch with {lead}. It was due {when}"),
+    }
+}
+
+fn hindi_waits(waits: Waits, lead: &str, late: bool, when: &str) -> String {
+    match (waits, late) {
+        (Waits::ToBeTaken, false) => format!("{lead} को {when} तक कॉल करना है"),
+        (Waits::ToBeTaken, true) => format!("{lead} को किसी ने कॉल नहीं किया। समय था: {when}"),
+        (Waits::PromisedCall, false) => {
+            format!("{lead} से कॉल का वादा था, अब समय है: {when} तक")
+        }
+        (Waits::PromisedCall, true) => {
+            format!("{lead} से कॉल का वादा था, पर कॉल नहीं हुआ। समय था: {when}")
+        }
+        (Waits::Touch, false) => format!("{lead} से {when} तक संपर्क करने का समय है"),
+        (Waits::Touch, true) => format!("{lead} से किसी ने संपर्क नहीं किया। समय था: {when}"),
+    }
 }
 
 fn english_you(you: &You) -> String {
@@ -225,6 +262,7 @@ pub(crate) const ENGLISH: Leads = Leads {
         CallOutcome::PutBack => "Put back",
     },
     fault: english_fault,
+    waits: english_waits,
     lead: "Lead",
     company: "Company",
     phone: "Phone",
@@ -272,6 +310,7 @@ pub(crate) const HINDI: Leads = Leads {
         CallOutcome::PutBack => "वापस रखी",
     },
     fault: hindi_fault,
+    waits: hindi_waits,
     lead: "लीड",
     company: "कंपनी",
     phone: "फ़ोन",

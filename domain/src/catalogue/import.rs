@@ -11,6 +11,7 @@ use super::{Category, Item, ItemEdit, LONGEST_CODE, LONGEST_DESCRIPTION, Made, T
 use crate::id::{CategoryId, ItemId};
 use crate::money::{AmountFault, Currency, parse_amount};
 use crate::people::LONGEST_NAME;
+use crate::spreadsheet::folded;
 
 /// The most rows that are read at once.
 pub const MOST_ROWS: usize = 5_000;
@@ -397,16 +398,6 @@ impl<'a> Reader<'a> {
             id
         }))
     }
-}
-
-/// A text by which two spellings are the same: letters and digits of any script in lower case,
-/// with the marks that belong to them.
-fn folded(text: &str) -> String {
-    let is_mark = |letter: char| ('\u{0900}'..='\u{0963}').contains(&letter);
-    let kept = text
-        .chars()
-        .filter(|letter| letter.is_alphanumeric() || is_mark(*letter));
-    kept.flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -1,21 +1,18 @@
 //! Whether two customers, or two leads, may be one: by their numbers and addresses, and by what they are
 //! called. Symmetric, and found without comparing everybody with everybody.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod nearby;
+
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 use crate::id::CustomerId;
 
+pub use nearby::Nearby;
+
 /// The score from which two are worth a look.
 pub const WORTH_A_LOOK: u32 = 30;
-
-/// How many neighbours in the order of names each is compared with.
-const NEIGHBOURS: usize = 10;
-
-/// The most that share one number or address and are still compared with one another: a
-/// switchboard's number says nothing.
-const MOST_SHARING: usize = 12;
 
 /// Words that say of what legal form a business is, and nothing of which one.
 const FORMS: [&str; 24] = [
@@ -234,77 +231,18 @@ fn distance(one: &[char], other: &[char]) -> usize {
 /// names from the front or from the back, are compared.
 #[must_use]
 pub fn pairs<Id: Copy + Ord>(all: &[&Traits<Id>]) -> Vec<Pair<Id>> {
-    let mut near: BTreeSet<(usize, usize)> = BTreeSet::new();
-    let mut sharing: BTreeMap<(Reason, &str), Vec<usize>> = BTreeMap::new();
-    for (place, traits) in all.iter().enumerate() {
-        for phone in &traits.phones {
-            sharing
-                .entry((Reason::Phone, phone))
-                .or_default()
-                .push(place);
-        }
-        for email in &traits.emails {
-            sharing
-                .entry((Reason::Email, email))
-                .or_default()
-                .push(place);
-        }
-        let business = business(&traits.tax_number);
-        if !business.is_empty() {
-            sharing
-                .entry((Reason::TaxNumber, business))
-                .or_default()
-                .push(place);
-        }
+    let mut nearby = Nearby::default();
+    for traits in all {
+        nearby.put(traits);
     }
-    for places in sharing
-        .into_values()
-        .filter(|places| places.len() <= MOST_SHARING)
-    {
-        for (at, one) in places.iter().enumerate() {
-            let rest = places.iter().skip(at + 1);
-            near.extend(rest.map(|other| (*one, *other)));
-        }
-    }
-    let mut forwards: Vec<(String, usize)> = Vec::with_capacity(all.len());
-    for (place, traits) in all.iter().enumerate() {
-        forwards.push((traits.name.replace(' ', ""), place));
-    }
-    let backwards = forwards
-        .iter()
-        .map(|(name, place)| (name.chars().rev().collect(), *place));
-    let mut backwards: Vec<(String, usize)> = backwards.collect();
-    for order in [&mut forwards, &mut backwards] {
-        order.sort_unstable();
-        for (at, (_, one)) in order.iter().enumerate() {
-            let next = order.iter().skip(at + 1).take(NEIGHBOURS);
-            let alike = next.filter(|(_, other)| match (all.get(*one), all.get(*other)) {
-                (Some(one), Some(other)) => {
-                    one.name == other.name || nearly(&one.name, &other.name)
-                }
-                _ => false,
-            });
-            near.extend(alike.map(|(_, other)| (*one.min(other), *one.max(other))));
-        }
-    }
-    let mut found: Vec<Pair<Id>> = Vec::new();
-    for (one, other) in near {
-        let (Some(one), Some(other)) = (all.get(one), all.get(other)) else {
-            continue;
-        };
-        let apart = one.not_same.contains(&other.id) || other.not_same.contains(&one.id);
-        if apart || one.id == other.id {
-            continue;
-        }
-        let likeness = likeness(one, other);
-        if likeness.score >= WORTH_A_LOOK {
-            found.push(Pair {
-                one: one.id.min(other.id),
-                other: one.id.max(other.id),
-                likeness,
-            });
-        }
-    }
+    let mut found: Vec<Pair<Id>> = nearby
+        .pairs()
+        .map(|(one, other, likeness)| Pair {
+            one: one.min(other),
+            other: one.max(other),
+            likeness,
+        })
+        .collect();
     found.sort_unstable_by_key(|pair| {
         (
             core::cmp::Reverse(pair.likeness.score),

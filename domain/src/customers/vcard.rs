@@ -4,6 +4,7 @@
 
 mod line;
 
+use crate::encoding::decoded;
 use crate::form::{email_as_kept, phone_as_e164};
 use line::{Line, lines};
 
@@ -55,7 +56,7 @@ pub enum CardProblem {
 
 /// Reads every card of a file.
 ///
-/// Bytes are UTF-8, UTF-16 with its mark, or else Latin-1.
+/// Bytes are as [`decoded`] reads them.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Vec<Result<Card, CardFault>> {
     let text = decoded(bytes);
@@ -185,45 +186,6 @@ fn whole_lines(text: &str) -> String {
         .join("\n")
         .trim()
         .to_owned()
-}
-
-/// The text of a file in whatever it is written.
-fn decoded(bytes: &[u8]) -> String {
-    let wide = |big: bool| {
-        let units = bytes
-            .get(2..)
-            .unwrap_or_default()
-            .chunks_exact(2)
-            .map(|pair| {
-                let pair = [
-                    pair.first().copied().unwrap_or(0),
-                    pair.last().copied().unwrap_or(0),
-                ];
-                if big {
-                    u16::from_be_bytes(pair)
-                } else {
-                    u16::from_le_bytes(pair)
-                }
-            });
-        char::decode_utf16(units)
-            .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
-            .collect()
-    };
-    match bytes {
-        [0xFF, 0xFE, ..] => return wide(false),
-        [0xFE, 0xFF, ..] => return wide(true),
-        _ => {}
-    }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    in_utf8_or_latin(bytes)
-}
-
-/// UTF-8 where it is that, else Latin-1, in which every byte is a letter.
-fn in_utf8_or_latin(bytes: &[u8]) -> String {
-    match core::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => bytes.iter().copied().map(char::from).collect(),
-    }
 }
 
 #[cfg(test)]

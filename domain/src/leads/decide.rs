@@ -1,6 +1,7 @@
 //! What can be done with leads, and with what they are brought, judged and nurtured by; and by
 //! whom.
 
+mod attend;
 mod bring;
 mod campaigns;
 mod capture;
@@ -16,11 +17,12 @@ mod tests;
 use super::definition::LeadDefinitionVersion;
 use super::score::score;
 use super::{
-    Closing, Judged, Lead, LeadEvent, LeadPlace, LeadWhat, QueueReason, may_qualify, may_read,
-    may_work_on, size,
+    Closing, Judged, Lead, LeadEvent, LeadPlace, LeadWhat, QueueReason, late, may_qualify,
+    may_read, may_work_on, size,
 };
 use crate::calendar::Calendar;
 use crate::change::Action;
+use crate::clock::Clock;
 use crate::decision::{Actor, Context, Decision, optional};
 use crate::id::LeadId;
 use crate::people::Person;
@@ -119,7 +121,7 @@ fn on_a_lead(context: &Context, action: &Action) -> Result<Decision, Refusal> {
         } => qualify::close(Turn::new(context, *lead)?, *turn, *reason, note),
         Action::ReopenLead { lead, note } => qualify::reopen(Turn::new(context, *lead)?, note),
         Action::MergeLeads { from, into } => merge::merge(context, *from, *into),
-        Action::NextTouch { lead } => nurture::next(context, *lead),
+        Action::AttendLead { lead } => attend::attend(context, *lead),
         _ => Err(Refusal::OnlyWorker),
     }
 }
@@ -185,7 +187,16 @@ impl<'a> Turn<'a> {
     fn go(&mut self, place: LeadPlace, what: LeadWhat) {
         self.lead.turn = self.lead.turn.saturating_add(1);
         self.lead.place = place;
+        self.restart_clock();
         self.record(what);
+    }
+
+    /// Lets what must happen to it where it is now be due as it is there.
+    fn restart_clock(&mut self) {
+        let workspace = self.context.records.workspace(self.context.workspace);
+        self.lead.clock = workspace.map_or(Clock::None, |workspace| {
+            late::clock(workspace, self.calendar, &self.lead.place)
+        });
     }
 
     /// Brings the lead into the queue.

@@ -5,8 +5,10 @@
 //! ever. Of two that both departments signed, the one with the higher number is in force.
 
 mod check;
+mod difference;
 
 pub use check::{LeadDefinitionFault, LeadDefinitionProblem};
+pub use difference::CriteriaChange;
 
 use std::collections::BTreeMap;
 
@@ -15,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use tagged::Tagged;
 
 use super::profile::ResponseKind;
-use crate::form::{Answer, FieldKey, Form, OptionKey};
+use crate::form::{Answer, Field, FieldKey, FieldKind, Form, OptionKey};
 use crate::id::{LeadDefinitionVersionId, PersonId, WorkspaceId};
 use crate::people::Access;
 use crate::time::Timestamp;
@@ -154,6 +156,45 @@ impl Award {
             Self::Options { points } => points.values().copied().max().unwrap_or(0).max(0),
             Self::YesNo { yes, no } => *yes.max(no),
             Self::Bands { bands } => bands.iter().map(|it| it.points).max().unwrap_or(0).max(0),
+        }
+    }
+
+    /// The least that one answer earns.
+    #[must_use]
+    pub fn least(&self, several: bool) -> i32 {
+        match self {
+            Self::Options { points } if several => points.values().filter(|it| **it < 0).sum(),
+            Self::Options { points } => points.values().copied().min().unwrap_or(0).min(0),
+            Self::YesNo { yes, no } => *yes.min(no),
+            Self::Bands { bands } => bands.iter().map(|it| it.points).min().unwrap_or(0).min(0),
+        }
+    }
+}
+
+impl LeadCriteria {
+    /// The fewest and the most points that answers to `question` can earn, blank ones included.
+    #[must_use]
+    pub fn reach_of(&self, question: &Field) -> (i32, i32) {
+        let Some(criterion) = self.criteria.get(&question.key) else {
+            return (0, 0);
+        };
+        let several = matches!(question.kind, FieldKind::MultiChoice { .. });
+        let award = &criterion.award;
+        (award.least(several), award.most(several))
+    }
+
+    /// Lets no must-have ask for more than any answer to it earns.
+    pub fn relax_out_of_reach(&mut self) {
+        let reach: Vec<(FieldKey, i32)> = self
+            .form
+            .fields
+            .iter()
+            .map(|field| (field.key.clone(), self.reach_of(field).1))
+            .collect();
+        for (key, most) in reach {
+            if let Some(criterion) = self.criteria.get_mut(&key) {
+                criterion.must_earn = criterion.must_earn.map(|must| must.min(most));
+            }
         }
     }
 }

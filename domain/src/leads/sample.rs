@@ -11,6 +11,7 @@ use super::{
     Consent, Lead, LeadDetails, LeadDraft, LeadEvent, LeadPlace, LeadSource, LeadWhat, QueueReason,
 };
 use crate::change::Action;
+use crate::clock::Clock;
 use crate::form::{Answer, Answers, FieldKey};
 use crate::id::{ChangeId, LeadDefinitionVersionId, LeadId, PersonId, ProgrammeId, ProjectId};
 use crate::people::Access;
@@ -94,6 +95,7 @@ pub(crate) fn lead(number: u128) -> Lead {
             call_at: None,
         },
         turn: 1,
+        clock: Clock::None,
         answers: Answers::new(),
         definition: None,
         answer_points: Points::default(),

@@ -25,8 +25,8 @@ const RESPONSE: usize = 250;
 const CARD: usize = 300;
 const ID: usize = 60;
 
-/// Whether there is room for what an action does. A lead can always be closed, and its programme
-/// goes on; what was responded is bounded by itself.
+/// Whether there is room for what an action does. A lead can always be closed, its programme
+/// goes on, and who wants no more letters gets none; what was responded is bounded by itself.
 ///
 /// # Errors
 /// [`Refusal::LeadFull`].
@@ -36,8 +36,9 @@ pub(super) fn fits(decision: &Decision, action: &Action) -> Result<(), Refusal> 
             ROOM_FOR_WORDS
         }
         Action::CloseLead { .. }
-        | Action::NextTouch { .. }
+        | Action::AttendLead { .. }
         | Action::RecordResponse { .. }
+        | Action::SetConsent { given: false, .. }
         | Action::ReturnLead { .. } => return Ok(()),
         _ => ROOM,
     };

@@ -1,16 +1,21 @@
 //! Leads that may be one: found as customers are, by numbers and names.
 
-use super::Lead;
+use super::{Lead, LeadDetails};
 use crate::customers::likeness::{Traits, folded};
 use crate::id::LeadId;
 
-/// What of a lead tells whether it is another one, too. Its name is the person's with the
-/// company's, since a company has many people.
+/// What of a lead tells whether it is another one, too.
 #[must_use]
 pub fn traits(lead: &Lead) -> Traits<LeadId> {
-    let details = &lead.details;
+    traits_of(lead.id, &lead.details)
+}
+
+/// What of what is said of a lead tells whether it is another one, too. Its name is the person's
+/// with the company's, since a company has many people.
+#[must_use]
+pub fn traits_of(id: LeadId, details: &LeadDetails) -> Traits<LeadId> {
     Traits {
-        id: lead.id,
+        id,
         name: folded(&format!("{} {}", details.name, details.company)),
         phones: details.phones.clone(),
         emails: details.emails.clone(),

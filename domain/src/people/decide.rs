@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Access, Branch, LONGEST_NAME, LONGEST_SKILL, MOST_SKILLS, Person, Role, Standing, Workspace,
-    reporting_line,
+    Access, Branch, LONGEST_NAME, LONGEST_SKILL, MOST_SKILLS, Person, Role, Standing, Tracking,
+    Workspace, reporting_line,
 };
 use crate::calendar::Calendar;
 use crate::change::{Action, Edit, SetEdit};
@@ -45,6 +45,8 @@ pub fn found(
             } else {
                 YearBegins::JANUARY
             },
+            tracking: Tracking::default(),
+            qualifiers: BTreeSet::from([owner.0]),
         }),
         Record::Branch(Branch {
             id: branch.0,
@@ -74,26 +76,7 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
     }
     let actor = context.actor()?;
     let record = match action {
-        Action::EditWorkspace {
-            name: new_name,
-            accept_within,
-            escalate_every,
-            warn_after,
-            weights,
-            year_begins,
-        } => {
-            owners_only(actor)?;
-            let key = Key::Workspace(context.workspace);
-            let found = context.records.workspace(context.workspace);
-            let mut workspace = found.ok_or(Refusal::unknown(key))?.clone();
-            replace_name(&mut workspace.name, new_name.as_ref(), key)?;
-            replace(&mut workspace.accept_within, accept_within.as_ref(), key)?;
-            replace(&mut workspace.escalate_every, escalate_every.as_ref(), key)?;
-            replace(&mut workspace.warn_after, warn_after.as_ref(), key)?;
-            replace(&mut workspace.weights, weights.as_ref(), key)?;
-            replace(&mut workspace.year_begins, year_begins.as_ref(), key)?;
-            Record::Workspace(workspace)
-        }
+        Action::EditWorkspace { .. } => Record::Workspace(edit_workspace(context, actor, action)?),
         Action::EditSelling { rules } => Record::Workspace(settle(context, actor, rules)?),
         Action::AddBranch {
             branch,
@@ -163,8 +146,64 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
     {
         decision.puts.extend(targets::moved(context, person));
     }
+    if let Record::Person(person) = &record {
+        decision
+            .puts
+            .extend(qualifiers_with(context, person).map(Record::Workspace));
+    }
     decision.put(record);
     Ok(decision)
+}
+
+/// The workspace, where somebody begins or ceases to be one of those who qualify leads.
+fn qualifiers_with(context: &Context, person: &Person) -> Option<Workspace> {
+    let qualifies = person.standing != Standing::Left
+        && matches!(
+            person.access,
+            Access::Owner | Access::Manager | Access::Qualification
+        );
+    let workspace = context.records.workspace(context.workspace)?;
+    if workspace.qualifiers.contains(&person.id) == qualifies {
+        return None;
+    }
+    let mut workspace = workspace.clone();
+    if qualifies {
+        workspace.qualifiers.insert(person.id);
+    } else {
+        workspace.qualifiers.remove(&person.id);
+    }
+    Some(workspace)
+}
+
+fn edit_workspace(
+    context: &Context,
+    actor: &Person,
+    action: &Action,
+) -> Result<Workspace, Refusal> {
+    let Action::EditWorkspace {
+        name: new_name,
+        accept_within,
+        escalate_every,
+        warn_after,
+        weights,
+        year_begins,
+        tracking,
+    } = action
+    else {
+        return Err(Refusal::OnlyWorker);
+    };
+    owners_only(actor)?;
+    let key = Key::Workspace(context.workspace);
+    let found = context.records.workspace(context.workspace);
+    let mut workspace = found.ok_or(Refusal::unknown(key))?.clone();
+    replace_name(&mut workspace.name, new_name.as_ref(), key)?;
+    replace(&mut workspace.accept_within, accept_within.as_ref(), key)?;
+    replace(&mut workspace.escalate_every, escalate_every.as_ref(), key)?;
+    replace(&mut workspace.warn_after, warn_after.as_ref(), key)?;
+    replace(&mut workspace.weights, weights.as_ref(), key)?;
+    replace(&mut workspace.year_begins, year_begins.as_ref(), key)?;
+    replace(&mut workspace.tracking, tracking.as_ref(), key)?;
+    Ok(workspace)
 }
 
 /// Settles how the business sells.

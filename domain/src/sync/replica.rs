@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::workset::Workset;
+use super::workset::{Noting, Workset};
 use crate::change::Change;
 use crate::decision::{Actor, Decision, decide};
 use crate::gather::Gather;
@@ -19,8 +19,40 @@ pub struct Replica {
     person: PersonId,
     workset: Workset,
     pending: Vec<Change>,
-    /// What was touched when a rebase had to stop for a missing record.
-    touched_before: BTreeSet<Key>,
+    /// Those of the unsent changes that lie on top. What they asked for has not changed since.
+    laid: BTreeMap<ChangeId, Laid>,
+    /// What changed beneath them since they were laid.
+    stale: BTreeSet<Key>,
+    /// What was touched since somebody was told.
+    touched: BTreeSet<Key>,
+}
+
+/// Records as the person sees them now; none where there is no such record any more.
+pub type Touched = BTreeMap<Key, Option<Record>>;
+
+/// A change that lies on top of the team's records.
+#[derive(Debug)]
+struct Laid {
+    /// What its decision asked for.
+    asked: BTreeSet<Key>,
+    /// What it wrote.
+    wrote: BTreeSet<Key>,
+}
+
+impl Laid {
+    /// Whether it sees what is written there, or writes it itself.
+    fn meets(&self, written: &BTreeSet<Key>) -> bool {
+        shares(&self.wrote, written) || shares(&self.asked, written)
+    }
+}
+
+fn shares(one: &BTreeSet<Key>, other: &BTreeSet<Key>) -> bool {
+    let (few, many) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    few.iter().any(|key| many.contains(key))
 }
 
 /// What an act came to on the device.
@@ -43,7 +75,9 @@ impl Replica {
             person,
             workset: Workset::default(),
             pending,
-            touched_before: BTreeSet::new(),
+            laid: BTreeMap::new(),
+            stale: BTreeSet::new(),
+            touched: BTreeSet::new(),
         }
     }
 
@@ -81,12 +115,18 @@ impl Replica {
     /// Says what is unsent now, because another tab did something or sent something. Call
     /// [`Replica::rebase`] next.
     pub fn replace_pending(&mut self, pending: Vec<Change>) {
+        let stay: BTreeSet<ChangeId> = pending.iter().map(|change| change.id).gather();
+        self.take_off(|id, _| !stay.contains(&id));
         self.pending = pending;
     }
 
     /// Says what the local store holds of the team's records.
     pub fn load(&mut self, records: impl IntoIterator<Item = (Key, Option<Record>)>) {
         for (key, record) in records {
+            // Whatever lies on top asked only for what was known.
+            if !self.laid.is_empty() && self.workset.knows(key) {
+                self.stale.insert(key);
+            }
             self.workset.load(key, record);
         }
     }
@@ -100,17 +140,17 @@ impl Replica {
     /// Does something: decides it over what the person sees and, where it can be done, lays it
     /// on top and keeps it to be sent.
     pub fn act(&mut self, change: Change, now: Timestamp) -> Act {
+        let noting = Noting::over(&self.workset);
         let by = Actor::Person(self.person);
-        let decided = decide(&self.workset, self.workspace, by, &change, now);
+        let decided = decide(&noting, self.workspace, by, &change, now);
+        let asked = noting.asked();
         let missed = self.workset.take_missed();
         if !missed.is_empty() {
             return Act::Needs(missed);
         }
         match decided {
             Ok(decision) => {
-                for record in &decision.puts {
-                    self.workset.edit(record.clone());
-                }
+                self.lay(change.id, asked, &decision);
                 self.pending.push(change);
                 Act::Done(decision)
             }
@@ -128,42 +168,132 @@ impl Replica {
         decided: &BTreeSet<ChangeId>,
         news: impl IntoIterator<Item = (Key, Option<Record>)>,
         now: Timestamp,
-    ) -> Result<BTreeMap<Key, Option<Record>>, BTreeSet<Key>> {
+    ) -> Result<Touched, BTreeSet<Key>> {
+        self.take_off(|id, _| decided.contains(&id));
         self.pending.retain(|change| !decided.contains(&change.id));
         self.load(news);
         self.rebase(now)
     }
 
-    /// Lays the unsent changes over the team's records again, and gives every record that they
-    /// touch, or touched before, as the person sees it now. A change that has become impossible
-    /// is left out of the picture; it is still sent, and the team's answer decides.
+    /// Lays the unsent changes over the team's records again, as far as what they see is another
+    /// one now, and gives every record that these touch, or touched before, as the person sees it.
+    /// A change that has become impossible is left out of the picture; it is still sent, and the
+    /// team's answer decides.
     ///
     /// # Errors
     /// The keys that must be loaded first; then call it again.
-    pub fn rebase(
+    pub fn rebase(&mut self, now: Timestamp) -> Result<Touched, BTreeSet<Key>> {
+        let (touched, _) = self.rebase_some(usize::MAX, now)?;
+        Ok(touched)
+    }
+
+    /// As [`Replica::rebase`], but lays at most so many changes: whoever has many can pause. Says
+    /// whether there are more.
+    ///
+    /// # Errors
+    /// The keys that must be loaded first; then call it again.
+    pub fn rebase_some(
         &mut self,
+        most: usize,
         now: Timestamp,
-    ) -> Result<BTreeMap<Key, Option<Record>>, BTreeSet<Key>> {
-        let taken_off = self.workset.take_edits().into_keys();
-        self.touched_before.extend(taken_off);
+    ) -> Result<(Touched, bool), BTreeSet<Key>> {
+        self.take_off_stale(now);
         let by = Actor::Person(self.person);
-        for change in &self.pending {
-            if let Ok(decision) = decide(&self.workset, self.workspace, by, change, now) {
-                for record in decision.puts {
-                    self.workset.edit(record);
-                }
+        let mut missed = BTreeSet::new();
+        let (mut at, mut rounds, mut decisions) = (0, 0, 0);
+        let mut more = false;
+        while let Some(change) = self.pending.get(at) {
+            let id = change.id;
+            if self.laid.contains_key(&id) {
+                at += 1;
+                continue;
             }
+            more = decisions == most;
+            if more {
+                break;
+            }
+            decisions += 1;
+            let noting = Noting::over(&self.workset);
+            let decided = decide(&noting, self.workspace, by, change, now);
+            let asked = noting.asked();
+            let unknown = self.workset.take_missed();
+            let decision = decided.unwrap_or_default();
+            if self.take_off_later(at, &asked, &decision) {
+                // It saw what comes after it. Those that go with that are laid again before it.
+                rounds += 1;
+                if rounds > self.pending.len() {
+                    self.take_off(|_, _| true);
+                }
+                at = 0;
+                continue;
+            }
+            at += 1;
+            if unknown.is_empty() {
+                self.touched.extend(decision.puts.iter().map(Record::key));
+                self.lay(id, asked, &decision);
+            }
+            missed.extend(unknown);
         }
-        let missed = self.workset.take_missed();
         if !missed.is_empty() {
             return Err(missed);
         }
-        let mut touched = std::mem::take(&mut self.touched_before);
-        touched.extend(self.workset.edits().keys());
-        Ok(touched
-            .into_iter()
-            .map(|key| (key, self.workset.find(key).cloned()))
-            .gather())
+        let touched = core::mem::take(&mut self.touched).into_iter();
+        let touched = touched.map(|key| (key, self.workset.find(key).cloned()));
+        Ok((touched.gather(), more))
+    }
+
+    /// Lays a change on top.
+    fn lay(&mut self, id: ChangeId, asked: BTreeSet<Key>, decision: &Decision) {
+        let wrote: BTreeSet<Key> = decision.puts.iter().map(Record::key).gather();
+        for record in &decision.puts {
+            self.workset.edit(record.clone());
+        }
+        self.laid.insert(id, Laid { asked, wrote });
+    }
+
+    /// Takes changes off, and whatever has to do with what they wrote. Says whether there were any.
+    fn take_off(&mut self, goes: impl Fn(ChangeId, &Laid) -> bool) -> bool {
+        let of = |laid: &BTreeMap<ChangeId, Laid>, goes: &dyn Fn(ChangeId, &Laid) -> bool| {
+            let going = laid.iter().filter(|(id, laid)| goes(**id, laid));
+            going.map(|(id, _)| *id).collect::<Vec<ChangeId>>()
+        };
+        let mut going = of(&self.laid, &goes);
+        let any = !going.is_empty();
+        while !going.is_empty() {
+            let mut written = BTreeSet::new();
+            for id in going {
+                let laid = self.laid.remove(&id);
+                written.extend(laid.map(|laid| laid.wrote).unwrap_or_default());
+            }
+            for key in &written {
+                self.workset.take_edit(*key);
+            }
+            going = of(&self.laid, &|_, laid| laid.meets(&written));
+            self.touched.append(&mut written);
+        }
+        any
+    }
+
+    /// Takes off what sees something that changed beneath it; and what happened later than now by
+    /// the clock, which may have been put right since.
+    fn take_off_stale(&mut self, now: Timestamp) {
+        let stale = core::mem::take(&mut self.stale);
+        let later = self.pending.iter().filter(|it| it.happened_at > now);
+        let later: BTreeSet<ChangeId> = later.map(|change| change.id).gather();
+        self.take_off(|id, laid| later.contains(&id) || laid.meets(&stale));
+    }
+
+    /// Takes off what comes after a change and has to do with it. Says whether there was any.
+    fn take_off_later(&mut self, at: usize, asked: &BTreeSet<Key>, decision: &Decision) -> bool {
+        let after = self.pending.iter().skip(at + 1).map(|change| change.id);
+        let after: BTreeSet<ChangeId> = after.filter(|id| self.laid.contains_key(id)).gather();
+        if after.is_empty() {
+            return false;
+        }
+        let wrote: BTreeSet<Key> = decision.puts.iter().map(Record::key).gather();
+        self.take_off(|id, laid| {
+            after.contains(&id) && (laid.meets(&wrote) || shares(&laid.wrote, asked))
+        })
     }
 }
 
@@ -383,6 +513,74 @@ mod tests {
                 },
             },
         }
+    }
+
+    #[test]
+    fn what_has_nothing_to_do_with_the_news_stays_as_it_was_laid() {
+        let mut team = Team::with_project();
+        let mut anita = replica(ANITA);
+        act(&mut anita, &team, &rename(500, ACCOUNTS, "Books"));
+        act(&mut anita, &team, &note(501));
+        let edited = rename(900, CREATIVE, "Design");
+        team.act(ANITA, noon(), edited.action).unwrap();
+        let news = [(Key::Role(CREATIVE), team.find(Key::Role(CREATIVE)).cloned())];
+        let touched = anita.absorb(&BTreeSet::new(), news, noon()).unwrap();
+        assert!(touched.is_empty(), "{touched:?}");
+        assert_eq!(anita.view().role(ACCOUNTS).unwrap().name, "Books");
+        assert_eq!(seen(&anita).history.len(), team.project().history.len() + 1);
+
+        // What is decided goes, and what is left stays.
+        let decided = BTreeSet::from([ChangeId(id(501))]);
+        let project = Key::Project(PROJECT);
+        let news = [(project, team.find(project).cloned())];
+        let touched = anita.absorb(&decided, news, noon()).unwrap();
+        assert_eq!(touched.into_keys().collect::<Vec<_>>(), [project]);
+        assert_eq!(seen(&anita), team.project());
+        assert_eq!(anita.view().role(ACCOUNTS).unwrap().name, "Books");
+    }
+
+    #[test]
+    fn many_are_laid_a_few_at_a_time() {
+        let team = Team::with_project();
+        let mut anita = replica(ANITA);
+        anita.replace_pending(vec![rename(500, ACCOUNTS, "Books"), note(501), note(502)]);
+        let mut told = BTreeSet::new();
+        loop {
+            match anita.rebase_some(1, noon()) {
+                Err(missing) => load(&mut anita, &team, &missing),
+                Ok((touched, more)) => {
+                    told.extend(touched.into_keys());
+                    if !more {
+                        break;
+                    }
+                }
+            }
+        }
+        let project = Key::Project(PROJECT);
+        assert_eq!(told, BTreeSet::from([Key::Role(ACCOUNTS), project]));
+        assert_eq!(seen(&anita).history.len(), team.project().history.len() + 2);
+    }
+
+    #[test]
+    fn changes_of_one_record_are_laid_again_in_their_order() {
+        let mut team = Team::with_project();
+        let mut jacob = replica(JACOB);
+        for change in [note(500), complete_appointment(501), note(502)] {
+            act(&mut jacob, &team, &change);
+        }
+        let before = seen(&jacob).history.len();
+        team.act(SANJAY, noon(), note(900).action).unwrap();
+        let project = Key::Project(PROJECT);
+        let news = [(project, team.find(project).cloned())];
+        jacob.absorb(&BTreeSet::new(), news, noon()).unwrap();
+        assert_eq!(seen(&jacob).history.len(), before + 1);
+
+        // The first was sent by another tab: the others stand on what the team has.
+        let rest = vec![complete_appointment(501), note(502)];
+        jacob.replace_pending(rest);
+        jacob.rebase(noon()).unwrap();
+        assert_eq!(seen(&jacob).history.len(), before);
+        assert!(matches!(seen(&jacob).milestones[0].phase, Phase::Done(_)));
     }
 
     #[test]

@@ -61,6 +61,11 @@ impl Workset {
         &self.edits
     }
 
+    /// Takes one of the edits off again.
+    pub fn take_edit(&mut self, key: Key) {
+        self.edits.remove(&key);
+    }
+
     /// Takes the edits off again.
     pub fn take_edits(&mut self) -> BTreeMap<Key, Record> {
         std::mem::take(&mut self.edits)
@@ -69,6 +74,36 @@ impl Workset {
     /// The keys that were asked for and are not loaded, since the last call.
     pub fn take_missed(&mut self) -> BTreeSet<Key> {
         std::mem::take(self.missed.get_mut())
+    }
+}
+
+/// A workset that notes what is asked for, whether it is there or not.
+pub struct Noting<'a> {
+    workset: &'a Workset,
+    asked: RefCell<BTreeSet<Key>>,
+}
+
+impl<'a> Noting<'a> {
+    /// Notes nothing yet.
+    #[must_use]
+    pub fn over(workset: &'a Workset) -> Self {
+        Self {
+            workset,
+            asked: RefCell::default(),
+        }
+    }
+
+    /// What was asked for.
+    #[must_use]
+    pub fn asked(self) -> BTreeSet<Key> {
+        self.asked.into_inner()
+    }
+}
+
+impl Records for Noting<'_> {
+    fn find(&self, key: Key) -> Option<&Record> {
+        self.asked.borrow_mut().insert(key);
+        self.workset.find(key)
     }
 }
 

@@ -79,6 +79,18 @@ impl Dealings {
         }
     }
 
+    /// What was ordered in all, without what came back; none where nothing was ordered, or all
+    /// of it came back.
+    #[must_use]
+    pub fn ordered(&self) -> Option<i64> {
+        let portions = || self.closed.iter().flat_map(|closed| &closed.portions);
+        let value = portions()
+            .map(|portion| portion.value)
+            .fold(0, i64::saturating_add);
+        let came_back = portions().any(|portion| portion.volume < 0);
+        (portions().next().is_some() && (value != 0 || !came_back)).then_some(value)
+    }
+
     /// Whether there is nothing to count.
     #[must_use]
     pub fn is_empty(&self) -> bool {

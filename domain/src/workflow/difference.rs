@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Milestone, MilestoneKey, Proof};
-use crate::form::{ChoiceOption, Condition, Field, FieldKey, FieldKind};
+use crate::form::{ChoiceOption, Condition, Field, FieldKey, FieldKind, Form};
 use crate::id::{PersonId, RoleId};
 use crate::time::WorkingMinutes;
 
@@ -270,8 +270,16 @@ fn changes(old: &Milestone, new: &Milestone) -> Vec<MilestoneChange> {
             to: new.rules.completed_by.clone(),
         });
     }
-    fields(&old.form.fields, &new.form.fields, &mut changes);
-    if old.form.checks != new.form.checks {
+    changes.extend(form_difference(&old.form, &new.form));
+    changes
+}
+
+/// What is different in a form.
+#[must_use]
+pub fn form_difference(old: &Form, new: &Form) -> Vec<MilestoneChange> {
+    let mut changes = Vec::new();
+    fields(&old.fields, &new.fields, &mut changes);
+    if old.checks != new.checks {
         changes.push(MilestoneChange::Checks);
     }
     changes

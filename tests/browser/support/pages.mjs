@@ -1,6 +1,9 @@
 // Every page of the app, with what must be seen on it before it counts as shown. What is looked
 // for stands in both languages.
+import { letLeadsHappen } from "./leads.mjs";
+import { uuid } from "../../support/client.mjs";
 import { PAST_WORKFLOW, workedBefore } from "./past.mjs";
+import { CRITERIA, startQualifying } from "./qualifying.mjs";
 import { put } from "./storage.mjs";
 
 const heading = (...names) => (page) =>
@@ -114,6 +117,15 @@ export async function signedInPages(agency) {
   await agency.aims(sold.category);
   const stock = await agency.stocked(sold.category);
   const customers = await agency.customers(starts.report.project);
+  const qualifying = await startQualifying(agency);
+  const waiting = await qualifying.lead("Nilgiri Estates", "Anil Rao", "+919822012377");
+  const called = await qualifying.lead("Vimal Pickles", "Hemant Vaze", "+919822031045");
+  await agency.owner.act({ do: "take_lead", lead: called, turn: 1 });
+  const led = await letLeadsHappen(agency, qualifying);
+  const draft = uuid();
+  await qualifying.meena.act({
+    do: "draft_definition", version: draft, revision: 0, criteria: { ...CRITERIA, threshold: 60 },
+  });
   await workedBefore(agency, PAST_WORKFLOW);
   const workflow = agency.owner.get("template_version", agency.version).template;
   const project = (start) => `/projects/${start.project}`;
@@ -152,6 +164,23 @@ export async function signedInPages(agency) {
     { title: "customer", path: `/customers/${customers.one}`, shows: heading("Kirloskar Pumps") },
     { title: "contact at a customer", path: `/customers/${customers.one}/contacts/${customers.contact}`, shows: heading("Kirloskar Pumps") },
     { title: "merged customer", path: `/customers/${customers.merged}`, shows: heading("Kirloskar & Co") },
+    { title: "leads", by: "anita", path: "/leads", shows: (page) => page.getByRole("link", { name: /^Deccan Tools/ }) },
+    { title: "leads that were given", path: "/leads", shows: (page) => page.getByRole("link", { name: /^Sahyadri Dairy/ }) },
+    { title: "new lead", by: "anita", path: "/leads/new", shows: heading("New lead", "नई लीड") },
+    { title: "lead that grows warm", by: "anita", path: `/leads/${led.warm}`, shows: heading("Deccan Tools") },
+    { title: "lead with sales", path: `/leads/${led.given}`, shows: heading("Sahyadri Dairy") },
+    { title: "lead that is closed", by: "anita", path: `/leads/${led.closed}`, shows: heading("Arun Shinde") },
+    { title: "project from a lead", path: `/projects/${led.project}`, shows: (page) => page.getByRole("region", { name: /^(From a lead|लीड से आया)$/ }) },
+    { title: "importing leads", by: "anita", path: "/leads/import", shows: heading("Import leads", "लीड फ़ाइल से लाएँ") },
+    { title: "how leads come in", by: "anita", path: "/leads/settings", shows: heading("How leads come in", "लीड कैसे आती हैं") },
+    { title: "call queue", by: "anita", path: "/leads/queue", shows: (page) => page.getByRole("button", { name: /^Nilgiri Estates/ }) },
+    { title: "call", by: "anita", path: `/leads/${called}/call`, shows: (page) => page.getByRole("radiogroup", { name: "Do you decide?" }) },
+    { title: "call that is not taken", by: "anita", path: `/leads/${waiting}/call`, shows: heading("Nilgiri Estates") },
+    { title: "definition in force", by: "anita", path: "/leads/definition", shows: (page) => page.getByRole("row", { name: /This quarter/ }) },
+    { title: "definition that is signed", by: "anita", path: `/leads/definition/${qualifying.version}`, shows: heading("Version 1", "संस्करण 1") },
+    { title: "definition that is written", by: "anita", path: `/leads/definition/${draft}`, shows: heading("Version 2", "संस्करण 2") },
+    { title: "what if it had been in force", by: "anita", path: `/leads/definition/${draft}/what-if`, shows: (page) => page.getByRole("table").first() },
+    { title: "learning", by: "anita", path: "/leads/learning", shows: heading("What we learned", "हमने क्या सीखा") },
     { title: "alerts", path: "/alerts", shows: heading("Alerts", "सूचनाएँ") },
     { title: "tasks", path: "/tasks", shows: heading("Requests and tasks", "माँग और काम") },
     { title: "asking", path: `/tasks/new?project=${starts.report.project}`, shows: heading("Ask for something", "कुछ माँगें") },
@@ -172,6 +201,14 @@ export async function signedInPages(agency) {
     { title: "own targets", path: "/targets", shows: (page) => page.getByLabel("Field sales · Printing").first() },
     { title: "performance", by: "anita", path: "/performance", shows: (page) => page.getByRole("button", { name: /^Sanjay · Printing/ }).first() },
     { title: "own performance", path: "/performance", shows: (page) => page.getByRole("button", { name: /^Sanjay · Printing/ }).first() },
+    { title: "campaigns", by: "anita", path: "/campaigns", shows: (page) => page.getByRole("link", { name: /^Autumn fair/ }) },
+    { title: "new campaign", by: "anita", path: "/campaigns/new", shows: heading("New campaign", "नया अभियान") },
+    { title: "campaign", by: "anita", path: `/campaigns/${qualifying.campaign}`, shows: heading("Autumn fair") },
+    { title: "changing a campaign", by: "anita", path: `/campaigns/${qualifying.campaign}/edit`, shows: heading("Change the campaign", "अभियान बदलें") },
+    { title: "programmes", by: "anita", path: "/programmes", shows: (page) => page.getByRole("link", { name: /^Stay in touch/ }) },
+    { title: "programme", by: "anita", path: `/programmes/${qualifying.programme}`, shows: heading("Stay in touch") },
+    { title: "drawing a programme", by: "anita", path: "/programmes/new?ready=not-yet", shows: heading("Not yet", "अभी नहीं") },
+    { title: "marketing and sales", by: "anita", path: "/leads/measures", shows: (page) => page.locator(".measure").first() },
     { title: "who can help", path: "/availability", shows: heading("Who can help", "कौन मदद कर सकता है") },
     { title: "velocity", path: "/velocity", shows: heading("Velocity", "रफ़्तार") },
     { title: "team", path: "/team", shows: heading("Team", "टीम") },

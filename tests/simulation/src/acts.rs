@@ -38,14 +38,14 @@ impl<'a> Choices<'a> {
     /// Something they might do; none where there is nothing to do it to.
     pub(crate) fn some_action(&self) -> Option<Action> {
         match self.world.below(100) {
-            0..=29 => self.on_a_project(),
-            30..=39 => self.on_leads(),
-            40..=49 => self.on_a_task(),
-            50..=54 => self.on_a_customer(),
-            55..=62 => self.start_project(),
-            63..=66 => self.bring(),
-            67 => self.set_reach(Some(self.tab.device.person)),
-            68..=74 => {
+            0..=37 => self.on_a_project(),
+            38..=48 => self.on_leads(),
+            49..=54 => self.on_a_task(),
+            55..=58 => self.on_a_customer(),
+            59..=64 => self.start_project(),
+            65..=67 => self.bring(),
+            68 => self.set_reach(Some(self.tab.device.person)),
+            69..=74 => {
                 let alert = self.alert()?;
                 Some(match self.world.below(3) {
                     0 => Action::SnoozeAlert {
@@ -55,9 +55,9 @@ impl<'a> Choices<'a> {
                     _ => Action::AcknowledgeAlert { alert },
                 })
             }
-            75..=84 => self.on_a_person(),
-            85..=88 => self.set_targets(),
-            89..=92 => self.on_the_catalogue(),
+            75..=80 => self.on_a_person(),
+            81..=83 => self.set_targets(),
+            84..=87 => self.on_the_catalogue(),
             _ => self.on_the_workspace(),
         }
     }
@@ -70,8 +70,12 @@ impl<'a> Choices<'a> {
 
     /// Anything whatever: what somebody sends who does not use the app.
     pub(crate) fn forged(&self) -> Option<Action> {
-        match self.world.below(11) {
-            10 => Some(Action::NextTouch {
+        match self.world.below(16) {
+            11 => self.on_a_project(),
+            12 => self.on_no_quotation(),
+            13 => self.on_leads(),
+            14 => Some(self.give_back(self.some_lead()?, self.project()?)),
+            10 => Some(Action::AttendLead {
                 lead: self.some_lead()?,
             }),
             9 => Some(Action::EscalateTask { task: self.task()? }),
@@ -256,7 +260,7 @@ impl<'a> Choices<'a> {
         let (milestone, visit) = (here.milestone.clone(), here.visit);
         let project = project.id;
         Some(match (&here.phase, self.world.below(8)) {
-            (_, 0) => Action::GoBack {
+            (_, 0 | 7) => Action::GoBack {
                 project,
                 from: milestone,
                 to: self.world.pick(&keys),

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use domain::change::{Action, CardsEdit, Edit};
 use domain::form::Answer;
 use domain::id::{
-    BranchId, CampaignId, LeadDefinitionVersionId, LeadId, ProgrammeId, ProjectId, SpendId,
+    BranchId, CampaignId, LeadDefinitionVersionId, LeadId, PersonId, ProgrammeId, ProjectId,
+    SpendId,
 };
 use domain::leads::campaign::{Campaign, Channel, Spend, SpendEdit};
 use domain::leads::definition::{Award, Criterion, LeadCriteria, LeadDefinitionVersion};
@@ -66,7 +67,7 @@ impl Choices<'_> {
         match self.world.below(20) {
             0..=2 => self.bring_leads(),
             3 => self.on_a_campaign(),
-            4 => self.on_a_definition(),
+            4 => Some(self.on_a_definition()),
             5 => self.on_a_programme(),
             6 => Some(Action::MergeLeads {
                 from: self.some_lead()?,
@@ -180,10 +181,10 @@ impl Choices<'_> {
         })
     }
 
-    fn on_a_definition(&self) -> Option<Action> {
+    fn on_a_definition(&self) -> Action {
         let threshold = u32::try_from(10 + self.world.below(20)).unwrap_or(10);
         let known = self.some_definition();
-        Some(match known.filter(|_| !self.world.roll(4)) {
+        match known.filter(|_| !self.world.roll(4)) {
             Some(version) if self.world.roll(3) => Action::DraftDefinition {
                 version: version.id,
                 revision: version.revision,
@@ -198,7 +199,7 @@ impl Choices<'_> {
                 revision: 0,
                 criteria: Box::new(criteria(threshold)),
             },
-        })
+        }
     }
 
     fn on_a_programme(&self) -> Option<Action> {
@@ -227,12 +228,24 @@ impl Choices<'_> {
     }
 
     fn on_a_lead(&self) -> Option<Action> {
-        let id = self.some_lead()?;
-        let seen = self.tab.sees(Key::Lead(id), |record| match record {
-            Record::Lead(lead) => Some(lead.clone()),
-            _ => None,
-        })??;
-        if self.world.roll(4) {
+        let look = |id| {
+            let seen = self.tab.sees(Key::Lead(id), |record| match record {
+                Record::Lead(lead) => Some(lead.clone()),
+                _ => None,
+            });
+            seen.flatten()
+        };
+        let me = self.tab.device.person;
+        let waits_for_me = |lead: &Lead| match &lead.place {
+            LeadPlace::Worked { by, .. } => *by == me,
+            LeadPlace::WithSales { to, .. } => *to == me,
+            _ => false,
+        };
+        let some = (0..8).filter_map(|_| look(self.some_lead()?));
+        let mine = some.filter(waits_for_me).last();
+        let seen = mine.or_else(|| look(self.some_lead()?))?;
+        let id = seen.id;
+        if self.world.roll(6) {
             return self.with_any_lead(&seen);
         }
         match &seen.place {
@@ -256,16 +269,16 @@ impl Choices<'_> {
 
     fn qualify(&self, seen: &Lead) -> Option<Action> {
         let (lead, turn) = (seen.id, seen.turn);
-        Some(match self.world.below(6) {
-            0 | 1 if seen.answers.is_empty() => Action::AnswerLead {
+        Some(match self.world.below(8) {
+            0..=4 if seen.answers.is_empty() => Action::AnswerLead {
                 lead,
                 definition: self.some_definition()?.id,
                 answers: BTreeMap::from([(
                     "decides".try_into().ok()?,
-                    Answer::YesNo(self.world.roll(2)),
+                    Answer::YesNo(!self.world.roll(4)),
                 )]),
             },
-            0 => {
+            5 => {
                 let at = self.some_time_ahead();
                 let outcomes = [
                     CallOutcome::Reached,
@@ -280,7 +293,7 @@ impl Choices<'_> {
                     note: self.words("Call"),
                 }
             }
-            1 => return self.nurture(seen),
+            6 => return self.nurture(seen),
             _ => Action::HandOverLead {
                 lead,
                 turn,
@@ -291,9 +304,23 @@ impl Choices<'_> {
                 })?,
                 title: self.words("Boxes"),
                 customer_id: self.some_customer().filter(|_| self.world.roll(3)),
-                to: self.person()?,
+                to: self.seller(seen.details.branch)?,
             },
         })
+    }
+
+    /// Somebody of a branch, most of the time.
+    fn seller(&self, branch: BranchId) -> Option<PersonId> {
+        let somebody = self.person()?;
+        let works_there = |person: &PersonId| {
+            let seen = self.tab.sees(Key::Person(*person), |record| match record {
+                Record::Person(person) => person.branch == branch && !person.roles.is_empty(),
+                _ => false,
+            });
+            seen == Some(true)
+        };
+        let tries = (0..6).filter_map(|_| self.person());
+        tries.filter(works_there).last().or(Some(somebody))
     }
 
     /// Anything whatever with a lead, wherever it is.
@@ -355,7 +382,7 @@ impl Choices<'_> {
         }
     }
 
-    fn give_back(&self, lead: LeadId, project: ProjectId) -> Action {
+    pub(crate) fn give_back(&self, lead: LeadId, project: ProjectId) -> Action {
         Action::ReturnLead {
             lead,
             project,

@@ -299,7 +299,7 @@ fn lead_remembers(
         Action::RecordResponse { .. }
             | Action::SetConsent { .. }
             | Action::EditLead { .. }
-            | Action::NextTouch { .. }
+            | Action::AttendLead { .. }
     );
     let applied = matches!(verdict, Verdict::Applied);
     if kept == applied || applied && may_stand_elsewhere || is_away_too_long(verdict) {

@@ -7,9 +7,11 @@ use domain::catalogue::{Category, Item, Made, PriceList, Tax, ready};
 use domain::change::{Action, Edit};
 use domain::form::{Answer, Answers, Condition, Form};
 use domain::id::{
-    BranchId, CategoryId, ItemId, LeadDefinitionVersionId, PersonId, PriceListId, ProgrammeId,
-    RequestKindId, RoleId, TaxId, TemplateId, TemplateVersionId, WorkspaceId,
+    BranchId, CategoryId, ItemId, LeadDefinitionVersionId, LeadId, PersonId, PriceListId,
+    ProgrammeId, RequestKindId, RoleId, TaxId, TemplateId, TemplateVersionId, WorkspaceId,
 };
+use domain::leads::definition::{Department, LeadDefinition, LeadDefinitionVersion, Signature};
+use domain::leads::{LeadDetails, LeadDraft, LeadSource};
 use domain::money::Currency;
 use domain::people::{Access, found};
 use domain::rate::Rate;
@@ -64,12 +66,41 @@ const OTHERS: [(&str, Access, BranchId, &[RoleId]); 7] = [
 
 /// The records that the workspace is founded with.
 pub(crate) fn founding() -> Vec<Record> {
-    found(
+    let mut records = found(
         (WORKSPACE, "Bright Side", Currency::INR),
         (PUNE, "Pune", Calendar::office(chrono_tz::Asia::Kolkata)),
         (OWNER, "Anita"),
     )
-    .unwrap()
+    .unwrap();
+    records.extend(agreed());
+    records
+}
+
+/// A definition of a qualified lead that both departments signed: it takes two, and the owner does
+/// all that is set up.
+fn agreed() -> [Record; 2] {
+    let (by, at) = (OWNER, MONDAY);
+    let marketing = Signature { by: person(2), at };
+    [
+        Record::LeadDefinition(LeadDefinition {
+            id: WORKSPACE,
+            newest: 1,
+            in_force: Some(DEFINITION),
+        }),
+        Record::LeadDefinitionVersion(LeadDefinitionVersion {
+            id: DEFINITION,
+            number: 1,
+            revision: 1,
+            criteria: criteria(15),
+            by,
+            at,
+            signed: [
+                (Department::Sales, Signature { by, at }),
+                (Department::Marketing, marketing),
+            ]
+            .into(),
+        }),
+    ]
 }
 
 /// What the owner does next, so that so many people can work.
@@ -141,20 +172,31 @@ pub(crate) fn setting_up(people: usize) -> Vec<Action> {
     actions
 }
 
-/// How it qualifies and nurtures: a definition that sales signed, and a programme.
-fn marketing() -> [Action; 3] {
+/// How it qualifies and nurtures: a programme, and leads that wait.
+fn marketing() -> [Action; 2] {
+    let leads = (40..43).map(|number| LeadDraft {
+        id: LeadId(id(number)),
+        details: LeadDetails {
+            campaign: None,
+            branch: PUNE,
+            name: format!("Person {number}"),
+            company: String::new(),
+            phones: Vec::new(),
+            emails: vec!["person@company.example".into()],
+            note: String::new(),
+            interest: None,
+            value: None,
+        },
+        cards: Vec::new(),
+        agreed: true,
+    });
     [
-        Action::DraftDefinition {
-            version: DEFINITION,
-            revision: 0,
-            criteria: Box::new(criteria(15)),
-        },
-        Action::SignDefinition {
-            version: DEFINITION,
-            revision: 1,
-        },
         Action::AddProgramme {
             programme: programme(ProgrammeId(id(39)), "Two touches".into()),
+        },
+        Action::AddLeads {
+            source: LeadSource::Typed,
+            leads: leads.collect(),
         },
     ]
 }

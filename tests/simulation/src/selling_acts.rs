@@ -46,6 +46,25 @@ impl Choices<'_> {
         self.do_to(project, quotation, what)
     }
 
+    /// Something said about a quotation that nobody wrote.
+    pub(crate) fn on_no_quotation(&self) -> Option<Action> {
+        let project = self.project()?;
+        let quotation = QuotationId(self.tab.device.new_id());
+        Some(if self.world.roll(2) {
+            Action::ApproveDiscount {
+                project,
+                quotation,
+                version: 1,
+            }
+        } else {
+            Action::RejectQuotation {
+                project,
+                quotation,
+                reason: self.words("Dear"),
+            }
+        })
+    }
+
     fn do_to(
         &self,
         project: &Project,

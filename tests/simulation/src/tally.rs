@@ -94,7 +94,7 @@ kinds!(
     CloseLead,
     ReopenLead,
     MergeLeads,
-    NextTouch,
+    AttendLead,
     AddRequestKind,
     EditRequestKind,
     AskTask,

@@ -3,7 +3,7 @@
 use domain::calendar::Calendar;
 use domain::change::{Action, Edit, SetEdit};
 use domain::id::{BranchId, PersonId, RoleId, TemplateId, TemplateVersionId};
-use domain::people::{Access, Standing};
+use domain::people::{Access, Standing, Tracking};
 use domain::record::{Key, Record};
 use domain::targets::YearBegins;
 use domain::time::WorkingMinutes;
@@ -123,6 +123,10 @@ impl Choices<'_> {
                     year_begins: Some(Edit {
                         from: seen.year_begins,
                         to: self.world.pick(&[YearBegins::APRIL, YearBegins::JANUARY]),
+                    }),
+                    tracking: Some(Edit {
+                        from: seen.tracking,
+                        to: self.world.pick(&[Tracking::Noted, Tracking::Off]),
                     }),
                 }
             }

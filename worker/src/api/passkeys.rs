@@ -42,7 +42,13 @@ async fn begin(call: &mut Call<'_>) -> Outcome<Answer> {
     let known = passkeys::list(&call.database, session.workspace, session.person).await?;
     let purpose = adding(&session);
     json(&NewPasskey {
-        challenge: challenges::new(&Database::first_of(call.env)?, &purpose, call.now).await?,
+        challenge: challenges::new(
+            &Database::first_of(call.env)?,
+            &purpose,
+            challenges::LIFE_MILLISECONDS,
+            call.now,
+        )
+        .await?,
         user: handle(call.database.shard(), session.person),
         name: person.name,
         known: known.into_iter().map(|it| it.passkey).collect(),
@@ -100,7 +106,7 @@ async fn add(call: &mut Call<'_>) -> Outcome<Answer> {
 async fn challenge(call: &mut Call<'_>) -> Outcome<Answer> {
     let first = Database::first_of(call.env)?;
     json(&Challenge {
-        challenge: challenges::new(&first, ENTER, call.now).await?,
+        challenge: challenges::new(&first, ENTER, challenges::LIFE_MILLISECONDS, call.now).await?,
     })
 }
 

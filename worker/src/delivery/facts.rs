@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::alerts::{Alert, Matter, News};
+use domain::alerts::{Alert, Limit, Matter, News};
 use domain::change::Action;
 use domain::id::{AlertId, PersonId, WorkspaceId};
 use domain::people::{Person, Standing};
@@ -12,7 +12,7 @@ use domain::time::Timestamp;
 use domain::workflow::Project;
 use serde::Serialize;
 
-use super::words::Words;
+use super::words::{Waits, Words};
 use crate::database::Database;
 use crate::failure::Outcome;
 use crate::records;
@@ -131,6 +131,7 @@ impl Facts {
         let project = match &alert.about {
             Matter::Milestone { project, .. } | Matter::Quotation { project, .. } => Some(*project),
             Matter::Task { task, .. } => self.task(*task)?.project,
+            Matter::Lead { .. } => None,
         };
         self.project(project?)
     }
@@ -147,6 +148,7 @@ impl Facts {
                 Some(found.map_or("", |(_, milestone)| &milestone.name))
             }
             Matter::Task { task, .. } => Some(&self.task(*task)?.title),
+            Matter::Lead { lead, .. } => Some(self.lead(*lead)?.called()),
             Matter::Quotation { project, .. } => Some(&self.project(*project)?.title),
         }
     }
@@ -179,11 +181,15 @@ impl Facts {
         Some(Message {
             id: Some(alert.id),
             to: alert.to,
-            title: (words.told)(&alert.news, subject, person),
+            title: match of_lead(alert) {
+                Some((waits, late)) => (words.lead_waits)(waits, late, subject),
+                None => (words.told)(&alert.news, subject, person),
+            },
             body: body.join("\n").trim_end().to_owned(),
             link: match &alert.about {
                 Matter::Milestone { project, .. } => format!("/projects/{project}"),
                 Matter::Task { task, .. } => format!("/tasks/{task}"),
+                Matter::Lead { lead, .. } => format!("/leads/{lead}"),
                 Matter::Quotation {
                     project, quotation, ..
                 } => format!("/projects/{project}/quotations/{quotation}"),
@@ -191,6 +197,24 @@ impl Facts {
             acts: acts(alert, words),
         })
     }
+}
+
+/// What a lead waits for that an alert is about, and whether it is late.
+fn of_lead(alert: &Alert) -> Option<(Waits, bool)> {
+    let Matter::Lead { touch, .. } = &alert.about else {
+        return None;
+    };
+    let (limit, late) = match &alert.news {
+        News::DueSoon { limit, .. } => (*limit, false),
+        News::Late { limit, .. } => (*limit, true),
+        _ => return None,
+    };
+    let waits = match limit {
+        Limit::Acceptance => Waits::ToBeTaken,
+        Limit::Completion if touch.is_some() => Waits::Touch,
+        Limit::Completion => Waits::PromisedCall,
+    };
+    Some((waits, late))
 }
 
 /// What can be done about an alert at once.
@@ -269,6 +293,7 @@ fn leads_to(record: &Record) -> Vec<Key> {
                     Key::Project(*project)
                 }
                 Matter::Task { task, .. } => Key::Task(*task),
+                Matter::Lead { lead, .. } => Key::Lead(*lead),
             };
             by.into_iter().chain([about]).collect()
         }

@@ -1,6 +1,8 @@
 //! E-mail, through a provider's HTTP interface. One function writes the request that each of them
 //! wants; everything else is the same.
 
+use std::collections::BTreeMap;
+
 use domain::id::AlertId;
 use serde_json::{Value, json};
 use worker::Env;
@@ -40,13 +42,17 @@ pub(crate) struct Post {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Letter {
     /// Its subject.
-    subject: String,
+    pub(crate) subject: String,
     /// As plain text.
-    text: String,
+    pub(crate) text: String,
     /// As HTML.
-    html: String,
+    pub(crate) html: String,
     /// What tells it from every other letter, so that a repetition is not carried twice.
     once: String,
+    /// Whose letter it is, where it is not the deployment's own.
+    business: Option<String>,
+    /// What else mail programs are told.
+    pub(crate) headers: Vec<(&'static str, String)>,
 }
 
 impl Provider {
@@ -73,24 +79,28 @@ impl Provider {
         letter: &Letter,
     ) -> (Vec<(&'static str, String)>, Value) {
         let mut headers = vec![("content-type", "application/json".to_owned())];
-        let body = match self {
+        let (name, address) = parts(&post.from);
+        let mut told: BTreeMap<&str, &str> = letter.told().collect();
+        let mut body = match self {
             Self::Brevo => {
                 headers.push(("api-key", post.key.clone()));
-                let (name, address) = parts(&post.from);
+                told.insert("Idempotency-Key", &letter.once);
+                let name = letter.business.as_deref().unwrap_or(name);
                 json!({
                     "sender": {"name": name, "email": address},
                     "to": [{"email": to}],
                     "subject": letter.subject,
                     "textContent": letter.text,
                     "htmlContent": letter.html,
-                    "headers": {"Idempotency-Key": letter.once},
                 })
             }
             Self::Resend => {
                 headers.push(("authorization", format!("Bearer {}", post.key)));
                 headers.push(("idempotency-key", letter.once.clone()));
+                let business = letter.business.as_deref();
+                let from = business.map(|name| format!("{} <{address}>", quoted(name)));
                 json!({
-                    "from": post.from,
+                    "from": from.as_ref().unwrap_or(&post.from),
                     "to": [to],
                     "subject": letter.subject,
                     "text": letter.text,
@@ -98,6 +108,9 @@ impl Provider {
                 })
             }
         };
+        if !told.is_empty() {
+            body["headers"] = json!(told);
+        }
         (headers, body)
     }
 }
@@ -129,6 +142,39 @@ impl Post {
 }
 
 impl Letter {
+    /// A letter that says something.
+    pub(crate) fn plain(subject: String, text: String, html: String, once: String) -> Self {
+        Self {
+            subject,
+            text,
+            html,
+            once,
+            business: None,
+            headers: Vec::new(),
+        }
+    }
+
+    /// It, in the name of a business.
+    pub(crate) fn in_name_of(self, name: &str) -> Self {
+        let business = Some(name.to_owned()).filter(|name| !name.is_empty());
+        Self { business, ..self }
+    }
+
+    /// It, with what else mail programs are told.
+    pub(crate) fn with_headers(
+        mut self,
+        headers: impl IntoIterator<Item = (&'static str, String)>,
+    ) -> Self {
+        self.headers.extend(headers);
+        self
+    }
+
+    fn told(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.headers
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+    }
+
     /// The letter that tells one alert, as of when it was told.
     pub(crate) fn of(message: &Message, once: String, address: &str, words: &Words) -> Self {
         Self::new(
@@ -193,12 +239,7 @@ impl Letter {
             words.why,
             link = escaped(&settings)
         ));
-        Self {
-            subject,
-            text: text.join("\n"),
-            html: html.concat(),
-            once,
-        }
+        Self::plain(subject, text.join("\n"), html.concat(), once)
     }
 }
 
@@ -214,8 +255,14 @@ fn parts(from: &str) -> (&str, &str) {
     }
 }
 
+/// A name as it stands before an address: nothing in it ends it.
+fn quoted(name: &str) -> String {
+    let plain = |character: &char| !character.is_control() && !"\"\\".contains(*character);
+    format!("\"{}\"", name.chars().filter(plain).collect::<String>())
+}
+
 /// A text as it stands in HTML.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -301,6 +348,17 @@ mod tests {
         let (headers, body) = Provider::Resend.request(&post(Provider::Resend), "a@b.in", &letter);
         assert!(headers.contains(&("idempotency-key", "once".to_owned())));
         assert_eq!(body["from"], "Handoff <alerts@team.example>");
+        assert_eq!(body.get("headers"), None);
+        let letter = letter
+            .in_name_of("Bright \"& Sons\\")
+            .with_headers([("List-Unsubscribe", "<x>".to_owned())]);
+        let (_, body) = Provider::Resend.request(&post(Provider::Resend), "a@b.in", &letter);
+        assert_eq!(body["from"], "\"Bright & Sons\" <alerts@team.example>");
+        assert_eq!(body["headers"]["List-Unsubscribe"], "<x>");
+        let (_, body) = Provider::Brevo.request(&post(Provider::Brevo), "a@b.in", &letter);
+        assert_eq!(body["sender"]["name"], "Bright \"& Sons\\");
+        assert_eq!(body["headers"]["Idempotency-Key"], "once");
+        assert_eq!(body["headers"]["List-Unsubscribe"], "<x>");
         assert_eq!(
             parts("alerts@team.example"),
             ("Handoff", "alerts@team.example")

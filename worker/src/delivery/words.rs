@@ -5,10 +5,23 @@ use domain::reach::Language;
 use domain::tasks::DeclineReason;
 use domain::workflow::ReturnReason;
 
+/// What a lead waits for.
+#[derive(Clone, Copy)]
+pub(crate) enum Waits {
+    /// That somebody takes it.
+    ToBeTaken,
+    /// A call that was promised.
+    PromisedCall,
+    /// A touch that a person makes.
+    Touch,
+}
+
 /// What a message is made from.
 pub(crate) struct Words {
     /// What somebody is told of a milestone or task; the person is who did it, where somebody did.
     pub(crate) told: fn(&News, subject: &str, person: &str) -> String,
+    /// What somebody is told of a lead that waits, or is late.
+    pub(crate) lead_waits: fn(Waits, late: bool, subject: &str) -> String,
     /// Why a hand-off came back.
     pub(crate) reason: fn(ReturnReason) -> &'static str,
     /// Why somebody does not do what they were asked for.
@@ -83,6 +96,16 @@ const ENGLISH: Words = Words {
             Limit::Completion => format!("“{subject}” is late; you are next in line"),
         },
     },
+    lead_waits: |waits, late, subject| match (waits, late) {
+        (Waits::ToBeTaken, false) => format!("“{subject}” waits for a call"),
+        (Waits::ToBeTaken, true) => format!("Nobody has called “{subject}” yet"),
+        (Waits::PromisedCall, false) => format!("“{subject}” was promised a call now"),
+        (Waits::PromisedCall, true) => {
+            format!("“{subject}” was promised a call that nobody made")
+        }
+        (Waits::Touch, false) => format!("It is time to get in touch with “{subject}”"),
+        (Waits::Touch, true) => format!("Nobody got in touch with “{subject}”"),
+    },
     reason: |reason| match reason {
         ReturnReason::InformationMissing => "Information is missing",
         ReturnReason::InformationWrong => "Information is wrong",
@@ -147,6 +170,16 @@ const HINDI: Words = Words {
             }
             Limit::Completion => format!("“{subject}” में देर हो गई; अगली ज़िम्मेदारी आपकी है"),
         },
+    },
+    lead_waits: |waits, late, subject| match (waits, late) {
+        (Waits::ToBeTaken, false) => format!("“{subject}” को कॉल करना है"),
+        (Waits::ToBeTaken, true) => format!("“{subject}” को अभी तक किसी ने कॉल नहीं किया"),
+        (Waits::PromisedCall, false) => format!("“{subject}” से अभी कॉल का वादा था"),
+        (Waits::PromisedCall, true) => {
+            format!("“{subject}” से कॉल का वादा था, पर कॉल नहीं हुआ")
+        }
+        (Waits::Touch, false) => format!("“{subject}” से संपर्क करने का समय है"),
+        (Waits::Touch, true) => format!("“{subject}” से किसी ने संपर्क नहीं किया"),
     },
     reason: |reason| match reason {
         ReturnReason::InformationMissing => "जानकारी अधूरी है",

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use domain::leads::LeadState;
 use domain::people::Standing;
 use domain::record::Key;
 use domain::tasks::Offer;
@@ -10,7 +11,7 @@ use domain::time::Timestamp;
 use domain::workflow::ProjectState;
 use search::{Entry, Field};
 
-use crate::desk::{Brief, Clients, Directory, Shelf, Tray};
+use crate::desk::{Brief, Clients, Directory, LeadBrief, Leads, Shelf, Tray};
 
 /// What is on the desk at a moment.
 pub(super) struct Sight {
@@ -18,6 +19,8 @@ pub(super) struct Sight {
     pub(super) tray: Arc<Tray>,
     pub(super) clients: Arc<Clients>,
     pub(super) directory: Arc<Directory>,
+    /// None while they have not been read.
+    pub(super) leads: Option<Arc<Leads>>,
 }
 
 /// The records of every kind that can be found, those first that are most likely looked for.
@@ -33,6 +36,7 @@ pub(super) fn keys(sight: &Sight) -> Vec<Key> {
     let tasks = sight.tray.open.values().chain(sight.tray.over.values());
     let projects = sight.shelf.summaries.iter();
     let customers = sight.clients.named.values();
+    let leads = sight.leads.iter().flat_map(|leads| leads.iter());
     people
         .chain(roles)
         .chain(branches)
@@ -40,6 +44,7 @@ pub(super) fn keys(sight: &Sight) -> Vec<Key> {
         .chain(kinds)
         .chain(items)
         .chain(customers.map(|client| Key::Customer(client.id())))
+        .chain(leads.map(|brief| Key::Lead(brief.id())))
         .chain(projects.map(|summary| Key::Project(summary.id)))
         .chain(tasks.map(|brief| Key::Task(brief.id)))
         .collect()
@@ -56,7 +61,8 @@ pub(super) fn holds(key: Key) -> bool {
         | Key::Branch(_)
         | Key::Template(_)
         | Key::RequestKind(_)
-        | Key::Item(_) => true,
+        | Key::Item(_)
+        | Key::Lead(_) => true,
         Key::Workspace(_)
         | Key::TemplateVersion(_)
         | Key::Category(_)
@@ -67,7 +73,6 @@ pub(super) fn holds(key: Key) -> bool {
         | Key::LeadDefinition(_)
         | Key::LeadDefinitionVersion(_)
         | Key::Programme(_)
-        | Key::Lead(_)
         | Key::Alert(_)
         | Key::Reach(_)
         | Key::Numbering(_) => false,
@@ -125,6 +130,7 @@ pub(super) fn entry(sight: &Sight, key: Key) -> Option<Entry<'_>> {
                 touched_at: client.touched_at,
             })
         }
+        Key::Lead(id) => lead(key, sight.leads.as_ref()?.get(id)?),
         Key::Person(id) => {
             let person = sight.directory.people.get(&id)?;
             let roles = person.roles.iter();
@@ -180,7 +186,6 @@ pub(super) fn entry(sight: &Sight, key: Key) -> Option<Entry<'_>> {
         | Key::LeadDefinition(_)
         | Key::LeadDefinitionVersion(_)
         | Key::Programme(_)
-        | Key::Lead(_)
         | Key::Alert(_)
         | Key::Reach(_)
         | Key::Numbering(_) => None,
@@ -201,6 +206,24 @@ fn task<'s>(sight: &'s Sight, key: Key, brief: &'s Brief) -> Entry<'s> {
         mine: brief.involves_me,
         touched_at: brief.touched_at,
     }
+}
+
+/// A lead; none of one that is another one, which is found in its place.
+fn lead(key: Key, brief: &LeadBrief) -> Option<Entry<'_>> {
+    brief.course.as_ref()?;
+    let mut texts = vec![(Field::Title, brief.called())];
+    if !brief.company.is_empty() {
+        texts.push((Field::Contact, brief.name.as_str()));
+    }
+    let reached = brief.traits.phones.iter().chain(&brief.traits.emails);
+    texts.extend(reached.map(|text| (Field::Rest, text.as_str())));
+    Some(Entry {
+        key,
+        texts,
+        ended: brief.state == LeadState::Closed,
+        mine: false,
+        touched_at: brief.since,
+    })
 }
 
 /// A record that is found by its name alone.

@@ -128,6 +128,8 @@ fn is_live(alert: &Alert, (shelf, tray): (&Shelf, &Tray), directory: &Directory)
             let brief = tray.get(*task).filter(|brief| brief.turn == *turn);
             brief.is_some_and(|brief| asks_for(alert, brief))
         }
+        // Leads are not read at a start: that one waits is told until it was seen.
+        Matter::Lead { .. } => alert.acknowledged_at.is_none(),
         Matter::Quotation {
             project,
             quotation,

@@ -19,6 +19,10 @@ use crate::words::refusals::{Telling, opening};
 use crate::words::today::told_step;
 
 /// What was done: "You completed “Cheque banked”".
+#[expect(
+    clippy::too_many_lines,
+    reason = "a list of every action, one entry each"
+)]
 pub(crate) fn said(action: &Action, it: &Telling) -> String {
     let words = &it.speech.words().attention;
     let deed = match action {
@@ -121,7 +125,7 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
         Action::SnoozeAlert { .. } => Deed::Snooze,
         Action::Escalate { .. }
         | Action::EscalateTask { .. }
-        | Action::NextTouch { .. }
+        | Action::AttendLead { .. }
         | Action::WakeAlert { .. }
         | Action::JoinTeam { .. } => Deed::Worker,
     };
@@ -144,6 +148,7 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
             warn_after,
             weights: _,
             year_begins,
+            tracking,
         } => {
             rows.text(Label::Name, name.as_ref().map(|edit| edit.to.as_str()));
             let time = &it.speech.words().time;
@@ -167,6 +172,11 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
                 time.months_long.get(position).copied()
             });
             rows.text(Label::YearBegins, month);
+            let tracking = tracking.as_ref().map(|edit| edit.to);
+            rows.text(
+                Label::Tracking,
+                tracking.map(it.speech.words().lead_settings.tracking),
+            );
         }
         Action::AddBranch { name, calendar, .. } => {
             rows.text(Label::Name, Some(name));
@@ -477,7 +487,7 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
         | Action::LinkProject { .. }
         | Action::TakeTask { .. }
         | Action::EscalateTask { .. }
-        | Action::NextTouch { .. }
+        | Action::AttendLead { .. }
         | Action::PassOn { .. }
         | Action::TakeBackContact { .. }
         | Action::MoveProject { .. }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::change::{Action, Change};
 use domain::form::FieldKey;
 use domain::gather::Gather;
-use domain::id::{CustomerId, PersonId, ProjectId};
+use domain::id::{CustomerId, LeadId, PersonId, ProjectId};
 use domain::workflow::{Phase, Project, ProjectState, TemplateVersion};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -71,6 +71,7 @@ pub(super) fn Ways(matter: StoredValue<Matter>, project: Option<ProjectId>) -> i
         })
     };
     let customer = matter.with_value(|matter| matter.change.action.customer());
+    let lead = matter.with_value(|matter| matter.change.action.lead());
     let onward = move || {
         let (project, put_right) = (project?, put_right.clone());
         let way = if has_form.get() {
@@ -107,7 +108,7 @@ pub(super) fn Ways(matter: StoredValue<Matter>, project: Option<ProjectId>) -> i
                 <Icon path=icon::SEND/>
                 {words.retry}
             </button>
-            {onward} {task_way} <OpenCustomer customer/>
+            {onward} {task_way} <OpenCustomer customer/> <OpenLead lead/>
         </div>
     }
 }
@@ -150,6 +151,29 @@ fn OpenCustomer(customer: Option<CustomerId>) -> impl IntoView {
                 <a class="button primary" href=format!("/customers/{customer}")>
                     <Icon path=icon::PERSON/>
                     {use_words().customers.open_customer}
+                </a>
+            }
+        })
+    }
+}
+
+/// The way to the lead that it is about.
+#[component]
+fn OpenLead(lead: Option<LeadId>) -> impl IntoView {
+    let leads = use_desk().leads();
+    move || {
+        let lead = lead.filter(|lead| {
+            leads.with(|leads| {
+                leads
+                    .as_ref()
+                    .is_some_and(|leads| leads.get(*lead).is_some())
+            })
+        });
+        lead.map(|lead| {
+            view! {
+                <a class="button primary" href=format!("/leads/{lead}")>
+                    <Icon path=icon::PERSON/>
+                    {use_words().lead.open}
                 </a>
             }
         })

@@ -1,15 +1,12 @@
 //! What is in hand, to be read and put right, with the photo of the card beside it.
 
-use domain::form::Attachment;
 use leptos::prelude::*;
-use web_sys::HtmlInputElement;
 
 use super::Page;
 use super::catch::Catch;
 use crate::pages::project::acts::asked::Refused;
-use crate::widgets::each::For;
+use crate::widgets::cards::Cards;
 use crate::widgets::icon::{self, Icon};
-use crate::widgets::photo::Preview;
 use crate::widgets::toast::use_toasts;
 
 /// The fields.
@@ -26,7 +23,14 @@ pub(super) fn Fields(page: Page) -> impl IntoView {
     };
     view! {
         <form class="form" novalidate on:submit=move |event| event.prevent_default()>
-            <Photos page/>
+            <Cards
+                cards=Signal::derive(move || page.caught.with(|caught| caught.cards.clone()))
+                add=Callback::new(move |file| page.take_file(file))
+                remove=Callback::new(move |hash: String| {
+                    page.change(|caught| caught.cards.retain(|card| card.hash != hash));
+                })
+                said=page.said.into()
+            />
             <Line page id="capture-company" label=words.company of=|caught| &mut caught.company/>
             <Line page id="capture-who" label=words.who of=|caught| &mut caught.who/>
             <Line page id="capture-title" label=words.contact_title of=|caught| &mut caught.title/>
@@ -86,68 +90,5 @@ fn Line(
                 }
             />
         </div>
-    }
-}
-
-/// The photos, and a way to take another.
-#[component]
-fn Photos(page: Page) -> impl IntoView {
-    let words = page.words;
-    let cards = move || {
-        page.caught.with(|caught| {
-            caught
-                .cards
-                .iter()
-                .cloned()
-                .enumerate()
-                .collect::<Vec<(usize, Attachment)>>()
-        })
-    };
-    let take = move |chosen: HtmlInputElement| {
-        let file = chosen.files().and_then(|files| files.item(0));
-        chosen.set_value("");
-        if let Some(file) = file {
-            page.take_file(file);
-        }
-    };
-    let remove = move |hash: &str| {
-        page.change(|caught| caught.cards.retain(|card| card.hash != hash));
-    };
-    view! {
-        <div class="thumbs" role="group" aria-label=words.cards>
-            <For each=cards key=|(_, card)| card.hash.clone() let:card>
-                <span class="thumb">
-                    <Preview
-                        attachment=card.1.clone()
-                        name=Signal::stored((words.card)(card.0 + 1))
-                    />
-                    <button
-                        type="button"
-                        class="icon-button"
-                        aria-label=(words.remove_card)(card.0 + 1)
-                        on:click={
-                            let hash = card.1.hash.clone();
-                            move |_| remove(&hash)
-                        }
-                    >
-                        <Icon path=icon::CLOSE small=true/>
-                    </button>
-                </span>
-            </For>
-            <label class="photo-add">
-                <input
-                    class="hidden-text"
-                    type="file"
-                    accept="image/*"
-                    capture="environment"
-                    on:change:target=move |event| take(event.target())
-                />
-                <Icon path=icon::CAMERA/>
-                {words.from_photo}
-            </label>
-        </div>
-        <p class="hint" role="status">
-            {move || page.said.get()}
-        </p>
     }
 }

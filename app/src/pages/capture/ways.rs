@@ -7,13 +7,17 @@ use web_sys::HtmlInputElement;
 use super::Page;
 use super::catch::Catch;
 use crate::device::contacts;
+use crate::pages::leads::works_on_leads;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::sheet::Sheet;
+use crate::words::use_words;
 
 /// The list of them.
 #[component]
 pub(super) fn Ways(page: Page) -> impl IntoView {
     let words = page.words;
+    let me = page.desk.me();
+    let leads = Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(works_on_leads)));
     let pasting = RwSignal::new(false);
     let text = RwSignal::new(String::new());
     let choose = move |_| {
@@ -48,6 +52,15 @@ pub(super) fn Ways(page: Page) -> impl IntoView {
                     <Icon path=icon::RIGHT/>
                 </a>
             </li>
+            <Show when=move || leads.get()>
+                <li>
+                    <a class="item" href="/leads/new">
+                        <Icon path=icon::TEAM/>
+                        <span>{use_words().lead.new}</span>
+                        <Icon path=icon::RIGHT/>
+                    </a>
+                </li>
+            </Show>
             {contacts::are_there()
                 .then(|| {
                     view! {

@@ -8,7 +8,7 @@ use crate::words::use_words;
 
 /// Each number and address of a contact, as something to tap.
 #[component]
-pub(super) fn Reach(contact: Contact) -> impl IntoView {
+pub(in crate::pages) fn Reach(contact: Contact) -> impl IntoView {
     let all = use_words();
     let words = &all.customers;
     let name = contact.name.clone();

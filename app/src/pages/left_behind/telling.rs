@@ -2,7 +2,7 @@
 
 use domain::change::Change;
 use domain::form::FieldKey;
-use domain::id::{BranchId, PersonId, ProjectId, TaskId};
+use domain::id::{BranchId, LeadId, PersonId, ProjectId, TaskId};
 use domain::workflow::MilestoneKey;
 use leptos::prelude::*;
 use serde_json::Value;
@@ -94,6 +94,12 @@ impl Teller<'_> {
         Some(format!("{} · {}", summary.title, summary.customer))
     }
 
+    fn lead(&self, id: &str) -> Option<String> {
+        let id = id.parse().ok().map(LeadId)?;
+        let leads = self.desk.leads();
+        leads.with_untracked(|leads| Some(leads.as_ref()?.get(id)?.called().to_owned()))
+    }
+
     /// A form half filled in; none where nothing was typed into it.
     fn draft(&self, key: &str, json: &str) -> Option<Told> {
         let words = &self.telling.speech.words().left_behind;
@@ -135,6 +141,21 @@ impl Teller<'_> {
                 let words = &self.telling.speech.words().tasks;
                 (words.new_title.to_owned(), None)
             }
+            ["new-lead"] => {
+                let words = &self.telling.speech.words().lead;
+                (words.new_title.to_owned(), None)
+            }
+            [part @ ("call" | "call-note"), lead] => {
+                let words = &self.telling.speech.words().calling;
+                let what = if *part == "call" {
+                    words.answers
+                } else {
+                    words.note
+                };
+                (what.to_owned(), self.lead(lead))
+            }
+            // What the next lead begins with is nothing that somebody typed.
+            ["last-lead"] => return None,
             _ => (words.new_project.to_owned(), None),
         };
         Some(Told {
@@ -155,10 +176,20 @@ impl Teller<'_> {
             "owner" => Some(Label::Owner),
             _ => None,
         };
+        let of_lead = &self.telling.speech.words().lead;
+        let of_lead = match key {
+            "who" => Some(of_lead.who),
+            "reach" => Some(of_lead.reach),
+            "other" => Some(of_lead.company),
+            "note" => Some(of_lead.note),
+            "cards" => Some(of_lead.take_card),
+            _ => None,
+        };
         let field = FieldKey::try_from(key).ok();
         let label = field.and_then(|key| self.telling.field_label(&key));
         label
             .or_else(|| of_project.map(|label| (words.label)(label).to_owned()))
+            .or_else(|| of_lead.map(str::to_owned))
             .unwrap_or_else(|| key.replace('_', " "))
     }
 

@@ -212,6 +212,10 @@ impl Entry {
 }
 
 /// Where a refusal is shown.
+#[expect(
+    clippy::too_many_lines,
+    reason = "a list of every refusal, one entry each"
+)]
 pub(super) fn spot_of(refusal: &Refusal) -> Spot {
     match refusal {
         Refusal::Blank { field }

@@ -271,7 +271,7 @@ const DROPPED: [DropReason; 5] = [
     DropReason::Other,
 ];
 
-const RETURNED: [ReturnReason; 5] = [
+pub(super) const RETURNED: [ReturnReason; 5] = [
     ReturnReason::InformationMissing,
     ReturnReason::InformationWrong,
     ReturnReason::NotReached,

@@ -323,6 +323,10 @@ impl Context {
                 let clients = self.desk.clients();
                 clients.with_untracked(|all| all.get(id).is_some())
             }
+            Key::Lead(id) => self
+                .desk
+                .leads()
+                .with_untracked(|all| all.as_ref().is_some_and(|leads| leads.get(id).is_some())),
             Key::Person(id) => directory.with_untracked(|all| all.people.contains_key(&id)),
             Key::Template(id) => directory.with_untracked(|all| all.templates.contains_key(&id)),
             Key::Item(id) => directory.with_untracked(|all| all.items.contains_key(&id)),
@@ -337,12 +341,13 @@ fn kind_of(key: Key, words: &Words) -> (u8, &'static str) {
         Key::Project(_) => (0, words.projects.title),
         Key::Task(_) => (1, words.tasks.title),
         Key::Customer(_) => (2, words.customers.title),
-        Key::Person(_) => (3, words.search.people),
-        Key::Template(_) => (4, words.workflows.title),
-        Key::RequestKind(_) => (5, words.tasks.kinds),
-        Key::Role(_) => (6, words.search.roles),
-        Key::Branch(_) => (7, words.search.branches),
-        Key::Item(_) => (8, words.catalogue.title),
+        Key::Lead(_) => (3, words.lead.title),
+        Key::Person(_) => (4, words.search.people),
+        Key::Template(_) => (5, words.workflows.title),
+        Key::RequestKind(_) => (6, words.tasks.kinds),
+        Key::Role(_) => (7, words.search.roles),
+        Key::Branch(_) => (8, words.search.branches),
+        Key::Item(_) => (9, words.catalogue.title),
         Key::Numbering(_)
         | Key::Category(_)
         | Key::Tax(_)
@@ -354,8 +359,7 @@ fn kind_of(key: Key, words: &Words) -> (u8, &'static str) {
         | Key::LeadDefinition(_)
         | Key::LeadDefinitionVersion(_)
         | Key::Programme(_)
-        | Key::Lead(_)
         | Key::Alert(_)
-        | Key::Reach(_) => (9, ""),
+        | Key::Reach(_) => (10, ""),
     }
 }

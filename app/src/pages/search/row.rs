@@ -1,13 +1,15 @@
 //! A row of what was found: what it is called, with what was typed marked in it, and how it stands.
 
+use domain::id::{ItemId, LeadId};
 use domain::record::Key;
 use leptos::prelude::*;
 use search::Query;
 
 use super::finding::{Finding, Item, address_of};
 use super::list::row_id;
-use crate::desk::use_desk;
+use crate::desk::{Directory, use_desk};
 use crate::frame::{ACTS, strokes};
+use crate::pages::leads;
 use crate::pages::tasks::row as task;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::state::{Look, State};
@@ -197,6 +199,7 @@ fn record(look: &Look, key: Key, query: &Query) -> Told {
                 ..Told::named(icon::PERSON, &client.name)
             }
         }
+        Key::Lead(id) => lead(look, id, query),
         Key::Task(id) => {
             let Some(brief) = tray.with_untracked(|tray| tray.get(id).cloned()) else {
                 return Told::named(icon::TASKS, "");
@@ -233,17 +236,7 @@ fn record(look: &Look, key: Key, query: &Query) -> Told {
             Told::named(icon::CHART, template.map_or("", |template| &template.name))
         }
         Key::RequestKind(id) => Told::named(icon::TASKS, directory.request_kind_name(id)),
-        Key::Item(id) => {
-            let item = directory.items.get(&id);
-            let category = item.map(|item| directory.category_name(item.category).to_owned());
-            let code = item
-                .map(|item| item.code.clone())
-                .filter(|code| !code.is_empty());
-            Told {
-                about: code.into_iter().chain(category).collect(),
-                ..Told::named(icon::BOX, directory.item_name(id))
-            }
-        }
+        Key::Item(id) => item(directory, id),
         Key::Category(_)
         | Key::Tax(_)
         | Key::PriceList(_)
@@ -254,9 +247,37 @@ fn record(look: &Look, key: Key, query: &Query) -> Told {
         | Key::LeadDefinition(_)
         | Key::LeadDefinitionVersion(_)
         | Key::Programme(_)
-        | Key::Lead(_)
         | Key::Alert(_)
         | Key::Numbering(_)
         | Key::Reach(_) => Told::named(icon::INFO, ""),
+    }
+}
+
+fn item(directory: &Directory, id: ItemId) -> Told {
+    let item = directory.items.get(&id);
+    let category = item.map(|item| directory.category_name(item.category).to_owned());
+    let code = item
+        .map(|item| item.code.clone())
+        .filter(|code| !code.is_empty());
+    Told {
+        about: code.into_iter().chain(category).collect(),
+        ..Told::named(icon::BOX, directory.item_name(id))
+    }
+}
+
+fn lead(look: &Look, id: LeadId, query: &Query) -> Told {
+    let all = use_desk().leads();
+    let brief = all.with_untracked(|all| all.as_ref()?.get(id).cloned());
+    let Some(brief) = brief else {
+        return Told::named(icon::PERSON, "");
+    };
+    let person = (!brief.company.is_empty()).then_some(&brief.name);
+    let reached = brief.traits.phones.iter().chain(&brief.traits.emails);
+    let reached = reached.filter(|text| !query.marks(text).is_empty());
+    let about = person.into_iter().chain(reached);
+    Told {
+        about: about.filter(|text| !text.is_empty()).cloned().collect(),
+        state: Some(leads::told::state(look, &brief)),
+        ..Told::named(icon::PERSON, brief.called())
     }
 }

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use crate::widgets::icon::{self, Icon};
 
 /// What is wrong with a control, in words; none where nothing is.
-pub(super) type Wrong = Signal<Option<&'static str>>;
+pub(in crate::pages) type Wrong = Signal<Option<&'static str>>;
 
 /// A line of text to type into.
-pub(super) fn typed(
+pub(in crate::pages) fn typed(
     id: &'static str,
     label: &'static str,
     mode: &'static str,
@@ -31,7 +31,7 @@ pub(super) fn typed(
 }
 
 /// A text of several lines to type into.
-pub(super) fn long(
+pub(in crate::pages) fn long(
     id: &'static str,
     label: &'static str,
     value: Signal<String>,
@@ -52,7 +52,7 @@ pub(super) fn long(
 }
 
 /// A day to choose.
-pub(super) fn day(
+pub(in crate::pages) fn day(
     id: &'static str,
     label: &'static str,
     value: Signal<String>,
@@ -73,7 +73,7 @@ pub(super) fn day(
 }
 
 /// One of a list: pairs of a value and its name, the first for none.
-pub(super) fn chosen(
+pub(in crate::pages) fn chosen(
     id: &'static str,
     label: &'static str,
     options: Vec<(String, String)>,
@@ -106,7 +106,7 @@ pub(super) fn chosen(
 }
 
 /// A box to tick.
-pub(super) fn ticked(
+pub(in crate::pages) fn ticked(
     label: &'static str,
     value: Signal<bool>,
     tick: impl Fn(bool) + Copy + 'static,
@@ -125,7 +125,7 @@ pub(super) fn ticked(
 }
 
 /// Nothing can be wrong with it.
-pub(super) fn right() -> Wrong {
+pub(in crate::pages) fn right() -> Wrong {
     Signal::stored(None)
 }
 

@@ -145,6 +145,7 @@ pub(super) fn Begins(board: Board) -> impl IntoView {
             warn_after: None,
             weights: None,
             year_begins: Some(Edit { from, to }),
+            tracking: None,
         };
         board.doing.run_with_undo(
             edit(from, to),

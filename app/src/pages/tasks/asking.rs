@@ -9,7 +9,7 @@ use domain::workflow::{Guide, Milestone, MilestoneKey, Rules, TemplateVersion};
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use crate::widgets::form::MilestoneForm;
+use crate::widgets::form::{MilestoneForm, SoFar};
 
 /// A form that is asked outside of any workflow.
 #[component]
@@ -28,6 +28,9 @@ pub(in crate::pages) fn AskedForm(
     draft: String,
     /// Faults that were found elsewhere.
     refused: RwSignal<Vec<Fault>>,
+    /// Told what it comes to while it is filled in.
+    #[prop(optional)]
+    so_far: Option<RwSignal<Option<SoFar>>>,
     /// Called with the answers once they hold.
     on_complete: Callback<Answers>,
 ) -> impl IntoView {
@@ -35,7 +38,18 @@ pub(in crate::pages) fn AskedForm(
     key.map(|milestone| {
         let version = alone(milestone.clone(), form);
         view! {
-            <MilestoneForm id version milestone earlier initial today draft refused on_complete/>
+            <MilestoneForm
+                id
+                version
+                milestone
+                earlier
+                initial
+                today
+                draft
+                refused
+                so_far
+                on_complete
+            />
         }
     })
 }

@@ -159,6 +159,7 @@ fn accept_within(workspace: &Workspace, minutes: u32) -> Option<[Action; 2]> {
             warn_after: None,
             weights: None,
             year_begins: None,
+            tracking: None,
         }
     })
 }
@@ -172,6 +173,7 @@ fn escalate_every(workspace: &Workspace, minutes: u32) -> Option<[Action; 2]> {
             warn_after: None,
             weights: None,
             year_begins: None,
+            tracking: None,
         }
     })
 }
@@ -185,5 +187,6 @@ fn warn_after(workspace: &Workspace, percent: u32) -> Option<[Action; 2]> {
         warn_after: Some(edit),
         weights: None,
         year_begins: None,
+        tracking: None,
     })
 }

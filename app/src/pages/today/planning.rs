@@ -203,7 +203,7 @@ fn Own(
 }
 
 /// A moment as the field gives it, "2026-11-27T15:30", by the clock of a branch.
-fn read_moment(text: &str, calendar: &Calendar) -> Option<Timestamp> {
+pub(in crate::pages) fn read_moment(text: &str, calendar: &Calendar) -> Option<Timestamp> {
     use chrono::{NaiveDateTime, TimeZone};
     let local = NaiveDateTime::parse_from_str(text.get(..16)?, "%Y-%m-%dT%H:%M").ok()?;
     let at = calendar.time_zone.from_local_datetime(&local).earliest()?;

@@ -93,7 +93,7 @@ fn input(
 }
 
 /// Several lines of text.
-pub(super) fn lines(
+pub(in crate::pages) fn lines(
     id: String,
     label: &'static str,
     hint: Option<&'static str>,
@@ -167,7 +167,7 @@ pub(in crate::pages) fn pick(
 }
 
 /// Something that is so or not.
-pub(super) fn tick(label: String, ticked: bool, set: Callback<bool>) -> AnyView {
+pub(in crate::pages) fn tick(label: String, ticked: bool, set: Callback<bool>) -> AnyView {
     view! {
         <label class="choice">
             <input

@@ -34,7 +34,7 @@ pub(super) fn differences(
 }
 
 /// A list of what is different.
-pub(super) fn listed(differences: Vec<String>) -> AnyView {
+pub(in crate::pages) fn listed(differences: Vec<String>) -> AnyView {
     let items = differences.into_iter().map(|it| view! { <li>{it}</li> });
     view! { <ul class="differences">{items.collect_view()}</ul> }.into_any()
 }

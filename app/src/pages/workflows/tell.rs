@@ -11,10 +11,10 @@ use crate::words::Words;
 
 /// Who can name what a workflow speaks of.
 #[derive(Clone, Copy)]
-pub(super) struct Teller<'a> {
-    pub(super) fields: &'a BTreeMap<FieldKey, Field>,
-    pub(super) directory: &'a Directory,
-    pub(super) words: &'static Words,
+pub(in crate::pages) struct Teller<'a> {
+    pub(in crate::pages) fields: &'a BTreeMap<FieldKey, Field>,
+    pub(in crate::pages) directory: &'a Directory,
+    pub(in crate::pages) words: &'static Words,
 }
 
 /// The fields of some milestones by their keys.
@@ -46,7 +46,7 @@ impl Teller<'_> {
     }
 
     /// A condition: "Known customer: yes and Order value ≥ 5000".
-    pub(super) fn condition(&self, condition: &Condition) -> String {
+    pub(in crate::pages) fn condition(&self, condition: &Condition) -> String {
         let words = &self.words.workflows;
         let joined = |parts: &[Condition], between: &str| {
             let parts = parts.iter().map(|part| {
@@ -122,7 +122,7 @@ impl Teller<'_> {
         }
     }
 
-    fn change(&self, change: &MilestoneChange) -> String {
+    pub(in crate::pages) fn change(&self, change: &MilestoneChange) -> String {
         let words = &self.words.workflows;
         match change {
             MilestoneChange::Renamed { from } => (words.renamed)(from),

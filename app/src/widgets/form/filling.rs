@@ -80,6 +80,15 @@ struct State {
     problems: BTreeMap<FieldKey, Problem>,
 }
 
+/// What a form comes to while it is filled in.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct SoFar {
+    /// What can be read of it. Whether it holds is for the form to judge.
+    pub(crate) answers: Answers,
+    /// Whether something stands in it that is no answer.
+    pub(crate) unreadable: bool,
+}
+
 /// What a form is opened with.
 pub(crate) struct Opening {
     pub(crate) version: Arc<TemplateVersion>,
@@ -211,6 +220,19 @@ impl Filling {
                 .state
                 .with_value(|state| ground.form.review(&state.answers, &ground.situation()));
             reviewed.map_err(|faults| self.tell_all(ground, &faults))
+        })
+    }
+
+    /// What it comes to so far, and again with everything that is entered.
+    pub(crate) fn so_far(self) -> SoFar {
+        self.ground.with_value(|ground| {
+            for slot in ground.slots.values() {
+                slot.raw.track();
+            }
+        });
+        self.state.with_value(|state| SoFar {
+            answers: state.answers.clone(),
+            unreadable: !state.unreadable.is_empty(),
         })
     }
 

@@ -1,6 +1,6 @@
 //! The lines of a vCard: unfolded, taken apart, and decoded.
 
-use super::in_utf8_or_latin;
+use crate::encoding::in_bytes;
 
 /// A line of a card: a property.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,7 +105,7 @@ fn property(number: usize, line: &str) -> Option<Line> {
         .trim()
         .to_ascii_uppercase();
     let value = if is_quoted(line) {
-        in_utf8_or_latin(&unquoted(value))
+        in_bytes(&unquoted(value))
     } else {
         value.to_owned()
     };

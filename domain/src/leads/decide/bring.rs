@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use super::capture::{checked_cards, checked_details};
 use super::event;
+use crate::clock::Clock;
 use crate::decision::{Actor, Context, Decision};
 use crate::form::Answers;
 use crate::leads::profile::{Points, Profile};
 use crate::leads::{
-    Consent, Lead, LeadDraft, LeadPlace, LeadSource, LeadWhat, MOST_LEADS_AT_ONCE, QueueReason,
-    may_bring,
+    Consent, Lead, LeadDetails, LeadDraft, LeadPlace, LeadSource, LeadWhat, MOST_LEADS_AT_ONCE,
+    QueueReason, late, may_bring,
 };
 use crate::record::{Key, Record};
 use crate::refusal::{FieldName, Refusal, Right};
@@ -50,19 +51,32 @@ pub(super) fn add(
     Ok(decision)
 }
 
+/// Within what time somebody takes it.
+fn clock_at(context: &Context, details: &LeadDetails, place: &LeadPlace) -> Clock {
+    let workspace = context.records.workspace(context.workspace);
+    let branch = context.records.branch(details.branch);
+    let grounds = workspace.zip(branch);
+    grounds.map_or(Clock::None, |(workspace, branch)| {
+        late::clock(workspace, &branch.calendar, place)
+    })
+}
+
 fn born(context: &Context, source: LeadSource, draft: &LeadDraft) -> Result<Lead, Refusal> {
     let at = context.happened_at;
+    let details = checked_details(context, &draft.details, None)?;
+    let place = LeadPlace::Queue {
+        since: at,
+        why: QueueReason::New,
+        call_at: None,
+    };
     Ok(Lead {
         id: draft.id,
-        details: checked_details(context, &draft.details, None)?,
+        clock: clock_at(context, &details, &place),
+        details,
         cards: checked_cards(&draft.cards)?,
         source,
         born_at: at,
-        place: LeadPlace::Queue {
-            since: at,
-            why: QueueReason::New,
-            call_at: None,
-        },
+        place,
         turn: 1,
         answers: Answers::new(),
         definition: None,

@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 
 use super::{Turn, in_force, note_of};
-use crate::decision::{Actor, Context, Decision, optional};
-use crate::id::{LeadId, ProgrammeId};
+use crate::decision::{Decision, optional};
+use crate::id::ProgrammeId;
 use crate::leads::profile::{Points, ResponseKind};
 use crate::leads::programme::{Enrolment, Programme};
 use crate::leads::score::score;
-use crate::leads::{Consent, LeadPlace, LeadWhat, QueueReason, TouchOutcome};
+use crate::leads::{Consent, LeadPlace, LeadWhat, QueueReason, TouchOutcome, late};
 use crate::record::Key;
 use crate::refusal::{FieldName, Refusal};
 use crate::workflow::{LONGEST_LINE, ProjectState};
@@ -80,6 +80,7 @@ pub(super) fn finish(
     let programme = programme_of(&turn, &enrolment)?;
     enrolment.go_on(programme, turn.calendar, touch, turn.at());
     turn.lead.place = LeadPlace::Nurturing(enrolment);
+    turn.restart_clock();
     turn.record(LeadWhat::Touched {
         programme: programme.id,
         touch,
@@ -145,6 +146,9 @@ pub(super) fn consent(mut turn: Turn, given: bool) -> Result<Decision, Refusal> 
     if given && withdrawn && turn.actor.is_some() {
         return Err(Refusal::NoMoreContact);
     }
+    if withdrawn && !given {
+        return Ok(Decision::default());
+    }
     let consent = if given {
         Consent::Given { at }
     } else {
@@ -156,31 +160,31 @@ pub(super) fn consent(mut turn: Turn, given: bool) -> Result<Decision, Refusal> 
 }
 
 /// Takes the one step that is due on a lead's programme: sends or passes over a touch, lets it wait
-/// for a person, or ends the programme. Only the Worker does this, and finds nothing to do where
-/// it was done.
-pub(super) fn next(context: &Context, lead: LeadId) -> Result<Decision, Refusal> {
-    if context.by != Actor::Worker {
-        return Err(Refusal::OnlyWorker);
-    }
-    let mut turn = Turn::new(context, lead)?;
-    let now = context.recorded_at;
+/// for a person, or ends the programme.
+pub(super) fn next(turn: &mut Turn) -> Result<(), Refusal> {
+    let now = turn.context.recorded_at;
     let LeadPlace::Nurturing(mut enrolment) = turn.lead.place.clone() else {
-        return Ok(Decision::default());
+        return Ok(());
     };
     if enrolment.due > now {
-        return Ok(Decision::default());
+        return Ok(());
     }
-    let programme = programme_of(&turn, &enrolment)?;
-    match step(&turn, programme, &enrolment) {
+    let programme = programme_of(turn, &enrolment)?;
+    match step(turn, programme, &enrolment) {
         Step::End => {
             let programme = programme.id;
             let what = LeadWhat::ProgrammeEnded { programme };
             turn.queue(QueueReason::ProgrammeEnded, None, what);
-            return Ok(turn.finish());
         }
-        Step::Wait(place) => enrolment.wait_for(turn.calendar, place, now),
+        Step::Wait(place) => {
+            enrolment.wait_for(turn.calendar, place, now);
+            turn.lead.place = LeadPlace::Nurturing(enrolment);
+            turn.lead.clock = late::clock_of_touch(turn.calendar, now);
+        }
         Step::GoOn(place, outcome) => {
             enrolment.go_on(programme, turn.calendar, place, now);
+            turn.lead.place = LeadPlace::Nurturing(enrolment);
+            turn.restart_clock();
             turn.record(LeadWhat::Touched {
                 programme: programme.id,
                 touch: place,
@@ -188,8 +192,7 @@ pub(super) fn next(context: &Context, lead: LeadId) -> Result<Decision, Refusal>
             });
         }
     }
-    turn.lead.place = LeadPlace::Nurturing(enrolment);
-    Ok(turn.finish())
+    Ok(())
 }
 
 /// What is due on a programme.

@@ -43,6 +43,10 @@ fn go_on(turn: &mut Turn) {
     if let LeadPlace::Worked { until, .. } = &mut turn.lead.place {
         *until = later.max(*until);
     }
+    // Who let it lie, and goes on after all, was told that it waits.
+    let told = turn.lead.clock;
+    turn.restart_clock();
+    turn.lead.clock = turn.lead.clock.in_place_of(told);
 }
 
 /// Writes down what was answered, by the definition in force. Questions may be open.

@@ -2,6 +2,7 @@ mod definition;
 mod histories;
 mod nurture;
 mod qualify;
+mod waiting;
 
 use crate::access::may_read;
 use crate::change::{Action, CardsEdit, Edit};

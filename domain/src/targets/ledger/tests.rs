@@ -198,6 +198,20 @@ fn what_comes_back_is_taken_off_on_its_own_date_from_who_was_credited() {
 }
 
 #[test]
+fn what_was_ordered_is_counted_without_what_came_back() {
+    let ordered = |project: &Project| Dealings::of(project).ordered();
+    assert_eq!(ordered(&quoted()), None, "nothing was ordered");
+    let mut project = ordered_whole();
+    assert_eq!(ordered(&project), Some(18_500));
+    let back = &mut project.orders[0].reversals;
+    back.push(reversal(1, 3, "2026-11-25", ReversalKind::Cancelled));
+    assert_eq!(ordered(&project), Some(11_000));
+    let back = &mut project.orders[0].reversals;
+    back.push(reversal(2, 2, "2026-12-05", ReversalKind::Returned));
+    assert_eq!(ordered(&project), None, "all of it came back");
+}
+
+#[test]
 fn somebody_with_two_roles_is_credited_in_both() {
     let mut project = quoted();
     project.team.insert(SALES, [PRIYESH].into());

@@ -50,7 +50,6 @@ pub(super) fn said(action: &Action, it: &Telling) -> String {
 /// What was entered: labels and values.
 pub(super) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
     let words = &it.speech.words().leads;
-    let attention = &it.speech.words().attention;
     let mut rows = Rows(Vec::new(), it);
     match action {
         Action::AddCampaign { campaign } => rows.campaign(campaign),
@@ -106,7 +105,7 @@ pub(super) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
             rows.label(Label::Owner, it.person(*to));
         }
         Action::ReturnLead { reason, note, .. } => {
-            rows.label(Label::Reason, (attention.return_reason)(*reason));
+            rows.label(Label::Reason, (it.speech.words().lead.why_back)(*reason));
             rows.label(Label::Note, note);
         }
         Action::CloseLead { reason, note, .. } => {

@@ -172,7 +172,7 @@ proptest! {
             now = now.plus_milliseconds(i64::from(step.3) * 3_600_000);
             let actor: Option<PersonId> = actors[step.1];
             let action = match actor {
-                None if step.0 < 200 => Action::NextTouch { lead: lead(LEADS[step.2]).id },
+                None if step.0 < 200 => Action::AttendLead { lead: lead(LEADS[step.2]).id },
                 _ => action(&team, step, 2_000 + number as u128, now),
             };
             let target = action.lead().map(|lead| standing(&team, lead));

@@ -24,7 +24,7 @@ fn nurture(team: &mut Team, number: u128, at: Timestamp) -> Result<(), Refusal> 
 /// Lets the Worker look at a lead, and says what came of a touch, where something did.
 fn cron(team: &mut Team, number: u128, at: Timestamp) -> Option<TouchOutcome> {
     let before = the(team, number).history.len();
-    let next = Action::NextTouch {
+    let next = Action::AttendLead {
         lead: lead(number).id,
     };
     team.worker(at, next).unwrap();
@@ -226,7 +226,7 @@ fn a_programme_takes_leads_until_it_is_retired_and_keeps_those_it_has() {
 fn only_the_worker_takes_a_programme_further() {
     let mut team = desk();
     nurture(&mut team, 1, ten()).unwrap();
-    let next = Action::NextTouch { lead: lead(1).id };
+    let next = Action::AttendLead { lead: lead(1).id };
     assert_eq!(team.act(MEENA, ten(), next), Err(Refusal::OnlyWorker));
     let answer = Action::AnswerLead {
         lead: lead(1).id,

@@ -1,0 +1,375 @@
+//! Bringing leads in from a file: which column is what, what is wrong with which row, who may be
+//! there already, and doing it. What was begun is kept and goes on where it stopped.
+
+mod alike;
+mod bringing;
+mod choosing;
+mod columns;
+mod faulty;
+mod file;
+mod kept;
+mod summing;
+mod weighing;
+
+use std::sync::Arc;
+
+use domain::leads::may_bring;
+use domain::people::Person;
+use js_sys::Uint8Array;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use uuid::Uuid;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Blob;
+
+use crate::desk::{Desk, use_desk};
+use crate::device::moments::now;
+use crate::frame::Bar;
+use crate::pages::project::doing::{Doing, use_doing};
+use crate::widgets::empty::Empty;
+use crate::widgets::icon;
+use crate::words::lead_import::LeadImport as Words;
+use crate::words::use_words;
+use alike::AlikeOnes;
+use bringing::{Outcome, Plan, bring, plan};
+use choosing::Choosing;
+use columns::Columns;
+use faulty::FaultyOnes;
+use file::{Table, Unread, table};
+use kept::{FILE, Kept, remember, remembered};
+use summing::{Buttons, Came, Sum, Working};
+use weighing::{Found, weighed};
+
+/// What is to be done, once it is known.
+type Planned = Memo<Option<Plan>>;
+
+/// The page while leads are brought in.
+#[derive(Clone, Copy)]
+struct Page {
+    desk: Desk,
+    doing: Doing,
+    words: &'static Words,
+    /// What is kept of the import; none before a file was chosen.
+    kept: RwSignal<Option<Kept>>,
+    /// Its file, as it was read.
+    table: RwSignal<Option<Arc<Table>>>,
+    /// What that comes to.
+    found: RwSignal<Option<Arc<Found>>>,
+    /// What is being done.
+    stage: RwSignal<Stage>,
+    /// Why the last file was not read.
+    unread: RwSignal<Option<Unread>>,
+    /// Why it did not go on.
+    refused: RwSignal<Option<String>>,
+    /// How often something was begun. Whatever was begun before stops.
+    run: RwSignal<u32>,
+    /// When it was last said how far it is, by the page's stop-watch.
+    told_at: StoredValue<f64>,
+}
+
+/// How long what is said of how far it is stands, in milliseconds: each time is a drawing.
+const STANDS_MILLISECONDS: f64 = 120.0;
+
+/// What is being done.
+#[derive(Clone, Debug, PartialEq)]
+enum Stage {
+    /// The person chooses.
+    Choosing,
+    /// The file is read; so many of its rows have been.
+    Reading(usize),
+    /// The rows are compared; so many have been.
+    Comparing(usize),
+    /// They come in.
+    Bringing {
+        /// How many came.
+        done: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// Some are added to those that they are.
+    Joining {
+        /// How many were.
+        done: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// It is done.
+    Done(Outcome),
+}
+
+impl Stage {
+    /// Whether leads are coming in.
+    fn is_coming(&self) -> bool {
+        matches!(self, Self::Bringing { .. } | Self::Joining { .. })
+    }
+}
+
+/// The page, for whoever brings leads.
+#[component]
+pub(crate) fn LeadImport() -> impl IntoView {
+    let words = &use_words().lead_import;
+    let me = use_desk().me();
+    let may = Memo::new(move |_| me.with(|me| me.as_ref().map(|me| may_bring(me, me.branch))));
+    view! {
+        <div class="panes" data-show="one">
+            <main class="pane" data-pane="one" id="main">
+                <Bar title=words.title.to_owned() back="/leads"/>
+                {move || {
+                    Some(
+                        if may.get()? {
+                            view! { <Whole/> }.into_any()
+                        } else {
+                            view! {
+                                <Empty path=icon::INSTALL title=words.title text=words.not_yours/>
+                            }
+                                .into_any()
+                        },
+                    )
+                }}
+            </main>
+        </div>
+    }
+}
+
+#[component]
+fn Whole() -> impl IntoView {
+    let desk = use_desk();
+    let campaign = use_query_map().with_untracked(|parts| parts.get("campaign"));
+    let page = Page {
+        desk,
+        doing: use_doing(),
+        words: &use_words().lead_import,
+        kept: RwSignal::new(Kept::of(desk)),
+        table: RwSignal::new(None),
+        found: RwSignal::new(None),
+        stage: RwSignal::new(Stage::Choosing),
+        unread: RwSignal::new(None),
+        refused: RwSignal::new(None),
+        run: RwSignal::new(0),
+        told_at: StoredValue::new(0.0),
+    };
+    page.take_up();
+    let planned = Memo::new(move |_| {
+        page.found.with(|found| {
+            let found = found.as_ref()?;
+            page.kept.with(|kept| Some(plan(found, kept.as_ref()?)))
+        })
+    });
+    let is_here = Memo::new(move |_| page.kept.with(Option::is_some));
+    let is_done = Memo::new(move |_| page.stage.with(|it| matches!(it, Stage::Done(_))));
+    let is_found = Memo::new(move |_| page.found.with(Option::is_some));
+    let is_coming = Memo::new(move |_| page.stage.with(Stage::is_coming));
+    view! {
+        <div class="page lead-import">
+            <Show when=move || !is_here.get() && !is_done.get()>
+                <Choosing page campaign=campaign.clone()/>
+            </Show>
+            <Show when=move || is_here.get() && !is_done.get()>
+                <Sum page planned/>
+                <Working page/>
+                <Show when=move || is_found.get() && !is_coming.get()>
+                    <Columns page/>
+                    <FaultyOnes page/>
+                    <AlikeOnes page/>
+                </Show>
+            </Show>
+            <Show when=move || is_done.get()>
+                <Came page/>
+                <FaultyOnes page/>
+            </Show>
+        </div>
+        <Buttons page planned/>
+    }
+}
+
+impl Page {
+    /// Goes on only if nothing else was begun, and the page is still here.
+    fn goes_on(self, run: u32) -> Option<()> {
+        (self.run.try_get_untracked() == Some(run)).then_some(())
+    }
+
+    /// Says how far it is; none where it is not to go on.
+    fn tell(self, run: u32, stage: Stage) -> Option<()> {
+        self.goes_on(run)?;
+        let at = now();
+        let is_same = self
+            .stage
+            .with_untracked(|now| core::mem::discriminant(now) == core::mem::discriminant(&stage));
+        if !is_same || at - self.told_at.get_value() > STANDS_MILLISECONDS {
+            self.told_at.set_value(at);
+            self.stage.set(stage);
+        }
+        Some(())
+    }
+
+    /// Begins something: whatever was begun before stops.
+    fn begin(self, stage: Stage) -> u32 {
+        self.run.update(|run| *run += 1);
+        self.stage.set(stage);
+        self.refused.set(None);
+        self.run.get_untracked()
+    }
+
+    /// Goes on with an import that is not done.
+    fn take_up(self) {
+        if self.kept.with_untracked(Option::is_none) {
+            return;
+        }
+        let run = self.begin(Stage::Reading(0));
+        spawn_local(async move {
+            let file = self.desk.kept_bytes(FILE.to_owned()).await;
+            if self.goes_on(run).is_none() {
+                return;
+            }
+            match file {
+                Some(file) => self.read(run, file).await,
+                // It was chosen, but the app was closed before it was kept.
+                None => self.give_up(),
+            }
+        });
+    }
+
+    /// Takes a file, or a text that was pasted.
+    fn take(self, file: Blob, name: String, me: &Person, campaign: Option<&str>) {
+        let campaign = campaign.and_then(|id| id.parse().ok());
+        let campaign = campaign.filter(|id| {
+            let directory = self.desk.directory();
+            directory.with_untracked(|it| it.campaigns.get(id).is_some_and(|it| !it.retired))
+        });
+        let kept = Kept {
+            import: Uuid::now_v7(),
+            name,
+            columns: None,
+            branch: me.branch,
+            campaign,
+            for_all: None,
+            choices: Vec::new(),
+            begun: false,
+        };
+        self.unread.set(None);
+        let run = self.begin(Stage::Reading(0));
+        spawn_local(async move {
+            // Where there is no room for it, it can be brought in all the same, in one go.
+            let _ = self.desk.keep_aside(FILE.to_owned(), file.clone()).await;
+            if self.goes_on(run).is_some() {
+                kept.keep(self.desk);
+                self.kept.set(Some(kept));
+                self.read(run, file).await;
+            }
+        });
+    }
+
+    /// Reads the file.
+    async fn read(self, run: u32, file: Blob) {
+        let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
+            return self.not_read(run, Unread::Unknown);
+        };
+        let bytes = Uint8Array::new(&buffer).to_vec();
+        let table = match table(&bytes).await {
+            Ok(table) => table,
+            Err(unread) => return self.not_read(run, unread),
+        };
+        if self.goes_on(run).is_none() {
+            return;
+        }
+        let known = remembered(self.desk, &table.headings);
+        self.change(|kept| {
+            if kept.columns.is_none() {
+                kept.columns = Some(known.unwrap_or_else(|| table.proposed.clone()));
+            }
+        });
+        self.table.set(Some(Arc::new(table)));
+        self.weigh_now(run).await;
+    }
+
+    fn not_read(self, run: u32, unread: Unread) {
+        if self.goes_on(run).is_some() {
+            self.give_up();
+            self.unread.set(Some(unread));
+        }
+    }
+
+    /// Changes what is kept.
+    fn change(self, change: impl FnOnce(&mut Kept)) {
+        self.kept.update(|kept| {
+            if let Some(kept) = kept {
+                change(kept);
+                kept.keep(self.desk);
+            }
+        });
+    }
+
+    /// Weighs the rows anew, because something else was said of them.
+    fn weigh(self) {
+        let run = self.begin(Stage::Reading(0));
+        spawn_local(self.weigh_now(run));
+    }
+
+    async fn weigh_now(self, run: u32) {
+        let (Some(kept), Some(table)) = (self.kept.get_untracked(), self.table.get_untracked())
+        else {
+            return;
+        };
+        if let Some(found) = weighed(self, run, &kept, &table).await
+            && self.tell(run, Stage::Choosing).is_some()
+        {
+            self.found.set(Some(Arc::new(found)));
+        }
+    }
+
+    /// Brings the leads in.
+    fn bring(self) {
+        let (Some(kept), Some(found)) = (self.kept.get_untracked(), self.found.get_untracked())
+        else {
+            return;
+        };
+        self.change(|kept| kept.begun = true);
+        if let (Some(table), Some(columns)) = (self.table.get_untracked(), &kept.columns) {
+            remember(self.desk, &table.headings, columns);
+        }
+        let plan = plan(&found, &kept);
+        let of = plan.adds.len();
+        let run = self.begin(Stage::Bringing { done: 0, of });
+        spawn_local(async move {
+            match bring(self, run, plan, &found).await {
+                Ok(Some(outcome)) => {
+                    Kept::drop(self.desk);
+                    // Where it stays, it takes room and does no harm.
+                    let _ = self.desk.forget_file(FILE.to_owned()).await;
+                    self.tell(run, Stage::Done(outcome));
+                }
+                Err(fault) if self.goes_on(run).is_some() => {
+                    self.refused.set(Some(self.doing.why_not(&fault)));
+                    self.weigh_after(run);
+                }
+                Ok(None) | Err(_) => {}
+            }
+        });
+    }
+
+    /// Stops; what is in stays in, and it can go on.
+    fn stop(self) {
+        self.weigh();
+    }
+
+    /// Weighs anew after something went wrong, which stays told.
+    fn weigh_after(self, run: u32) {
+        if self.tell(run, Stage::Reading(0)).is_some() {
+            spawn_local(self.weigh_now(run));
+        }
+    }
+
+    /// Lets the import be; what is in stays in.
+    fn give_up(self) {
+        self.begin(Stage::Choosing);
+        Kept::drop(self.desk);
+        let forgetting = self.desk.forget_file(FILE.to_owned());
+        spawn_local(async move {
+            // Where it stays, it takes room and does no harm.
+            let _ = forgetting.await;
+        });
+        self.kept.set(None);
+        self.table.set(None);
+        self.found.set(None);
+    }
+}
