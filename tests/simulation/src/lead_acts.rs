@@ -241,8 +241,8 @@ impl Choices<'_> {
             LeadPlace::WithSales { to, .. } => *to == me,
             _ => false,
         };
-        let some = (0..8).filter_map(|_| look(self.some_lead()?));
-        let mine = some.filter(waits_for_me).last();
+        let mut some = (0..8).filter_map(|_| look(self.some_lead()?));
+        let mine = some.find(waits_for_me);
         let seen = mine.or_else(|| look(self.some_lead()?))?;
         let id = seen.id;
         if self.world.roll(6) {
@@ -319,8 +319,8 @@ impl Choices<'_> {
             });
             seen == Some(true)
         };
-        let tries = (0..6).filter_map(|_| self.person());
-        tries.filter(works_there).last().or(Some(somebody))
+        let mut tries = (0..6).filter_map(|_| self.person());
+        tries.find(works_there).or(Some(somebody))
     }
 
     /// Anything whatever with a lead, wherever it is.
