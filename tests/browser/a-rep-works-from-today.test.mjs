@@ -98,10 +98,11 @@ test("a rep works from Today", async (t) => {
     const sheet = page.getByRole("dialog", { name: "Sahyadri Foods" });
     await sheet.getByLabel("Who decides, and by when").check();
     await sheet.getByLabel("Two samples of our work").check();
+    // What was ticked is in the page, and nothing is drawn anew under the next tap.
+    await see(of("Sahyadri Foods").getByText("Complete “Requirement understood”"));
     await sheet.getByText("Why it is here").click();
     await see(sheet.getByText(/50 points × 30/));
     await sheet.getByRole("button", { name: "Close" }).click();
-    await see(of("Sahyadri Foods").getByText("Complete “Requirement understood”"));
   });
 
   await t.test("a visit that came about is done with one tap, and nothing is left of it", async () => {
