@@ -58,6 +58,21 @@ pub(crate) struct Set<'a> {
     pub(crate) now: Timestamp,
 }
 
+impl<'a> Set<'a> {
+    /// Changes that the Worker itself makes.
+    pub(crate) fn of_worker(workspace: WorkspaceId, changes: &'a [Change], now: Timestamp) -> Self {
+        Self {
+            workspace,
+            by: Actor::Worker,
+            device: None,
+            changes,
+            cursor: None,
+            survey: None,
+            now,
+        }
+    }
+}
+
 /// What became of a set, and where the workspace stands.
 pub(crate) struct Committed {
     /// An outcome for each change, in order.

@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 
 use domain::alerts::attend;
 use domain::change::Change;
-use domain::decision::Actor;
 use domain::id::WorkspaceId;
 use domain::record::Key;
 use domain::sync::{Fault, Verdict};
@@ -162,15 +161,7 @@ async fn escalate(
             Some((due, change))
         })
         .unzip();
-    let set = Set {
-        workspace,
-        by: Actor::Worker,
-        device: None,
-        changes: &changes,
-        cursor: None,
-        survey: None,
-        now,
-    };
+    let set = Set::of_worker(workspace, &changes, now);
     let committed = commit(database, set, || Ok(Vec::new())).await?;
     let mut hopeless = Vec::new();
     for (due, outcome) in due.iter().zip(&committed.outcomes) {

@@ -200,6 +200,8 @@ pub(crate) struct Leads {
     all: Arc<BTreeMap<LeadId, Placed>>,
     /// Those in the queue whose place changes with time.
     moving: Arc<BTreeSet<LeadId>>,
+    /// Those that are projects.
+    projects: Arc<BTreeMap<ProjectId, LeadId>>,
 }
 
 impl Leads {
@@ -207,6 +209,12 @@ impl Leads {
     #[must_use]
     pub(crate) fn get(&self, id: LeadId) -> Option<&Arc<LeadBrief>> {
         self.all.get(&id).map(|(_, brief)| brief)
+    }
+
+    /// The lead that a project came from.
+    #[must_use]
+    pub(crate) fn of_project(&self, project: ProjectId) -> Option<LeadId> {
+        self.projects.get(&project).copied()
     }
 
     /// All of them.
@@ -247,6 +255,9 @@ impl Leads {
         if let Some((_, until)) = brief.touch {
             Arc::make_mut(&mut self.touches).insert((until, id));
         }
+        if let Some(project) = brief.project {
+            Arc::make_mut(&mut self.projects).insert(project, id);
+        }
         Arc::make_mut(&mut self.latest).insert(born(&brief), Arc::clone(&brief));
         Arc::make_mut(&mut self.all).insert(id, (place, brief));
     }
@@ -264,6 +275,9 @@ impl Leads {
         }
         if let Some((_, until)) = brief.touch {
             Arc::make_mut(&mut self.touches).remove(&(until, id));
+        }
+        if let Some(project) = brief.project {
+            Arc::make_mut(&mut self.projects).remove(&project);
         }
         Arc::make_mut(&mut self.latest).remove(&born(&brief));
     }
@@ -284,8 +298,8 @@ fn born(brief: &LeadBrief) -> (i64, LeadId) {
 }
 
 /// A lead in brief, packed.
-pub(super) fn packed(lead: &Lead) -> Option<Vec<u8>> {
-    postcard::to_stdvec(&LeadBrief::of(lead)).ok()
+pub(super) fn packed(brief: &LeadBrief) -> Option<Vec<u8>> {
+    postcard::to_stdvec(brief).ok()
 }
 
 fn unpacked(bytes: &[u8]) -> Option<LeadBrief> {
@@ -361,8 +375,9 @@ impl Desk {
         let mut pieces = Pieces::new();
         let mut briefs = Vec::new();
         for (id, lead) in touched {
-            pieces.insert(id.0, lead.and_then(packed));
-            briefs.push((id, lead.map(LeadBrief::of)));
+            let brief = lead.map(LeadBrief::of);
+            pieces.insert(id.0, brief.as_ref().and_then(packed));
+            briefs.push((id, brief));
         }
         if !briefs.is_empty() && self.leads.with_untracked(Option::is_some) {
             self.leads.update(|leads| {

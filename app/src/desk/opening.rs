@@ -14,7 +14,9 @@ use wasm_bindgen_futures::spawn_local;
 use super::acting::{absorb, load};
 use super::showing::{Seen, summary};
 use super::state::Back;
-use super::{Brief, Client, Clients, Desk, Directory, Loading, Shelf, Tray, courses, leads, shelf};
+use super::{
+    Brief, Client, Clients, Desk, Directory, LeadBrief, Loading, Shelf, Tray, courses, leads, shelf,
+};
 use crate::device::moments::Turn;
 use crate::device::tabs::Tabs;
 use crate::device::{background, clock, connectivity, updates};
@@ -215,7 +217,7 @@ impl Desk {
         self.clients.set(Arc::new(Clients::filled(clients)));
         let leads = store.load_kind("lead").await?;
         let pieces = leads.iter().filter_map(|record| match record {
-            Record::Lead(lead) => Some((lead.id.0, leads::packed(lead))),
+            Record::Lead(lead) => Some((lead.id.0, leads::packed(&LeadBrief::of(lead)))),
             _ => None,
         });
         back.state.borrow_mut().lead_pieces = pieces.gather();

@@ -1,7 +1,6 @@
 //! The doors: founding a workspace, inviting somebody, joining, and signing out.
 
 use domain::change::{Action, Change};
-use domain::decision::Actor;
 use domain::id::{ChangeId, PersonId, WorkspaceId};
 use domain::people::{self, Access, Person, Standing};
 use domain::record::{Key, Records as _};
@@ -279,13 +278,8 @@ pub(super) async fn let_in(
         action: Action::JoinTeam { person },
     }];
     let set = Set {
-        workspace,
-        by: Actor::Worker,
         device: Some(device),
-        changes: &changes,
-        cursor: None,
-        survey: None,
-        now,
+        ..Set::of_worker(workspace, &changes, now)
     };
     let committed = commit(database, set, along).await?;
     for outcome in committed.outcomes {

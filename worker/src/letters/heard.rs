@@ -3,7 +3,6 @@
 //! was followed, once for each letter. Nothing is kept of who did it, from where, or with what.
 
 use domain::change::{Action, Change};
-use domain::decision::Actor;
 use domain::id::{ChangeId, LeadId, WorkspaceId};
 use domain::leads::Lead;
 use domain::leads::profile::ResponseKind;
@@ -131,20 +130,12 @@ impl Found {
         noted: Option<&'static str>,
         now: Timestamp,
     ) -> Outcome<bool> {
-        let change = Change {
+        let changes = [Change {
             id: ChangeId(Uuid::new_v5(&self.id.0, name.as_bytes())),
             happened_at: now,
             action,
-        };
-        let set = Set {
-            workspace: self.workspace,
-            by: Actor::Worker,
-            device: None,
-            changes: &[change],
-            cursor: None,
-            survey: None,
-            now,
-        };
+        }];
+        let set = Set::of_worker(self.workspace, &changes, now);
         let committed = commit(database, set, || {
             let noted = noted.map(|sql| database.statement(sql, &(self.id, now)));
             noted.into_iter().collect()

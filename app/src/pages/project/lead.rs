@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use domain::change::Action;
-use domain::id::{LeadId, ProjectId};
 use domain::leads::{Lead, LeadPlace};
 use domain::people::Person;
 use domain::workflow::{Phase, Project, ProjectState, ReturnReason};
@@ -57,7 +56,7 @@ impl OfProject {
         let desk = use_desk();
         let (leads, me) = (desk.leads(), desk.me());
         let id = here.id;
-        let which = Memo::new(move |_| leads.with(|leads| of_project(leads.as_deref(), id)));
+        let which = Memo::new(move |_| leads.with(|leads| leads.as_ref()?.of_project(id)));
         let loading =
             Memo::new_with_compare(move |_| which.get().map(|id| desk.lead(id)), |_, _| true);
         let lead = Memo::new(move |_| match loading.get()?.get() {
@@ -83,12 +82,6 @@ impl OfProject {
                 .record
                 .with(|record| record.as_ref().is_some_and(|it| is_first_handoff(it)))
     }
-}
-
-fn of_project(leads: Option<&crate::desk::Leads>, project: ProjectId) -> Option<LeadId> {
-    let mut all = leads?.iter();
-    let brief = all.find(|brief| brief.project == Some(project))?;
-    Some(brief.id())
 }
 
 /// What they answered, and what happened lately, with the way to the whole lead.

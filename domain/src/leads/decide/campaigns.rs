@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::change::{Action, Edit};
-use crate::decision::{Context, Decision, needed};
+use crate::change::Action;
+use crate::decision::{Context, Decision, needed, replace};
 use crate::id::{BranchId, SpendId};
 use crate::leads::campaign::{Campaign, MOST_SPEND, Spend};
 use crate::leads::runs_campaigns;
@@ -115,19 +115,4 @@ fn checked(context: &Context, mut campaign: Campaign) -> Result<Decision, Refusa
     let mut decision = Decision::default();
     decision.put(Record::Campaign(campaign));
     Ok(decision)
-}
-
-/// Puts an edit in place of what its author saw.
-pub(super) fn replace<T: Clone + PartialEq>(
-    value: &mut T,
-    edit: Option<&Edit<T>>,
-    record: Key,
-) -> Result<(), Refusal> {
-    if let Some(edit) = edit {
-        if *value != edit.from && *value != edit.to {
-            return Err(Refusal::ChangedMeanwhile { record });
-        }
-        value.clone_from(&edit.to);
-    }
-    Ok(())
 }

@@ -1,8 +1,7 @@
 //! Programmes: made by marketing, managers and owners.
 
-use super::campaigns::replace;
 use crate::change::Edit;
-use crate::decision::{Context, Decision, needed, optional};
+use crate::decision::{Context, Decision, needed, optional, replace};
 use crate::id::ProgrammeId;
 use crate::leads::definition::Department;
 use crate::leads::programme::{

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use domain::change::{Action, Change};
-use domain::decision::Actor;
 use domain::id::{BranchId, CampaignId, ChangeId, LeadId, WorkspaceId};
 use domain::leads::{LeadDetails, LeadDraft, LeadSource, MOST_LEADS_AT_ONCE};
 use domain::refusal::Refusal;
@@ -272,15 +271,7 @@ async fn decided(
     let new = changes.iter().filter(|it| !verdicts.contains_key(&it.id));
     let new: Vec<Change> = new.cloned().collect();
     if !new.is_empty() {
-        let set = Set {
-            workspace,
-            by: Actor::Worker,
-            device: None,
-            changes: &new,
-            cursor: None,
-            survey: None,
-            now: call.now,
-        };
+        let set = Set::of_worker(workspace, &new, call.now);
         match commit(&call.database, set, || Ok(Vec::new())).await {
             Ok(committed) => {
                 call.tells |= committed.tells;

@@ -7,7 +7,6 @@
 //! wrote stays before them.
 
 use domain::change::{Action, Change};
-use domain::decision::Actor;
 use domain::form::{email_as_kept, phone_as_e164};
 use domain::id::{BranchId, CampaignId, ChangeId, LeadId, WorkspaceId};
 use domain::leads::campaign::Campaign;
@@ -242,24 +241,16 @@ async fn store(
     challenge: &Challenge,
     draft: LeadDraft,
 ) -> Outcome<bool> {
-    let change = Change {
+    let changes = [Change {
         id: ChangeId(Uuid::new_v5(&draft.id.0, b"form")),
         happened_at: call.now,
         action: Action::AddLeads {
             source: LeadSource::WebForm,
             leads: vec![draft],
         },
-    };
+    }];
     let (database, now, campaign) = (&call.database, call.now, ground.campaign.id);
-    let set = Set {
-        workspace: ground.workspace,
-        by: Actor::Worker,
-        device: None,
-        changes: &[change],
-        cursor: None,
-        survey: None,
-        now,
-    };
+    let set = Set::of_worker(ground.workspace, &changes, now);
     let committed = commit(database, set, || {
         let mut along = challenges::answered(database, challenge, now)?;
         along.push(limits::count_form(database, campaign, now)?);
