@@ -142,6 +142,8 @@ test("the definition", async (t) => {
     await page.getByRole("link", { name: /Version 3.*draft/ }).click();
     await see(button("Sign for sales", page));
     await qualifying.meena.act(draft(1, 30));
+    // A page at rest asks for news twice a minute; a network that comes back wakes it.
+    await page.evaluate(() => window.dispatchEvent(new Event("online")));
     await see(page.getByText("Meena changed this draft while you had it open", { exact: false }));
     await see(page.getByText("Points needed: 60 → 30"));
     await button("Sign for sales", page).click();
