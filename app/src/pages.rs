@@ -33,6 +33,7 @@ pub(crate) mod project;
 pub(crate) mod projects;
 pub(crate) mod search;
 pub(crate) mod selling;
+mod served;
 pub(crate) mod sign_in;
 pub(crate) mod targets;
 pub(crate) mod tasks;
@@ -42,9 +43,13 @@ pub(crate) mod velocity;
 pub(crate) mod weights;
 pub(crate) mod workflows;
 
-use leptos::prelude::*;
+use core::str::FromStr;
 
-use crate::frame::name_document;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use crate::frame::{Bar, name_document};
+use crate::widgets::empty::Empty;
 use crate::words::use_words;
 
 /// What a page of one record shows while that is fetched. The record comes from the device within
@@ -61,6 +66,63 @@ fn fetched<M: IntoView + 'static, W: IntoView + 'static>(
         whole().into_any()
     } else {
         ().into_any()
+    }
+}
+
+/// The id that the address names in `parameter`; none where that is no id.
+fn named<T>(parameter: &'static str) -> Memo<Option<T>>
+where
+    T: FromStr + PartialEq + Send + Sync + 'static,
+{
+    let params = use_params_map();
+    Memo::new(move |_| {
+        let id = params.with(|params| params.get(parameter));
+        id.and_then(|id| id.parse().ok())
+    })
+}
+
+/// The page of one record, which `pane` shows; `not_here` where the address names none.
+fn page_of<T>(
+    id: Memo<Option<T>>,
+    pane: impl Fn(T) -> AnyView + Send + 'static,
+    not_here: fn() -> AnyView,
+) -> AnyView
+where
+    T: Clone + Send + Sync + 'static,
+{
+    view! {
+        <div class="panes" data-show="one">
+            <main class="pane" data-pane="one" id="main">
+                {move || id.get().map_or_else(not_here, &pane)}
+            </main>
+        </div>
+    }
+    .into_any()
+}
+
+/// There is no such record here: what that means, and the way to those that are.
+#[component]
+fn NoSuch(
+    /// Its picture.
+    path: &'static str,
+    /// What is so.
+    title: &'static str,
+    /// Why that may be.
+    text: &'static str,
+    /// Where the others are.
+    back: &'static str,
+    /// What that place is called.
+    way: &'static str,
+) -> impl IntoView {
+    view! {
+        <Bar title=title back=back/>
+        <div class="page">
+            <Empty path=path title=title text=text>
+                <a class="button primary" href=back>
+                    {way}
+                </a>
+            </Empty>
+        </div>
     }
 }
 

@@ -14,7 +14,6 @@ use std::collections::BTreeMap;
 
 use domain::id::CustomerId;
 use domain::record::Key;
-use leptos::html;
 use leptos::prelude::*;
 
 pub(crate) use one::Customer;
@@ -23,11 +22,10 @@ pub(in crate::pages) use reaching::Reach;
 
 use crate::desk::use_desk;
 use crate::frame::Bar;
-use crate::widgets::each::For;
 use crate::widgets::empty::Empty;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::sync_mark::SyncMark;
-use crate::widgets::window::use_window;
+use crate::widgets::window::Windowed;
 use crate::words::use_words;
 use loose::LooseNames;
 use pairs::Alike;
@@ -121,27 +119,10 @@ fn Rows(
         });
         counts
     });
-    let list = NodeRef::<html::Ul>::new();
-    let count = Signal::derive(move || ids.with(Vec::len));
-    let window = use_window(list, count, ROW_PIXELS);
-    let drawn = move || {
-        let range = window.range();
-        ids.with(|ids| ids.get(range).map(<[CustomerId]>::to_vec))
-            .unwrap_or_default()
-    };
     view! {
-        <ul
-            class="rows windowed"
-            node_ref=list
-            style:--before=move || window.before()
-            style:--after=move || window.after()
-        >
-            <For each=drawn key=|id| *id let:id>
-                <li data-row>
-                    <Row id counts/>
-                </li>
-            </For>
-        </ul>
+        <Windowed rows=ids pixels=ROW_PIXELS let:id>
+            <Row id counts/>
+        </Windowed>
     }
 }
 

@@ -6,38 +6,16 @@ mod letters;
 use domain::people::Access;
 use domain::sync::intake::Intake;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::desk::{LinkFault, use_desk};
+use crate::desk::use_desk;
 use crate::frame::Bar;
+use crate::pages::served::Served;
 use crate::widgets::icon::{self, Icon};
 use crate::words::refusals::Telling;
 use crate::words::use_words;
 
 /// What the team says of it.
-#[derive(Clone, Copy)]
-struct Shown {
-    known: RwSignal<Option<Intake>>,
-    fault: RwSignal<Option<LinkFault>>,
-}
-
-impl Shown {
-    fn ask(self) {
-        let asked = use_desk().intake();
-        spawn_local(async move { self.take(asked.await) });
-    }
-
-    /// Takes in an answer. The page may be gone meanwhile.
-    fn take(self, answer: Result<Intake, LinkFault>) {
-        match answer {
-            Ok(known) => {
-                let _ = self.known.try_set(Some(known));
-                let _ = self.fault.try_set(None);
-            }
-            Err(fault) => drop(self.fault.try_set(Some(fault))),
-        }
-    }
-}
+type Shown = Served<Intake>;
 
 /// The page.
 #[component]
@@ -46,16 +24,13 @@ pub(crate) fn LeadSettings() -> impl IntoView {
     let said = &words.lead_settings;
     let desk = use_desk();
     let (state, directory, me) = (desk.sync_state(), desk.directory(), desk.me());
-    let shown = Shown {
-        known: RwSignal::new(None),
-        fault: RwSignal::new(None),
-    };
+    let shown = Shown::new();
     let is_owner =
         Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner)));
     let online = Memo::new(move |_| state.with(|state| state.online && !state.alone));
     Effect::new(move || {
         if online.get() && is_owner.get() {
-            shown.ask();
+            shown.ask(desk.intake());
         }
     });
     let known = Memo::new(move |_| shown.known.with(Option::is_some));
@@ -68,7 +43,7 @@ pub(crate) fn LeadSettings() -> impl IntoView {
                 {why}
             </p>
             <div class="buttons">
-                <button type="button" class="button" on:click=move |_| shown.ask()>
+                <button type="button" class="button" on:click=move |_| shown.ask(desk.intake())>
                     {said.retry}
                 </button>
             </div>

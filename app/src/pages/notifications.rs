@@ -11,8 +11,9 @@ use domain::sync::notifying::{Notifications as Known, Tested};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::desk::{LinkFault, use_desk};
+use crate::desk::use_desk;
 use crate::frame::Bar;
+use crate::pages::served::Served;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::toast::use_toasts;
 use crate::words::refusals::Telling;
@@ -21,29 +22,7 @@ use crate::words::use_words;
 pub(crate) use offer::Offer;
 
 /// What the team says of it.
-#[derive(Clone, Copy)]
-struct Shown {
-    known: RwSignal<Option<Known>>,
-    fault: RwSignal<Option<LinkFault>>,
-}
-
-impl Shown {
-    fn ask(self) {
-        let asked = use_desk().notifications();
-        spawn_local(async move { self.take(asked.await) });
-    }
-
-    /// Takes in an answer. The page may be gone meanwhile.
-    fn take(self, answer: Result<Known, LinkFault>) {
-        match answer {
-            Ok(known) => {
-                let _ = self.known.try_set(Some(known));
-                let _ = self.fault.try_set(None);
-            }
-            Err(fault) => drop(self.fault.try_set(Some(fault))),
-        }
-    }
-}
+type Shown = Served<Known>;
 
 /// The page.
 #[component]
@@ -52,15 +31,12 @@ pub(crate) fn Notifications() -> impl IntoView {
     let said = &words.notifications;
     let desk = use_desk();
     let (state, directory) = (desk.sync_state(), desk.directory());
-    let shown = Shown {
-        known: RwSignal::new(None),
-        fault: RwSignal::new(None),
-    };
+    let shown = Shown::new();
     let online = Memo::new(move |_| state.with(|state| state.online));
     let alone = Memo::new(move |_| state.with(|state| state.alone));
     Effect::new(move || {
         if online.get() && !alone.get() {
-            shown.ask();
+            shown.ask(desk.notifications());
         }
     });
     let known = Memo::new(move |_| shown.known.with(Option::is_some));

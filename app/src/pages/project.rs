@@ -20,12 +20,11 @@ use std::sync::Arc;
 use domain::id::ProjectId;
 use domain::workflow::{Phase, Project as Record, ProjectState, TemplateVersion};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_params_map};
+use leptos_router::hooks::use_location;
 
-use super::fetched;
+use super::{NoSuch, fetched, named};
 use crate::desk::{Directory, Loading, Summary, use_desk};
 use crate::frame::Bar;
-use crate::widgets::empty::Empty;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::state::{Lookout, use_lookout};
 use crate::words::use_words;
@@ -88,17 +87,12 @@ impl Here {
 /// The pane of a project.
 #[component]
 pub(crate) fn Project() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        params
-            .with(|params| params.get("id"))
-            .and_then(|id| id.parse::<ProjectId>().ok())
-    });
+    let id = named::<ProjectId>("id");
     view! {
         <main class="pane" data-pane="detail" id="main">
             {move || match id.get() {
                 Some(id) => view! { <Pane id/> }.into_any(),
-                None => view! { <NotHere/> }.into_any(),
+                None => not_here(),
             }}
         </main>
     }
@@ -114,31 +108,24 @@ fn Pane(
     let missing = Memo::new(move |_| loading.with(|loading| matches!(loading, Loading::Missing)));
     let ready = Memo::new(move |_| here.record.with(Option::is_some));
     move || {
-        fetched(
-            missing.get(),
-            ready.get(),
-            || view! { <NotHere/> },
-            || {
-                view! { <Whole here/> }
-            },
-        )
+        fetched(missing.get(), ready.get(), not_here, || {
+            view! { <Whole here/> }
+        })
     }
 }
 
-/// There is no such project here.
-#[component]
-fn NotHere() -> impl IntoView {
+fn not_here() -> AnyView {
     let words = &use_words().project;
     view! {
-        <Bar title=words.missing_title back="/projects"/>
-        <div class="page">
-            <Empty path=icon::PROJECTS title=words.missing_title text=words.missing_text>
-                <a class="button primary" href="/projects">
-                    {words.all_projects}
-                </a>
-            </Empty>
-        </div>
+        <NoSuch
+            path=icon::PROJECTS
+            title=words.missing_title
+            text=words.missing_text
+            back="/projects"
+            way=words.all_projects
+        />
     }
+    .into_any()
 }
 
 #[component]

@@ -12,7 +12,6 @@ pub(crate) mod row;
 
 use domain::id::TaskId;
 use domain::people::Access;
-use leptos::html;
 use leptos::prelude::*;
 
 pub(in crate::pages) use asking::AskedForm;
@@ -24,10 +23,9 @@ pub(crate) use one::Task;
 
 use crate::desk::{Brief, use_desk};
 use crate::frame::Bar;
-use crate::widgets::each::For;
 use crate::widgets::empty::Empty;
 use crate::widgets::icon::{self, Icon};
-use crate::widgets::window::use_window;
+use crate::widgets::window::Windowed;
 use crate::words::use_words;
 use row::Row;
 
@@ -91,74 +89,76 @@ pub(crate) fn Tasks() -> impl IntoView {
     let is_owner =
         Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner)));
     view! {
-        <div class="panes" data-show="one">
-            <main class="pane" data-pane="one" id="main">
-                <Bar title=words.title.to_owned() back="/more"/>
-                <div class="page flush">
-                    <div class="page">
-                        <div class="segments" role="radiogroup" aria-label=words.show>
-                            {[(false, words.show_mine), (true, words.show_all)]
-                                .map(|(every, name)| {
-                                    view! {
-                                        <label>
-                                            <input
-                                                type="radio"
-                                                name="whose"
-                                                prop:checked=move || all.get() == every
-                                                on:change=move |_| all.set(every)
-                                            />
-                                            {name}
-                                        </label>
-                                    }
-                                })
-                                .collect_view()}
+            <div class="panes" data-show="one">
+                <main class="pane" data-pane="one" id="main">
+                    <Bar title=words.title.to_owned() back="/more"/>
+                    <div class="page flush">
+                        <div class="page">
+                            <div class="segments" role="radiogroup" aria-label=words.show>
+                                {[(false, words.show_mine), (true, words.show_all)]
+                                    .map(|(every, name)| {
+                                        view! {
+                                            <label>
+                                                <input
+                                                    type="radio"
+                                                    name="whose"
+                                                    prop:checked=move || all.get() == every
+                                                    on:change=move |_| all.set(every)
+                                                />
+                                                {name}
+                                            </label>
+                                        }
+                                    })
+                                    .collect_view()}
+                            </div>
                         </div>
-                    </div>
-                    <Show when=move || none.get()>
-                        <Empty path=icon::TASKS title=words.empty text=words.empty_text/>
-                    </Show>
-                    <Show when=move || !none.get()>
-                        <div class="rows-head">
-                            <h2>{words.yours}</h2>
-                        </div>
-                        <Show when=move || none_yours.get()>
-                            <p class="quiet-text rows-none">{words.none_yours}</p>
+                        <Show when=move || none.get()>
+                            <Empty path=icon::TASKS title=words.empty text=words.empty_text/>
                         </Show>
-                        <Rows ids=yours/>
-                        <Section name=words.followed ids=followed/>
-                        <Show when=move || all.get()>
-                            <Section name=words.others ids=others/>
+                        <Show when=move || !none.get()>
+                            <div class="rows-head">
+                                <h2>{words.yours}</h2>
+                            </div>
+                            <Show when=move || none_yours.get()>
+                                <p class="quiet-text rows-none">{words.none_yours}</p>
+                            </Show>
+                            <Windowed rows=yours pixels=ROW_PIXELS let:id>
+    <Row id/>
+    </Windowed>
+                            <Section name=words.followed ids=followed/>
+                            <Show when=move || all.get()>
+                                <Section name=words.others ids=others/>
+                            </Show>
+                            <Section name=words.over ids=over/>
                         </Show>
-                        <Section name=words.over ids=over/>
-                    </Show>
-                    <ul class="items">
-                        <li>
-                            <a class="item" href="/tasks/measures">
-                                <Icon path=icon::CLOCK/>
-                                <span>{words.measures}</span>
-                                <Icon path=icon::RIGHT/>
-                            </a>
-                        </li>
-                        <Show when=move || is_owner.get()>
+                        <ul class="items">
                             <li>
-                                <a class="item" href="/tasks/kinds">
-                                    <Icon path=icon::EDIT/>
-                                    <span>{words.kinds}</span>
+                                <a class="item" href="/tasks/measures">
+                                    <Icon path=icon::CLOCK/>
+                                    <span>{words.measures}</span>
                                     <Icon path=icon::RIGHT/>
                                 </a>
                             </li>
-                        </Show>
-                    </ul>
-                </div>
-                <div class="actions">
-                    <a class="button primary" href="/tasks/new">
-                        <Icon path=icon::PLUS/>
-                        {words.ask}
-                    </a>
-                </div>
-            </main>
-        </div>
-    }
+                            <Show when=move || is_owner.get()>
+                                <li>
+                                    <a class="item" href="/tasks/kinds">
+                                        <Icon path=icon::EDIT/>
+                                        <span>{words.kinds}</span>
+                                        <Icon path=icon::RIGHT/>
+                                    </a>
+                                </li>
+                            </Show>
+                        </ul>
+                    </div>
+                    <div class="actions">
+                        <a class="button primary" href="/tasks/new">
+                            <Icon path=icon::PLUS/>
+                            {words.ask}
+                        </a>
+                    </div>
+                </main>
+            </div>
+        }
 }
 
 /// A part with its heading, where there is anything in it.
@@ -171,41 +171,13 @@ fn Section(
 ) -> impl IntoView {
     let any = Memo::new(move |_| ids.with(|ids| !ids.is_empty()));
     view! {
-        <Show when=move || any.get()>
-            <div class="rows-head">
-                <h2>{name}</h2>
-            </div>
-            <Rows ids/>
-        </Show>
-    }
-}
-
-/// Rows of which only those in sight are drawn.
-#[component]
-fn Rows(
-    /// The tasks.
-    ids: Memo<Vec<TaskId>>,
-) -> impl IntoView {
-    let list = NodeRef::<html::Ul>::new();
-    let count = Signal::derive(move || ids.with(Vec::len));
-    let window = use_window(list, count, ROW_PIXELS);
-    let drawn = move || {
-        let range = window.range();
-        ids.with(|ids| ids.get(range).map(<[TaskId]>::to_vec))
-            .unwrap_or_default()
-    };
-    view! {
-        <ul
-            class="rows windowed"
-            node_ref=list
-            style:--before=move || window.before()
-            style:--after=move || window.after()
-        >
-            <For each=drawn key=|id| *id let:id>
-                <li data-row>
-                    <Row id/>
-                </li>
-            </For>
-        </ul>
-    }
+            <Show when=move || any.get()>
+                <div class="rows-head">
+                    <h2>{name}</h2>
+                </div>
+                <Windowed rows=ids pixels=ROW_PIXELS let:id>
+    <Row id/>
+    </Windowed>
+            </Show>
+        }
 }

@@ -1,13 +1,16 @@
 //! A window on a long list: only the rows in sight, and a margin, are in the document. The list
 //! keeps its full height by padding, so that the scroll bar tells the truth.
 
+use core::hash::Hash;
 use core::ops::Range;
 
 use gloo::events::{EventListener, EventListenerOptions};
-use leptos::html::ElementType;
+use leptos::html::{self, ElementType};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+
+use super::each::For;
 
 /// Rows drawn beyond the edges of the screen, on each side.
 const MARGIN_ROWS: usize = 8;
@@ -43,6 +46,43 @@ impl Window {
     pub(crate) fn after(self) -> String {
         let undrawn = self.count.get().saturating_sub(self.range().end);
         pixels(undrawn, self.row_pixels.get())
+    }
+}
+
+/// Rows of one height, each shown by `children`; only those in sight are drawn.
+#[component]
+pub(crate) fn Windowed<T, CF, N>(
+    /// What the rows are of.
+    rows: Memo<Vec<T>>,
+    /// How high a row is before it has been measured.
+    pixels: f64,
+    /// What shows one.
+    children: CF,
+) -> impl IntoView
+where
+    T: Copy + Hash + PartialEq + Send + Sync + 'static,
+    CF: Fn(T) -> N + Send + Sync + 'static,
+    N: IntoView + 'static,
+{
+    let list = NodeRef::<html::Ul>::new();
+    let count = Signal::derive(move || rows.with(Vec::len));
+    let window = use_window(list, count, pixels);
+    let drawn = move || {
+        let range = window.range();
+        rows.with(|rows| rows.get(range).map(<[T]>::to_vec))
+            .unwrap_or_default()
+    };
+    view! {
+        <ul
+            class="rows windowed"
+            node_ref=list
+            style:--before=move || window.before()
+            style:--after=move || window.after()
+        >
+            <For each=drawn key=|row| *row let:row>
+                <li data-row>{children(row)}</li>
+            </For>
+        </ul>
     }
 }
 

@@ -4,7 +4,6 @@
 use domain::id::{LeadDefinitionVersionId, LeadId};
 use domain::leads::LeadState;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::deck::Deck;
 use super::here::{Here, Standing};
@@ -14,9 +13,8 @@ use super::talk::{Talk, Talking};
 use super::who::Who;
 use crate::desk::{Loading, use_desk};
 use crate::frame::Bar;
-use crate::pages::fetched;
 use crate::pages::project::doing::use_doing;
-use crate::widgets::empty::Empty;
+use crate::pages::{NoSuch, fetched, named, page_of};
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::state::use_lookout;
 use crate::words::use_words;
@@ -26,36 +24,25 @@ use super::claim::Claim;
 /// The page.
 #[component]
 pub(crate) fn Call() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        let id = params.with(|params| params.get("id"));
-        id.and_then(|id| id.parse::<LeadId>().ok())
-    });
-    view! {
-        <div class="panes" data-show="one">
-            <main class="pane" data-pane="one" id="main">
-                {move || match id.get() {
-                    Some(id) => view! { <Pane id/> }.into_any(),
-                    None => view! { <NotHere/> }.into_any(),
-                }}
-            </main>
-        </div>
-    }
+    page_of(
+        named::<LeadId>("id"),
+        move |id| view! { <Pane id/> }.into_any(),
+        not_here,
+    )
 }
 
-#[component]
-fn NotHere() -> impl IntoView {
+fn not_here() -> AnyView {
     let words = &use_words().calling;
     view! {
-        <Bar title=words.not_here back="/leads/queue"/>
-        <div class="page">
-            <Empty path=icon::PHONE title=words.not_here text=words.not_here_text>
-                <a class="button primary" href="/leads/queue">
-                    {words.to_queue}
-                </a>
-            </Empty>
-        </div>
+        <NoSuch
+            path=icon::PHONE
+            title=words.not_here
+            text=words.not_here_text
+            back="/leads/queue"
+            way=words.to_queue
+        />
     }
+    .into_any()
 }
 
 #[component]
@@ -79,7 +66,7 @@ fn Pane(
         fetched(
             missing.get(),
             ready.get(),
-            || view! { <NotHere/> },
+            not_here,
             || view! { <Whole here/> },
         )
     }

@@ -5,7 +5,6 @@ use domain::id::LeadId;
 use domain::leads::may_qualify;
 use domain::leads::queue::Turn;
 use domain::time::Timestamp;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::row::Row;
@@ -16,7 +15,7 @@ use crate::widgets::each::For;
 use crate::widgets::empty::Empty;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::state::use_lookout;
-use crate::widgets::window::use_window;
+use crate::widgets::window::Windowed;
 use crate::words::use_words;
 
 /// How high a row is before it has been measured, in pixels.
@@ -199,38 +198,13 @@ fn Mine(mine: Memo<Vec<(LeadId, String)>>) -> impl IntoView {
 fn Section(name: &'static str, ids: Memo<Vec<LeadId>>) -> impl IntoView {
     let any = Memo::new(move |_| ids.with(|ids| !ids.is_empty()));
     view! {
-        <Show when=move || any.get()>
-            <div class="rows-head">
-                <h2>{name}</h2>
-            </div>
-            <Rows ids/>
-        </Show>
-    }
-}
-
-/// Rows of which only those in sight are drawn.
-#[component]
-fn Rows(ids: Memo<Vec<LeadId>>) -> impl IntoView {
-    let list = NodeRef::<html::Ul>::new();
-    let count = Signal::derive(move || ids.with(Vec::len));
-    let window = use_window(list, count, ROW_PIXELS);
-    let drawn = move || {
-        let range = window.range();
-        ids.with(|ids| ids.get(range).map(<[LeadId]>::to_vec))
-            .unwrap_or_default()
-    };
-    view! {
-        <ul
-            class="rows windowed"
-            node_ref=list
-            style:--before=move || window.before()
-            style:--after=move || window.after()
-        >
-            <For each=drawn key=|id| *id let:id>
-                <li data-row>
-                    <Row id/>
-                </li>
-            </For>
-        </ul>
-    }
+            <Show when=move || any.get()>
+                <div class="rows-head">
+                    <h2>{name}</h2>
+                </div>
+                <Windowed rows=ids pixels=ROW_PIXELS let:id>
+    <Row id/>
+    </Windowed>
+            </Show>
+        }
 }

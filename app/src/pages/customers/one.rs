@@ -10,18 +10,16 @@ use domain::money::{Currency, Money};
 use domain::record::Key;
 use domain::workflow::ProjectState;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::contacts::{Contacts, One};
 use super::facts::{Editing, Facts};
 use super::happened::Happened;
 use crate::desk::{Loading, Mark, Summary, projects_of, use_desk};
 use crate::frame::Bar;
-use crate::pages::fetched;
 use crate::pages::project::doing::use_doing;
 use crate::pages::tasks::row::Row as TaskRow;
+use crate::pages::{NoSuch, fetched, named, page_of};
 use crate::widgets::each::For;
-use crate::widgets::empty::Empty;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::project_row::ProjectRow;
 use crate::widgets::sync_mark::SyncMark;
@@ -34,40 +32,26 @@ const SHOWN_MOST: usize = 100;
 /// The page.
 #[component]
 pub(crate) fn Customer() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        let id = params.with(|params| params.get("id"));
-        id.and_then(|id| id.parse::<CustomerId>().ok())
-    });
-    let contact = Memo::new(move |_| {
-        let id = params.with(|params| params.get("contact"));
-        id.and_then(|id| id.parse::<ContactId>().ok())
-    });
-    view! {
-        <div class="panes" data-show="one">
-            <main class="pane" data-pane="one" id="main">
-                {move || match id.get() {
-                    Some(id) => view! { <Pane id contact/> }.into_any(),
-                    None => view! { <NotHere/> }.into_any(),
-                }}
-            </main>
-        </div>
-    }
+    let contact = named::<ContactId>("contact");
+    page_of(
+        named::<CustomerId>("id"),
+        move |id| view! { <Pane id contact/> }.into_any(),
+        not_here,
+    )
 }
 
-#[component]
-fn NotHere() -> impl IntoView {
+fn not_here() -> AnyView {
     let words = &use_words().customers;
     view! {
-        <Bar title=words.not_here back="/customers"/>
-        <div class="page">
-            <Empty path=icon::PERSON title=words.not_here text=words.not_here_text>
-                <a class="button primary" href="/customers">
-                    {words.all}
-                </a>
-            </Empty>
-        </div>
+        <NoSuch
+            path=icon::PERSON
+            title=words.not_here
+            text=words.not_here_text
+            back="/customers"
+            way=words.all
+        />
     }
+    .into_any()
 }
 
 #[component]
@@ -85,7 +69,7 @@ fn Pane(
         fetched(
             missing.get(),
             ready.get(),
-            || view! { <NotHere/> },
+            not_here,
             || view! { <Whole id contact record/> },
         )
     }

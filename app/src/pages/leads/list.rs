@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use domain::id::{CampaignId, LeadId};
 use domain::leads::LeadState;
 use domain::record::Key;
-use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -14,11 +13,10 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use super::told;
 use crate::desk::{LeadBrief, use_desk};
 use crate::order::sort_by;
-use crate::widgets::each::For;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::state::use_lookout;
 use crate::widgets::sync_mark::SyncMark;
-use crate::widgets::window::use_window;
+use crate::widgets::window::Windowed;
 use crate::words::use_words;
 
 /// How high a row is before it has been measured, in pixels.
@@ -146,35 +144,37 @@ pub(super) fn List() -> impl IntoView {
         }
     };
     view! {
-        <section aria-labelledby="leads-list">
-            <h2 class="hidden-text" id="leads-list">{words.list}</h2>
-            <div class="tools">
-                <label class="search">
-                    <Icon path=icon::SEARCH/>
-                    <span class="hidden-text">{words.find}</span>
-                    <input
-                        type="search"
-                        placeholder=words.find_by
-                        enterkeyhint="search"
-                        autocomplete="off"
-                        bind:value=narrowed.typed
-                    />
-                </label>
-                <Campaigns narrowed/>
-                <div class="chips" role="group" aria-label=words.places>
-                    {chip(None, words.all_places)}
-                    {PLACES
-                        .map(|(state, _)| chip(Some(state), (words.place)(state)))
-                        .into_iter()
-                        .collect_view()}
+            <section aria-labelledby="leads-list">
+                <h2 class="hidden-text" id="leads-list">{words.list}</h2>
+                <div class="tools">
+                    <label class="search">
+                        <Icon path=icon::SEARCH/>
+                        <span class="hidden-text">{words.find}</span>
+                        <input
+                            type="search"
+                            placeholder=words.find_by
+                            enterkeyhint="search"
+                            autocomplete="off"
+                            bind:value=narrowed.typed
+                        />
+                    </label>
+                    <Campaigns narrowed/>
+                    <div class="chips" role="group" aria-label=words.places>
+                        {chip(None, words.all_places)}
+                        {PLACES
+                            .map(|(state, _)| chip(Some(state), (words.place)(state)))
+                            .into_iter()
+                            .collect_view()}
+                    </div>
                 </div>
-            </div>
-            <Show when=move || nothing.get()>
-                <p class="quiet-text rows-none" role="status">{words.none_found}</p>
-            </Show>
-            <Rows ids=shown/>
-        </section>
-    }
+                <Show when=move || nothing.get()>
+                    <p class="quiet-text rows-none" role="status">{words.none_found}</p>
+                </Show>
+                <Windowed rows=shown pixels=ROW_PIXELS let:id>
+    <Row id/>
+    </Windowed>
+            </section>
+        }
 }
 
 /// The campaign whose leads are shown, where there is any.
@@ -219,33 +219,6 @@ fn Campaigns(narrowed: Narrowed) -> impl IntoView {
                 </label>
             }
         })
-    }
-}
-
-/// Rows of which only those in sight are drawn.
-#[component]
-fn Rows(ids: Memo<Vec<LeadId>>) -> impl IntoView {
-    let list = NodeRef::<html::Ul>::new();
-    let count = Signal::derive(move || ids.with(Vec::len));
-    let window = use_window(list, count, ROW_PIXELS);
-    let drawn = move || {
-        let range = window.range();
-        ids.with(|ids| ids.get(range).map(<[LeadId]>::to_vec))
-            .unwrap_or_default()
-    };
-    view! {
-        <ul
-            class="rows windowed"
-            node_ref=list
-            style:--before=move || window.before()
-            style:--after=move || window.after()
-        >
-            <For each=drawn key=|id| *id let:id>
-                <li data-row>
-                    <Row id/>
-                </li>
-            </For>
-        </ul>
     }
 }
 

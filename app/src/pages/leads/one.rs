@@ -17,14 +17,12 @@ use domain::leads::{Closing, Lead as Record, LeadPlace, LeadState, may_qualify, 
 use domain::record::Key;
 use domain::workflow::ProjectState;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::told;
 use crate::desk::{Desk, Loading, use_desk};
 use crate::frame::Bar;
-use crate::pages::fetched;
 use crate::pages::project::doing::{Doing, use_doing};
-use crate::widgets::empty::Empty;
+use crate::pages::{NoSuch, fetched, named, page_of};
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::state::{Lookout, use_lookout};
 use crate::widgets::sync_mark::SyncMark;
@@ -101,36 +99,25 @@ impl Here {
 /// The page.
 #[component]
 pub(crate) fn Lead() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        let id = params.with(|params| params.get("id"));
-        id.and_then(|id| id.parse::<LeadId>().ok())
-    });
-    view! {
-        <div class="panes" data-show="one">
-            <main class="pane" data-pane="one" id="main">
-                {move || match id.get() {
-                    Some(id) => view! { <Pane id/> }.into_any(),
-                    None => view! { <NotHere/> }.into_any(),
-                }}
-            </main>
-        </div>
-    }
+    page_of(
+        named::<LeadId>("id"),
+        move |id| view! { <Pane id/> }.into_any(),
+        not_here,
+    )
 }
 
-#[component]
-fn NotHere() -> impl IntoView {
+fn not_here() -> AnyView {
     let words = &use_words().lead;
     view! {
-        <Bar title=words.not_here back="/leads"/>
-        <div class="page">
-            <Empty path=icon::PERSON title=words.not_here text=words.not_here_text>
-                <a class="button primary" href="/leads">
-                    {words.all}
-                </a>
-            </Empty>
-        </div>
+        <NoSuch
+            path=icon::PERSON
+            title=words.not_here
+            text=words.not_here_text
+            back="/leads"
+            way=words.all
+        />
     }
+    .into_any()
 }
 
 #[component]
@@ -143,7 +130,7 @@ fn Pane(id: LeadId) -> impl IntoView {
         fetched(
             missing.get(),
             ready.get(),
-            || view! { <NotHere/> },
+            not_here,
             || view! { <Whole here/> },
         )
     }

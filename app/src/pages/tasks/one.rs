@@ -9,7 +9,6 @@ use domain::record::Key;
 use domain::refusal::Refusal;
 use domain::tasks::{Ask, Task as Record, TaskState};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::acts::Acts;
 use super::asking::AskedForm;
@@ -17,11 +16,10 @@ use super::history::History;
 use super::row::state;
 use crate::desk::{ActFault, Brief, Loading, use_desk};
 use crate::frame::Bar;
-use crate::pages::fetched;
 use crate::pages::project::acts::asked::{Refused, TextField};
 use crate::pages::project::doing::{Doing, use_doing};
+use crate::pages::{NoSuch, fetched, named, page_of};
 use crate::widgets::captured::Captured;
-use crate::widgets::empty::Empty;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::state::{Lookout, use_lookout};
 use crate::widgets::sync_mark::SyncMark;
@@ -81,36 +79,25 @@ impl May {
 /// The page.
 #[component]
 pub(crate) fn Task() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        let id = params.with(|params| params.get("id"));
-        id.and_then(|id| id.parse::<TaskId>().ok())
-    });
-    view! {
-        <div class="panes" data-show="one">
-            <main class="pane" data-pane="one" id="main">
-                {move || match id.get() {
-                    Some(id) => view! { <Pane id/> }.into_any(),
-                    None => view! { <NotHere/> }.into_any(),
-                }}
-            </main>
-        </div>
-    }
+    page_of(
+        named::<TaskId>("id"),
+        move |id| view! { <Pane id/> }.into_any(),
+        not_here,
+    )
 }
 
-#[component]
-fn NotHere() -> impl IntoView {
+fn not_here() -> AnyView {
     let words = &use_words().tasks;
     view! {
-        <Bar title=words.not_here back="/tasks"/>
-        <div class="page">
-            <Empty path=icon::TASKS title=words.not_here text=words.not_here_text>
-                <a class="button primary" href="/tasks">
-                    {words.all}
-                </a>
-            </Empty>
-        </div>
+        <NoSuch
+            path=icon::TASKS
+            title=words.not_here
+            text=words.not_here_text
+            back="/tasks"
+            way=words.all
+        />
     }
+    .into_any()
 }
 
 #[component]
@@ -135,14 +122,9 @@ fn Pane(
     let missing = Memo::new(move |_| loading.with(|loading| matches!(loading, Loading::Missing)));
     let ready = Memo::new(move |_| record.with(Option::is_some));
     move || {
-        fetched(
-            missing.get(),
-            ready.get(),
-            || view! { <NotHere/> },
-            || {
-                view! { <Whole here/> }
-            },
-        )
+        fetched(missing.get(), ready.get(), not_here, || {
+            view! { <Whole here/> }
+        })
     }
 }
 
