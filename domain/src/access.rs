@@ -2,6 +2,7 @@
 //! the device of somebody who may no longer.
 
 use crate::customers;
+use crate::expenses;
 use crate::id::BranchId;
 use crate::leads;
 use crate::people::{Access, Person, Standing};
@@ -31,16 +32,21 @@ pub fn may_read(person: &Person, record: &Record) -> bool {
         | Record::Campaign(_)
         | Record::LeadDefinition(_)
         | Record::LeadDefinitionVersion(_)
-        | Record::Programme(_) => true,
+        | Record::Programme(_)
+        | Record::ExpensePolicy(_) => true,
         Record::Project(project) => may_read_project(person, project),
         Record::TargetPlan(plan) => targets::may_read(person, plan),
         Record::Customer(customer) => customers::may_read(person, customer),
         Record::Task(task) => may_read_task(person, task),
         Record::Lead(lead) => leads::may_read(person, lead),
+        Record::Claim(claim) => expenses::may_read(person, claim),
+        Record::ExpenseBatch(batch) => expenses::may_read_money(person, batch.branch),
+        Record::Advance(advance) => expenses::may_read_advance(person, advance),
+        Record::Payment(payment) => expenses::may_read_payment(person, payment),
         Record::Alert(alert) => alert.to == person.id,
         Record::Reach(reach) => reach.id == person.id,
-        // It would say how much others sell, and only the Worker counts on.
-        Record::Numbering(_) => false,
+        // It would say how much others sell and spend, and only the Worker counts on.
+        Record::Numbering(_) | Record::ExpenseTray(_) => false,
     }
 }
 

@@ -13,7 +13,12 @@ use uuid::Uuid;
 
 use crate::change::Action;
 use crate::clock::{Step, Told};
-use crate::id::{AlertId, ChangeId, LeadId, PersonId, ProjectId, QuotationId, TaskId};
+use crate::expenses::{Claim, ExpenseState};
+use crate::id::{
+    AlertId, ChangeId, ClaimId, ExpenseBatchId, ExpenseId, LeadId, PersonId, ProjectId,
+    QuotationId, TaskId,
+};
+use crate::money::Money;
 use crate::record::{Key, Records};
 use crate::selling::Stand;
 use crate::tasks::{DeclineReason, Stage, Task};
@@ -94,6 +99,20 @@ pub enum Matter {
         /// The version.
         version: u32,
     },
+    /// One turn of an expense.
+    Expense {
+        /// The claim.
+        claim: ClaimId,
+        /// The expense.
+        expense: ExpenseId,
+        /// The turn.
+        turn: u32,
+    },
+    /// A batch of expenses.
+    Batch {
+        /// The batch.
+        batch: ExpenseBatchId,
+    },
 }
 
 impl Matter {
@@ -102,7 +121,9 @@ impl Matter {
     pub fn project(&self) -> Option<ProjectId> {
         match self {
             Self::Milestone { project, .. } | Self::Quotation { project, .. } => Some(*project),
-            Self::Task { .. } | Self::Lead { .. } => None,
+            Self::Task { .. } | Self::Lead { .. } | Self::Expense { .. } | Self::Batch { .. } => {
+                None
+            }
         }
     }
 
@@ -131,6 +152,14 @@ impl Matter {
             } => {
                 let name = format!("{version}/{news}/{to}");
                 Uuid::new_v5(&quotation.0, name.as_bytes())
+            }
+            Self::Expense { expense, turn, .. } => {
+                let name = format!("{turn}/{news}/{to}");
+                Uuid::new_v5(&expense.0, name.as_bytes())
+            }
+            Self::Batch { batch } => {
+                let name = format!("{news}/{to}");
+                Uuid::new_v5(&batch.0, name.as_bytes())
             }
         };
         AlertId(id)
@@ -230,6 +259,51 @@ pub enum News {
         /// Why, in words.
         note: String,
     },
+    /// Expenses were submitted to them.
+    ExpensesSubmitted {
+        /// By whom.
+        by: PersonId,
+    },
+    /// Something was asked about an expense of theirs, or one that they approved.
+    ExpenseQueried {
+        /// By whom.
+        by: PersonId,
+        /// What.
+        question: String,
+    },
+    /// What they asked about an expense was answered.
+    ExpenseAnswered {
+        /// By whom.
+        by: PersonId,
+    },
+    /// Part of an expense of theirs was approved.
+    ExpenseCut {
+        /// By whom.
+        by: PersonId,
+        /// How much was.
+        amount: Money,
+        /// Why not all of it.
+        reason: String,
+    },
+    /// An expense of theirs was denied.
+    ExpenseDenied {
+        /// By whom.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// Expenses of theirs were paid.
+    ExpensesPaid {
+        /// By whom.
+        by: PersonId,
+        /// The bank's number, a cheque's.
+        reference: String,
+    },
+    /// A batch of expenses came.
+    BatchCame {
+        /// How many.
+        lines: u32,
+    },
     /// A limit passes soon.
     DueSoon {
         /// Which limit.
@@ -287,6 +361,13 @@ impl News {
             Self::ApprovalAsked { .. } => format!("approval-asked-{}", at.0),
             Self::DiscountApproved { .. } => "discount-approved".to_owned(),
             Self::DiscountRefused { .. } => format!("discount-refused-{}", at.0),
+            Self::ExpensesSubmitted { .. } => "submitted".to_owned(),
+            Self::ExpenseQueried { .. } => "queried".to_owned(),
+            Self::ExpenseAnswered { .. } => "expense-answered".to_owned(),
+            Self::ExpenseCut { .. } => "cut".to_owned(),
+            Self::ExpenseDenied { .. } => "denied".to_owned(),
+            Self::ExpensesPaid { .. } => "paid".to_owned(),
+            Self::BatchCame { .. } => "batch-came".to_owned(),
             Self::DueSoon { limit, .. } => format!("due-soon-{limit:?}"),
             Self::Late { limit, step, .. } => format!("late-{limit:?}-{step}"),
         }
@@ -336,6 +417,15 @@ impl Alert {
                 let quotation = all.find(|it| it.id == *quotation && it.version == *version);
                 quotation.is_some_and(|it| self.asks_about(it.stand()))
             }
+            Matter::Expense {
+                claim,
+                expense,
+                turn,
+            } => {
+                let found = records.claim(*claim);
+                found.is_some_and(|claim| self.asks_of_expense(claim, *expense, *turn))
+            }
+            Matter::Batch { .. } => self.acknowledged_at.is_none(),
         }
     }
 
@@ -346,6 +436,36 @@ impl Alert {
         match &self.news {
             News::ApprovalAsked { .. } => stand == Stand::AwaitingApproval,
             _ => self.acknowledged_at.is_none(),
+        }
+    }
+
+    /// Whether the expense is still at the turn it is about, and waits as it says. What only tells
+    /// something asks for nothing once it was read.
+    fn asks_of_expense(&self, claim: &Claim, expense: ExpenseId, turn: u32) -> bool {
+        let Some(expense) = claim.expense(expense) else {
+            return false;
+        };
+        match &self.news {
+            News::ExpensesSubmitted { .. }
+            | News::ExpenseQueried { .. }
+            | News::DueSoon { .. }
+            | News::Late { .. } => expense.turn == turn && self.waits_at(expense.stage.state()),
+            _ => self.acknowledged_at.is_none(),
+        }
+    }
+
+    /// Whether an expense in a state waits for what the alert says.
+    #[must_use]
+    pub fn waits_at(&self, state: ExpenseState) -> bool {
+        match &self.news {
+            News::ExpensesSubmitted { .. } => state == ExpenseState::Submitted,
+            News::ExpenseQueried { .. } => matches!(
+                state,
+                ExpenseState::Queried
+                    | ExpenseState::AccountsAskClaimant
+                    | ExpenseState::AccountsAskApprover
+            ),
+            _ => state.desk().is_some(),
         }
     }
 
@@ -370,7 +490,14 @@ impl Alert {
                 | News::Noted { .. }
                 | News::ApprovalAsked { .. }
                 | News::DiscountApproved { .. }
-                | News::DiscountRefused { .. } => false,
+                | News::DiscountRefused { .. }
+                | News::ExpensesSubmitted { .. }
+                | News::ExpenseQueried { .. }
+                | News::ExpenseAnswered { .. }
+                | News::ExpenseCut { .. }
+                | News::ExpenseDenied { .. }
+                | News::ExpensesPaid { .. }
+                | News::BatchCame { .. } => false,
                 News::DueSoon { limit, .. } | News::Late { limit, .. } => {
                     waiting == (*limit == Limit::Acceptance)
                 }
@@ -397,7 +524,14 @@ impl Alert {
                 | News::PassedOn { .. }
                 | News::ApprovalAsked { .. }
                 | News::DiscountApproved { .. }
-                | News::DiscountRefused { .. } => false,
+                | News::DiscountRefused { .. }
+                | News::ExpensesSubmitted { .. }
+                | News::ExpenseQueried { .. }
+                | News::ExpenseAnswered { .. }
+                | News::ExpenseCut { .. }
+                | News::ExpenseDenied { .. }
+                | News::ExpensesPaid { .. }
+                | News::BatchCame { .. } => false,
             }
     }
 
@@ -417,6 +551,8 @@ pub fn attend(key: Key, sequence: i64) -> Option<(ChangeId, Action)> {
         Key::Project(project) => (project.0, Action::Escalate { project }),
         Key::Task(task) => (task.0, Action::EscalateTask { task }),
         Key::Lead(lead) => (lead.0, Action::AttendLead { lead }),
+        Key::Claim(claim) => (claim.0, Action::EscalateExpenses { claim }),
+        Key::ExpenseTray(branch) => (branch.0, Action::ForwardExpenses { branch }),
         Key::Alert(alert) => (alert.0, Action::WakeAlert { alert }),
         Key::Workspace(_)
         | Key::Branch(_)
@@ -435,6 +571,10 @@ pub fn attend(key: Key, sequence: i64) -> Option<(ChangeId, Action)> {
         | Key::LeadDefinition(_)
         | Key::LeadDefinitionVersion(_)
         | Key::Programme(_)
+        | Key::ExpensePolicy(_)
+        | Key::ExpenseBatch(_)
+        | Key::Advance(_)
+        | Key::Payment(_)
         | Key::Reach(_)
         | Key::Numbering(_) => return None,
     };

@@ -12,12 +12,16 @@ use crate::calendar::Calendar;
 use crate::catalogue::{Category, Item, ItemEdit, PriceList, Tax, TaxPart};
 use crate::clock::WarnAfter;
 use crate::customers::Contact;
+use crate::expenses::payment::{AdvanceDraft, PaymentDraft};
+use crate::expenses::policy::{Deputy, ExpensePolicy};
+use crate::expenses::{Desk, ExpenseDetails, ExpenseDraft, Judgement, Seen};
 use crate::form::{Answers, Attachment, Form};
 use crate::guide::Weights;
 use crate::id::{
-    AlertId, BranchId, CampaignId, CategoryId, ChangeId, ContactId, CustomerId, ItemId,
-    LeadDefinitionVersionId, LeadId, LineId, OrderId, PersonId, PriceListId, ProgrammeId,
-    ProjectId, QuotationId, RequestKindId, RoleId, TaskId, TaxId, TemplateId, TemplateVersionId,
+    AdvanceId, AlertId, BranchId, CampaignId, CategoryId, ChangeId, ClaimId, ContactId, CustomerId,
+    ExpenseBatchId, ExpenseId, ItemId, LeadDefinitionVersionId, LeadId, LineId, OrderId, PaymentId,
+    PersonId, PriceListId, ProgrammeId, ProjectId, QuotationId, RequestKindId, RoleId, TaskId,
+    TaxId, TemplateId, TemplateVersionId,
 };
 use crate::leads::campaign::{Campaign, Channel, SpendEdit};
 use crate::leads::definition::LeadCriteria;
@@ -1058,6 +1062,143 @@ pub enum Action {
         /// Which lead.
         lead: LeadId,
     },
+    /// Settle something else about expenses. Edits of different parts both apply.
+    EditExpensePolicy {
+        /// What its author saw, and what is to be.
+        edit: Box<Edit<ExpensePolicy>>,
+    },
+    /// Name who decides in somebody's place while they are away.
+    NameDeputy {
+        /// In whose place.
+        person: PersonId,
+        /// Who, and when; none for nobody.
+        deputy: Edit<Option<Deputy>>,
+    },
+    /// Enter an expense. The claim begins with its first one.
+    AddExpense {
+        /// The claim.
+        claim: ClaimId,
+        /// What the claim is for, where it begins.
+        title: String,
+        /// The new expense.
+        expense: Box<ExpenseDraft>,
+    },
+    /// Change an expense.
+    EditExpense {
+        /// The claim.
+        claim: ClaimId,
+        /// Which expense.
+        expense: ExpenseId,
+        /// Which turn: an expense that was changed or moved on is at another turn.
+        turn: u32,
+        /// What it is to say.
+        details: Box<ExpenseDetails>,
+    },
+    /// Take an expense out of the claim that was never submitted.
+    RemoveExpense {
+        /// The claim.
+        claim: ClaimId,
+        /// Which expense.
+        expense: ExpenseId,
+        /// Which turn.
+        turn: u32,
+    },
+    /// Call a claim something else.
+    NameClaim {
+        /// The claim.
+        claim: ClaimId,
+        /// What it is for.
+        title: Edit<String>,
+    },
+    /// Submit expenses to who approves them.
+    SubmitExpenses {
+        /// The claim.
+        claim: ClaimId,
+        /// Which, each at the turn that was seen.
+        expenses: Seen,
+    },
+    /// Take back expenses that nobody decided on yet.
+    WithdrawExpenses {
+        /// The claim.
+        claim: ClaimId,
+        /// Which, each at the turn that was seen.
+        expenses: Seen,
+    },
+    /// Answer what was asked about an expense.
+    AnswerExpense {
+        /// The claim.
+        claim: ClaimId,
+        /// Which expense.
+        expense: ExpenseId,
+        /// Which turn.
+        turn: u32,
+        /// The answer.
+        answer: String,
+    },
+    /// Decide on expenses of a claim.
+    JudgeExpenses {
+        /// The claim.
+        claim: ClaimId,
+        /// At whose desk: that of who approves, or that of accounts.
+        desk: Desk,
+        /// What was decided about which.
+        judgements: BTreeMap<ExpenseId, Judgement>,
+    },
+    /// Take back what accounts decided on an expense.
+    ReverseExpense {
+        /// The claim.
+        claim: ClaimId,
+        /// Which expense.
+        expense: ExpenseId,
+        /// Which turn.
+        turn: u32,
+        /// Why.
+        reason: String,
+    },
+    /// What a branch approved goes to accounts. Only the Worker itself does this.
+    ForwardExpenses {
+        /// The branch.
+        branch: BranchId,
+    },
+    /// Note where the papers of a batch are.
+    TrackPapers {
+        /// Which batch.
+        batch: ExpenseBatchId,
+        /// How they were sent: a courier's number.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sent: Option<Edit<String>>,
+        /// The claims whose papers accounts have.
+        received: SetEdit<ClaimId>,
+    },
+    /// Give somebody money before they spend it.
+    GiveAdvance {
+        /// The new advance.
+        advance: AdvanceDraft,
+    },
+    /// Note that some of an advance was handed back.
+    ReturnAdvance {
+        /// Which advance.
+        advance: AdvanceId,
+        /// How much.
+        amount: Money,
+    },
+    /// Pay somebody what accounts locked.
+    PayExpenses {
+        /// The new payment.
+        payment: PaymentDraft,
+    },
+    /// Say that a payment was not made after all.
+    UndoPayment {
+        /// Which payment.
+        payment: PaymentId,
+        /// Why.
+        reason: String,
+    },
+    /// Limits of expenses passed: tell the next person. Only the Worker itself does this.
+    EscalateExpenses {
+        /// The claim whose limits passed.
+        claim: ClaimId,
+    },
     /// Say that an alert was seen.
     AcknowledgeAlert {
         /// Which alert.
@@ -1177,6 +1318,24 @@ impl Action {
             | Self::ReopenLead { .. }
             | Self::MergeLeads { .. }
             | Self::AttendLead { .. }
+            | Self::EditExpensePolicy { .. }
+            | Self::NameDeputy { .. }
+            | Self::AddExpense { .. }
+            | Self::EditExpense { .. }
+            | Self::RemoveExpense { .. }
+            | Self::NameClaim { .. }
+            | Self::SubmitExpenses { .. }
+            | Self::WithdrawExpenses { .. }
+            | Self::AnswerExpense { .. }
+            | Self::JudgeExpenses { .. }
+            | Self::ReverseExpense { .. }
+            | Self::ForwardExpenses { .. }
+            | Self::TrackPapers { .. }
+            | Self::GiveAdvance { .. }
+            | Self::ReturnAdvance { .. }
+            | Self::PayExpenses { .. }
+            | Self::UndoPayment { .. }
+            | Self::EscalateExpenses { .. }
             | Self::AcknowledgeAlert { .. }
             | Self::SetReach { .. }
             | Self::SnoozeAlert { .. }
@@ -1210,6 +1369,24 @@ impl Action {
             | Self::WithdrawTask { task, .. }
             | Self::NoteTask { task, .. }
             | Self::EscalateTask { task } => Some(*task),
+            _ => None,
+        }
+    }
+
+    /// The claim that it is about, where it is about one.
+    #[must_use]
+    pub fn claim(&self) -> Option<ClaimId> {
+        match self {
+            Self::AddExpense { claim, .. }
+            | Self::EditExpense { claim, .. }
+            | Self::RemoveExpense { claim, .. }
+            | Self::NameClaim { claim, .. }
+            | Self::SubmitExpenses { claim, .. }
+            | Self::WithdrawExpenses { claim, .. }
+            | Self::AnswerExpense { claim, .. }
+            | Self::JudgeExpenses { claim, .. }
+            | Self::ReverseExpense { claim, .. }
+            | Self::EscalateExpenses { claim } => Some(*claim),
             _ => None,
         }
     }

@@ -4,6 +4,7 @@ use crate::alerts;
 use crate::catalogue;
 use crate::change::{Action, Change, Edit};
 use crate::customers;
+use crate::expenses;
 use crate::id::{ChangeId, PersonId, WorkspaceId};
 use crate::leads;
 use crate::people::{self, Person, Standing};
@@ -162,6 +163,24 @@ pub fn decide(
         | Action::ReopenLead { .. }
         | Action::MergeLeads { .. }
         | Action::AttendLead { .. } => leads::decide(&context, &change.action),
+        Action::EditExpensePolicy { .. }
+        | Action::NameDeputy { .. }
+        | Action::AddExpense { .. }
+        | Action::EditExpense { .. }
+        | Action::RemoveExpense { .. }
+        | Action::NameClaim { .. }
+        | Action::SubmitExpenses { .. }
+        | Action::WithdrawExpenses { .. }
+        | Action::AnswerExpense { .. }
+        | Action::JudgeExpenses { .. }
+        | Action::ReverseExpense { .. }
+        | Action::ForwardExpenses { .. }
+        | Action::TrackPapers { .. }
+        | Action::GiveAdvance { .. }
+        | Action::ReturnAdvance { .. }
+        | Action::PayExpenses { .. }
+        | Action::UndoPayment { .. }
+        | Action::EscalateExpenses { .. } => expenses::decide(&context, &change.action),
         Action::AcknowledgeAlert { alert } => alerts::acknowledge(&context, *alert),
         Action::SetReach { reach } => reach::set(&context, reach),
         Action::SnoozeAlert { alert, until } => alerts::snooze(&context, *alert, *until),

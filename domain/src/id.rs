@@ -84,6 +84,26 @@ ids! {
     ProgrammeId,
     /// Somebody who might buy.
     LeadId,
+    /// Expenses of one person, claimed together.
+    ClaimId,
+    /// Something that was spent.
+    ExpenseId,
+    /// What money is spent on: "Train", "Hotel".
+    ExpenseTypeId,
+    /// A grade of employees, by which limits differ.
+    GradeId,
+    /// A class of cities, by which allowances differ.
+    CityClassId,
+    /// A kind of vehicle, by which mileage differs.
+    VehicleId,
+    /// What is done while money is spent: "Visit", "Installation".
+    ActivityId,
+    /// Expenses that went to accounts together.
+    ExpenseBatchId,
+    /// Money given before it was spent.
+    AdvanceId,
+    /// Money paid out for expenses.
+    PaymentId,
     /// Something a person is told, once.
     AlertId,
     /// A change: what somebody did, as the device that recorded it named it.

@@ -15,6 +15,7 @@ pub mod clock;
 pub mod customers;
 pub mod decision;
 pub mod encoding;
+pub mod expenses;
 pub mod form;
 pub mod gather;
 pub mod guide;

@@ -61,6 +61,10 @@ pub struct Workspace {
     /// that nobody has. Kept up with the people themselves.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub qualifiers: BTreeSet<PersonId>,
+    /// Everybody who decides as accounts do, owners among them, so that there is somebody to tell
+    /// of what waits for accounts. Kept up with the people themselves.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub accountants: BTreeSet<PersonId>,
 }
 
 /// Whether what becomes of a letter to a lead is noted.

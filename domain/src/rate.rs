@@ -5,7 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::money::{AmountFault, NumberStyle, grouped, plain, ungrouped, whole_number};
+use crate::money::{
+    AmountFault, Currency, Money, NumberStyle, grouped, plain, ungrouped, whole_number,
+};
 
 /// A rate in hundredths of a percent: 18 % is 1800. A number on the wire. Never negative.
 #[derive(
@@ -21,6 +23,14 @@ pub struct Rate(pub u32);
 #[serde(transparent)]
 pub struct Quantity(pub i64);
 
+/// What one of a currency is worth in another, in millionths: 83.25 rupees for a dollar are
+/// 83,250,000. A number on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ExchangeRate(pub u64);
+
+/// How many digits after the point an exchange rate has room for.
+const EXCHANGE_DIGITS: u32 = 6;
 /// How many digits after the point a rate has room for.
 const RATE_DIGITS: u32 = 2;
 /// How many digits after the point a quantity has room for.
@@ -134,6 +144,50 @@ impl Quantity {
     }
 }
 
+impl ExchangeRate {
+    /// The most that one of a currency is worth: a thousand million.
+    pub const MOST: Self = Self(1_000_000_000_000_000);
+
+    /// More than nothing, and no more than can be.
+    #[must_use]
+    pub fn is_sensible(self) -> bool {
+        self > Self(0) && self <= Self::MOST
+    }
+
+    /// An amount in another currency, to its nearest minor unit, halves away from zero; none where
+    /// it is too large to hold.
+    #[must_use]
+    pub fn convert(self, amount: Money, to: Currency) -> Option<Money> {
+        let over = i128::from(amount.minor)
+            .checked_mul(i128::from(self.0))?
+            .checked_mul(10_i128.pow(to.minor_digits()))?;
+        let under = 10_i128.pow(EXCHANGE_DIGITS + amount.currency.minor_digits());
+        nearest(over, under).map(|minor| Money {
+            minor,
+            currency: to,
+        })
+    }
+
+    /// Reads a rate as people type it: `83.25`.
+    ///
+    /// # Errors
+    /// [`AmountFault`]; nothing is ever rounded.
+    pub fn parse(text: &str) -> Result<Self, AmountFault> {
+        let text = plain(text);
+        let millionths = scaled(text.trim(), EXCHANGE_DIGITS)?;
+        u64::try_from(millionths)
+            .map(Self)
+            .map_err(|_| AmountFault::TooLarge)
+    }
+
+    /// The number, without zeros at its end: `83.25`.
+    #[must_use]
+    pub fn format(self) -> String {
+        let shown = i64::try_from(self.0).unwrap_or(i64::MAX);
+        written(shown, EXCHANGE_DIGITS, NumberStyle::International)
+    }
+}
+
 /// A fraction as the nearest whole number, halves away from zero.
 fn nearest(over: i128, under: i128) -> Option<i64> {
     let half = under / 2 * over.signum();
@@ -179,6 +233,34 @@ mod tests {
     use super::*;
     use crate::money::NumberStyle::{Indian, International};
     use proptest::prelude::*;
+
+    #[test]
+    fn a_foreign_amount_is_worth_what_its_rate_says() {
+        let money = |minor, code: &str| Money {
+            minor,
+            currency: code.parse().unwrap(),
+        };
+        let convert = |rate: &str, amount, to: &str| {
+            let rate = ExchangeRate::parse(rate).unwrap();
+            rate.convert(amount, to.parse().unwrap())
+        };
+        assert_eq!(
+            convert("83.25", money(12_345, "USD"), "INR"),
+            Some(money(1_027_721, "INR")),
+            "123.45 × 83.25 = 10,277.2125"
+        );
+        assert_eq!(
+            convert("0.5623", money(1_000, "JPY"), "INR"),
+            Some(money(56_230, "INR")),
+            "yen have no smaller unit"
+        );
+        assert_eq!(
+            convert("1000000", money(i64::MAX, "USD"), "INR"),
+            None,
+            "too large to hold"
+        );
+        assert_eq!(ExchangeRate::parse("83.25").unwrap().format(), "83.25");
+    }
 
     #[test]
     fn a_rate_of_an_amount_is_rounded_to_the_nearest_minor_unit() {

@@ -8,10 +8,15 @@ use tagged::Tagged;
 use crate::alerts::Alert;
 use crate::catalogue::{Category, Item, PriceList, Tax};
 use crate::customers::Customer;
+use crate::expenses::Claim;
+use crate::expenses::batch::{ExpenseBatch, ExpenseTray};
+use crate::expenses::payment::{Advance, Payment};
+use crate::expenses::policy::ExpensePolicy;
 use crate::id::{
-    AlertId, BranchId, CampaignId, CategoryId, CustomerId, ItemId, LeadDefinitionVersionId, LeadId,
-    PersonId, PriceListId, ProgrammeId, ProjectId, RequestKindId, RoleId, TargetPlanId, TaskId,
-    TaxId, TemplateId, TemplateVersionId, WorkspaceId,
+    AdvanceId, AlertId, BranchId, CampaignId, CategoryId, ClaimId, CustomerId, ExpenseBatchId,
+    ItemId, LeadDefinitionVersionId, LeadId, PaymentId, PersonId, PriceListId, ProgrammeId,
+    ProjectId, RequestKindId, RoleId, TargetPlanId, TaskId, TaxId, TemplateId, TemplateVersionId,
+    WorkspaceId,
 };
 use crate::leads::Lead;
 use crate::leads::campaign::Campaign;
@@ -140,6 +145,18 @@ records! {
     programme: Programme(ProgrammeId),
     /// Somebody who might buy.
     lead: Lead(LeadId),
+    /// What is settled about expenses.
+    expense_policy: ExpensePolicy(WorkspaceId),
+    /// Expenses of one person, claimed together.
+    claim: Claim(ClaimId),
+    /// The claims of a branch that wait for its next batch.
+    expense_tray: ExpenseTray(BranchId),
+    /// Expenses that went to accounts together.
+    expense_batch: ExpenseBatch(ExpenseBatchId),
+    /// Money given to somebody before they spent it.
+    advance: Advance(AdvanceId),
+    /// Money paid out for expenses.
+    payment: Payment(PaymentId),
     /// Something a person is told, once.
     alert: Alert(AlertId),
     /// How a person is reached.
@@ -156,6 +173,8 @@ impl Record {
             Self::Project(project) => project.attention_at(),
             Self::Task(task) => task.attention_at(),
             Self::Lead(lead) => lead.attention_at(),
+            Self::Claim(claim) => claim.attention_at(),
+            Self::ExpenseTray(tray) => Some(tray.next_at).filter(|_| !tray.claims.is_empty()),
             Self::Alert(alert) => alert.snoozed_until,
             Self::Workspace(_)
             | Self::Branch(_)
@@ -174,6 +193,10 @@ impl Record {
             | Self::LeadDefinition(_)
             | Self::LeadDefinitionVersion(_)
             | Self::Programme(_)
+            | Self::ExpensePolicy(_)
+            | Self::ExpenseBatch(_)
+            | Self::Advance(_)
+            | Self::Payment(_)
             | Self::Reach(_)
             | Self::Numbering(_) => None,
         }

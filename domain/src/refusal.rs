@@ -9,15 +9,17 @@ use tagged::Tagged;
 
 use crate::calendar::CalendarFault;
 use crate::catalogue::design::DesignFault;
+use crate::expenses::policy::LimitPer;
+use crate::expenses::{ExpenseState, Tag};
 use crate::form::{DefinitionFault, Fault, FieldKey};
 use crate::id::{
-    CategoryId, CustomerId, ItemId, OrderId, PersonId, QuotationId, RequestKindId, RoleId,
-    TemplateVersionId,
+    CategoryId, CustomerId, ExpenseId, ItemId, OrderId, PersonId, QuotationId, RequestKindId,
+    RoleId, TemplateVersionId,
 };
 use crate::leads::LeadState;
 use crate::leads::definition::LeadDefinitionFault;
 use crate::leads::score::Verdict;
-use crate::money::Currency;
+use crate::money::{Currency, Money};
 use crate::rate::Rate;
 use crate::record::Key;
 use crate::selling::{LineFault, Stand};
@@ -371,6 +373,66 @@ pub enum Refusal {
     SameLead,
     /// The lead's record, or a definition, has become as large as it may.
     LeadFull,
+    /// The claim has no such expense, or has it already.
+    NoSuchExpense {
+        /// Which.
+        expense: ExpenseId,
+    },
+    /// Something happened to the expense meanwhile: it says something else, or is somewhere else.
+    ExpenseMoved {
+        /// Which.
+        expense: ExpenseId,
+        /// Where it is.
+        state: ExpenseState,
+        /// Who brought it there, or changed it.
+        by: Option<PersonId>,
+        /// When.
+        at: Timestamp,
+    },
+    /// Some of the claim went to accounts: nothing is added to it any more.
+    ClaimForwarded,
+    /// Nobody decides on their own claim, or pays themselves.
+    OwnClaim,
+    /// What was named is not among what the expense policy offers.
+    NotInPolicy {
+        /// What.
+        field: FieldName,
+    },
+    /// The expense policy has no rate for that day.
+    NoRate {
+        /// Of what.
+        field: FieldName,
+    },
+    /// Expenses of this type need a photo of the bill.
+    ReceiptMissing {
+        /// Which.
+        expense: ExpenseId,
+    },
+    /// The team does not have the photos of bills yet that are submitted.
+    ReceiptsNotStored,
+    /// It must be said what the expense was for.
+    TagMissing {
+        /// Which.
+        expense: ExpenseId,
+        /// What is missing.
+        tag: Tag,
+    },
+    /// The expense is past a limit that forbids.
+    OverLimit {
+        /// Which.
+        expense: ExpenseId,
+        /// The limit.
+        most: Money,
+        /// What it counts together.
+        per: LimitPer,
+    },
+    /// An amount is nothing, or more than there is.
+    NotThatMuch {
+        /// How much there is.
+        most: Money,
+    },
+    /// The claim's record, a batch or the expense policy has become as large as it may.
+    ClaimFull,
     /// The Worker alone does this.
     OnlyWorker,
     /// The Worker could not read the change: it is of no form that it knows.
@@ -470,6 +532,12 @@ pub enum Right {
     Qualifier,
     /// Qualification, marketing, the manager of the branch, or an owner.
     LeadPeople,
+    /// Whose claim it is.
+    Claimant,
+    /// Somebody above the claimant, their deputy, the manager of the branch, or an owner.
+    Approver,
+    /// Accounts, or an owner.
+    Accountant,
 }
 
 /// A text or value that a refusal points at, so that the page can mark it.
@@ -538,4 +606,42 @@ pub enum FieldName {
     Message,
     /// Leads that come in together.
     Leads,
+    /// Expenses of a claim.
+    Expenses,
+    /// A type of expense.
+    ExpenseType,
+    /// An amount of money.
+    Amount,
+    /// What a currency is worth.
+    Exchange,
+    /// A vehicle.
+    Vehicle,
+    /// A distance.
+    Distance,
+    /// The last day of several.
+    Until,
+    /// A class of cities.
+    City,
+    /// A grade of employees.
+    Grade,
+    /// What was done.
+    Activity,
+    /// Photos of bills.
+    Receipts,
+    /// A question.
+    Question,
+    /// An answer.
+    Answer,
+    /// A limit of spending.
+    Limit,
+    /// Rates of vehicles, cities and currencies.
+    Rates,
+    /// Who decides in somebody's place.
+    Deputy,
+    /// The day on which batches go.
+    BatchDay,
+    /// The number of a payment or a parcel.
+    Reference,
+    /// What is set off against advances.
+    SetOff,
 }

@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::{Action, Wanted};
+use crate::expenses::Tags;
 use crate::form::{Answer, Answers};
 use crate::id::{PersonId, TargetPlanId};
 use crate::leads::LeadPlace;
@@ -23,11 +24,13 @@ impl Action {
         named.extend(self.customer().map(Key::Customer));
         named.extend(self.task().map(Key::Task));
         named.extend(self.lead().map(Key::Lead));
+        named.extend(self.claim().map(Key::Claim));
         self.name_team(&mut named);
         self.name_work(&mut named);
         self.name_catalogue(&mut named);
         self.name_sold(&mut named);
         self.name_marketing(&mut named);
+        self.name_spent(&mut named);
         named
     }
 
@@ -227,6 +230,38 @@ impl Action {
         }
     }
 
+    /// What acts on expenses name, besides the claim that they are about.
+    fn name_spent(&self, named: &mut BTreeSet<Key>) {
+        match self {
+            Self::AddExpense { expense, .. } => named.extend(for_what(&expense.details.tags)),
+            Self::EditExpense { details, .. } => named.extend(for_what(&details.tags)),
+            Self::ForwardExpenses { branch } => {
+                named.extend([Key::ExpenseTray(*branch), Key::Branch(*branch)]);
+            }
+            Self::TrackPapers { batch, .. } => {
+                named.insert(Key::ExpenseBatch(*batch));
+            }
+            Self::GiveAdvance { advance } => {
+                named.extend([Key::Advance(advance.id), Key::Person(advance.employee)]);
+            }
+            Self::ReturnAdvance { advance, .. } => {
+                named.insert(Key::Advance(*advance));
+            }
+            Self::PayExpenses { payment } => {
+                named.extend([Key::Payment(payment.id), Key::Person(payment.employee)]);
+                named.extend(payment.expenses.keys().copied().map(Key::Claim));
+                named.extend(payment.set_off.keys().copied().map(Key::Advance));
+            }
+            Self::UndoPayment { payment, .. } => {
+                named.insert(Key::Payment(*payment));
+            }
+            Self::NameDeputy { deputy, .. } => {
+                named.extend(deputy.to.map(|to| Key::Person(to.person)));
+            }
+            _ => {}
+        }
+    }
+
     /// What the lines of quotations and orders name.
     fn name_sold(&self, named: &mut BTreeSet<Key>) {
         match self {
@@ -245,6 +280,15 @@ impl Action {
             _ => {}
         }
     }
+}
+
+fn for_what(tags: &Tags) -> impl Iterator<Item = Key> {
+    let project = tags.project.map(Key::Project);
+    let customer = tags.customer.map(Key::Customer);
+    let campaign = tags.campaign.map(Key::Campaign);
+    let category = tags.category.map(Key::Category);
+    let all = [project, customer, campaign, category];
+    all.into_iter().flatten()
 }
 
 fn in_line(line: &LineDraft) -> impl Iterator<Item = Key> {
@@ -277,6 +321,9 @@ impl Record {
                     under.insert(Key::Programme(enrolment.programme));
                 }
                 under
+            }
+            Self::Claim(claim) => {
+                BTreeSet::from([Key::Branch(claim.branch), Key::Person(claim.employee)])
             }
             _ => BTreeSet::new(),
         }

@@ -47,6 +47,7 @@ pub fn found(
             },
             tracking: Tracking::default(),
             qualifiers: BTreeSet::from([owner.0]),
+            accountants: BTreeSet::from([owner.0]),
         }),
         Record::Branch(Branch {
             id: branch.0,
@@ -149,30 +150,34 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
     if let Record::Person(person) = &record {
         decision
             .puts
-            .extend(qualifiers_with(context, person).map(Record::Workspace));
+            .extend(callings_with(context, person).map(Record::Workspace));
     }
     decision.put(record);
     Ok(decision)
 }
 
-/// The workspace, where somebody begins or ceases to be one of those who qualify leads.
-fn qualifiers_with(context: &Context, person: &Person) -> Option<Workspace> {
-    let qualifies = person.standing != Standing::Left
-        && matches!(
-            person.access,
-            Access::Owner | Access::Manager | Access::Qualification
-        );
-    let workspace = context.records.workspace(context.workspace)?;
-    if workspace.qualifiers.contains(&person.id) == qualifies {
-        return None;
-    }
-    let mut workspace = workspace.clone();
-    if qualifies {
-        workspace.qualifiers.insert(person.id);
+/// The workspace, where somebody begins or ceases to be one of those who qualify leads, or who
+/// decide as accounts do.
+fn callings_with(context: &Context, person: &Person) -> Option<Workspace> {
+    let here = person.standing != Standing::Left;
+    let qualifies = matches!(
+        person.access,
+        Access::Owner | Access::Manager | Access::Qualification
+    );
+    let accounts = matches!(person.access, Access::Owner | Access::Accounts);
+    let found = context.records.workspace(context.workspace)?;
+    let mut workspace = found.clone();
+    keep(&mut workspace.qualifiers, person.id, here && qualifies);
+    keep(&mut workspace.accountants, person.id, here && accounts);
+    (workspace != *found).then_some(workspace)
+}
+
+fn keep(among: &mut BTreeSet<PersonId>, person: PersonId, is_one: bool) {
+    if is_one {
+        among.insert(person);
     } else {
-        workspace.qualifiers.remove(&person.id);
+        among.remove(&person);
     }
-    Some(workspace)
 }
 
 fn edit_workspace(

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Order, Quotation, SellingRules};
+use crate::expenses::Claim;
 use crate::id::WorkspaceId;
 use crate::record::{Record, Records};
 
@@ -16,7 +17,18 @@ pub struct Numbering {
     pub quotations: u32,
     /// The last number of an order.
     pub orders: u32,
+    /// The last number of an expense claim.
+    #[serde(default)]
+    pub claims: u32,
+    /// The last number of a batch of expenses.
+    #[serde(default)]
+    pub batches: u32,
 }
+
+/// What stands before the number of an expense claim.
+const CLAIM_PREFIX: &str = "C-";
+/// What stands before the number of a batch of expenses.
+const BATCH_PREFIX: &str = "B-";
 
 /// Gives a number to each document that became one and has none, among records about to be
 /// stored. A device does not do this: there such a document is provisional.
@@ -25,6 +37,8 @@ pub fn give(records: &dyn Records, workspace: WorkspaceId, puts: &mut Vec<Record
         Record::Project(project) => {
             project.quotations.iter().any(lacks) || project.orders.iter().any(lacks_order)
         }
+        Record::Claim(claim) => lacks_claim(claim),
+        Record::ExpenseBatch(batch) => batch.number.is_none(),
         _ => false,
     });
     if !waits {
@@ -35,16 +49,27 @@ pub fn give(records: &dyn Records, workspace: WorkspaceId, puts: &mut Vec<Record
         id: workspace,
         quotations: 0,
         orders: 0,
+        claims: 0,
+        batches: 0,
     });
     let Some(rules) = records.workspace(workspace).map(|it| &it.selling) else {
         return;
     };
     for record in &mut *puts {
-        if let Record::Project(project) = record {
-            numbering.number_quotations(&mut project.quotations, rules);
-            for order in project.orders.iter_mut().filter(|order| lacks_order(order)) {
-                order.number = Some(next(&mut numbering.orders, &rules.order_prefix));
+        match record {
+            Record::Project(project) => {
+                numbering.number_quotations(&mut project.quotations, rules);
+                for order in project.orders.iter_mut().filter(|order| lacks_order(order)) {
+                    order.number = Some(next(&mut numbering.orders, &rules.order_prefix));
+                }
             }
+            Record::Claim(claim) if lacks_claim(claim) => {
+                claim.number = Some(next(&mut numbering.claims, CLAIM_PREFIX));
+            }
+            Record::ExpenseBatch(batch) if batch.number.is_none() => {
+                batch.number = Some(next(&mut numbering.batches, BATCH_PREFIX));
+            }
+            _ => {}
         }
     }
     puts.push(Record::Numbering(numbering));
@@ -68,6 +93,10 @@ impl Numbering {
 
 fn lacks(quotation: &Quotation) -> bool {
     quotation.number.is_none() && !quotation.is_draft()
+}
+
+fn lacks_claim(claim: &Claim) -> bool {
+    claim.number.is_none() && claim.was_submitted()
 }
 
 fn lacks_order(order: &Order) -> bool {

@@ -32,6 +32,9 @@ impl Lost {
             (Some(Record::Task(before)), Record::Task(after)) => {
                 Self::by_people(&before.readers(), &after.readers())
             }
+            (Some(Record::Claim(before)), Record::Claim(after)) => {
+                Self::by_people(&before.line, &after.line)
+            }
             (Some(Record::TargetPlan(before)), Record::TargetPlan(after)) => Self {
                 people: Vec::new(),
                 branch: Some(before.branch).filter(|branch| *branch != after.branch),

@@ -1,0 +1,1 @@
+//! Claims, from entry to payment.

@@ -1,0 +1,100 @@
+//! What the policy has to say about an expense: past which limit it is, and what it lacks.
+
+use super::policy::{ExpensePolicy, LimitEffect, LimitPer, ReceiptRule, SpendingLimit};
+use super::{Claim, Expense, ExpenseState, Tag};
+use crate::money::Money;
+use crate::refusal::Refusal;
+
+/// A limit that an expense is past.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Past<'a> {
+    /// Which limit.
+    pub limit: &'a SpendingLimit,
+    /// What was spent, of what the limit counts together, in minor units.
+    pub spent: i64,
+}
+
+/// The limits that an expense of `claim` is past.
+pub fn past<'a>(
+    policy: &'a ExpensePolicy,
+    claim: &'a Claim,
+    expense: &'a Expense,
+) -> impl Iterator<Item = Past<'a>> {
+    let limits = policy.limits_on(claim.employee, expense.details.kind);
+    limits.filter_map(move |limit| {
+        let spent = match limit.per {
+            LimitPer::Expense => expense.amount.minor,
+            LimitPer::Day => spent_that_day(claim, expense),
+        };
+        (spent > limit.most.minor).then_some(Past { limit, spent })
+    })
+}
+
+/// What was spent on the type of `expense` on its day, in this claim. What was denied does not
+/// count.
+fn spent_that_day(claim: &Claim, expense: &Expense) -> i64 {
+    let same = claim.expenses.iter().filter(|other| {
+        let denied = matches!(
+            other.stage.state(),
+            ExpenseState::Denied | ExpenseState::Rejected
+        );
+        other.id == expense.id
+            || (other.details.kind == expense.details.kind
+                && other.details.date == expense.details.date
+                && !denied)
+    });
+    same.map(|other| other.amount.minor)
+        .fold(0, i64::saturating_add)
+}
+
+/// Whether an expense can be submitted: nothing that the policy wants is missing, and it is past
+/// no limit that forbids.
+///
+/// # Errors
+/// [`Refusal::NotInPolicy`], [`Refusal::ReceiptMissing`], [`Refusal::TagMissing`] and
+/// [`Refusal::OverLimit`].
+pub fn submittable(
+    policy: &ExpensePolicy,
+    claim: &Claim,
+    expense: &Expense,
+) -> Result<(), Refusal> {
+    let field = crate::refusal::FieldName::ExpenseType;
+    let kind = policy.kind(expense.details.kind);
+    let kind = kind.ok_or(Refusal::NotInPolicy { field })?;
+    if wants_receipt(kind.receipt, expense.amount) && expense.details.receipts.is_empty() {
+        return Err(Refusal::ReceiptMissing {
+            expense: expense.id,
+        });
+    }
+    if let Some(tag) = lacking(&kind.wants, expense) {
+        return Err(Refusal::TagMissing {
+            expense: expense.id,
+            tag,
+        });
+    }
+    let mut forbidding =
+        past(policy, claim, expense).filter(|it| it.limit.effect == LimitEffect::Forbid);
+    forbidding.next().map_or(Ok(()), |past| {
+        Err(Refusal::OverLimit {
+            expense: expense.id,
+            most: past.limit.most,
+            per: past.limit.per,
+        })
+    })
+}
+
+/// Whether a photo of the bill is needed.
+#[must_use]
+pub fn wants_receipt(rule: ReceiptRule, amount: Money) -> bool {
+    match rule {
+        ReceiptRule::Never => false,
+        ReceiptRule::From { amount: from } => amount.minor >= from.minor,
+    }
+}
+
+fn lacking(wants: &std::collections::BTreeSet<Tag>, expense: &Expense) -> Option<Tag> {
+    wants
+        .iter()
+        .copied()
+        .find(|tag| !expense.details.tags.has(*tag))
+}

@@ -1,0 +1,234 @@
+//! A policy and claims of the worked sample, for tests. Misha keeps the accounts here.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::policy::{
+    Activity, AllowanceRate, ChargeWay, CityClass, DatedRate, ExpensePolicy, ExpenseType, Grade,
+    LimitEffect, LimitPer, MileageRate, ReceiptRule, SpendingLimit, Vehicle,
+};
+use super::{Charge, Claim, ExpenseDetails, ExpenseDraft, Seen, Tag, Tags};
+use crate::change::{Action, Edit};
+use crate::form::Attachment;
+use crate::id::{ActivityId, CityClassId, ClaimId, ExpenseId, ExpenseTypeId, GradeId, VehicleId};
+use crate::money::{Currency, Money};
+use crate::people::Access;
+use crate::rate::ExchangeRate;
+use crate::record::Records as _;
+use crate::sample::{ANITA, JACOB, MISHA, RAVI, Team, WORKSPACE, id, november};
+
+pub(crate) const TAXI: ExpenseTypeId = ExpenseTypeId(id(701));
+pub(crate) const HOTEL: ExpenseTypeId = ExpenseTypeId(id(702));
+pub(crate) const MILEAGE: ExpenseTypeId = ExpenseTypeId(id(703));
+pub(crate) const DAILY: ExpenseTypeId = ExpenseTypeId(id(704));
+pub(crate) const GIFT: ExpenseTypeId = ExpenseTypeId(id(705));
+pub(crate) const SENIOR: GradeId = GradeId(id(711));
+pub(crate) const METRO: CityClassId = CityClassId(id(721));
+pub(crate) const CAR: VehicleId = VehicleId(id(731));
+pub(crate) const VISIT: ActivityId = ActivityId(id(741));
+pub(crate) const CLAIM: ClaimId = ClaimId(id(751));
+
+/// A day of November 2026.
+pub(crate) fn date(day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, day).unwrap()
+}
+
+/// So many whole rupees.
+pub(crate) fn rupees(whole: i64) -> Money {
+    Money {
+        minor: whole * 100,
+        currency: Currency::INR,
+    }
+}
+
+/// So many whole dollars.
+pub(crate) fn dollars(whole: i64) -> Money {
+    Money {
+        minor: whole * 100,
+        currency: Currency::USD,
+    }
+}
+
+/// A photo of a bill that is told from others by a number.
+pub(crate) fn bill(number: u8) -> Attachment {
+    Attachment {
+        hash: format!("{number:02x}").repeat(32),
+        name: "bill.webp".into(),
+        media_type: "image/webp".into(),
+        bytes: 40_000,
+    }
+}
+
+/// Taxis from ₹300 on need a bill; hotels do always, and what the visit was for, with ₹4,000 at
+/// most; gifts are warned of past ₹500 a day.
+pub(crate) fn policy() -> ExpensePolicy {
+    let kind = |id, name: &str, way| ExpenseType {
+        id,
+        name: name.into(),
+        way,
+        receipt: ReceiptRule::Never,
+        wants: BTreeSet::new(),
+        retired: false,
+    };
+    let from = |amount| ReceiptRule::From { amount };
+    let day = |grade, rupees_a_day| AllowanceRate {
+        grade,
+        from: date(1),
+        per_day: rupees(rupees_a_day),
+    };
+    let kilometre = |from, rupees_a_kilometre| MileageRate {
+        from: date(from),
+        per_kilometre: rupees(rupees_a_kilometre),
+    };
+    let limit = |kind, per, most, effect| SpendingLimit {
+        kind,
+        grade: None,
+        per,
+        most: rupees(most),
+        effect,
+    };
+    ExpensePolicy {
+        types: vec![
+            ExpenseType {
+                receipt: from(rupees(300)),
+                ..kind(TAXI, "Taxi", ChargeWay::Paid)
+            },
+            ExpenseType {
+                receipt: from(rupees(0)),
+                wants: [Tag::Activity].into(),
+                ..kind(HOTEL, "Hotel", ChargeWay::Paid)
+            },
+            kind(MILEAGE, "Own vehicle", ChargeWay::Mileage),
+            kind(DAILY, "Daily allowance", ChargeWay::Allowance),
+            kind(GIFT, "Gift", ChargeWay::Paid),
+        ],
+        grades: vec![Grade {
+            id: SENIOR,
+            name: "Senior".into(),
+        }],
+        grade_of: [(RAVI, SENIOR)].into(),
+        cities: vec![CityClass {
+            id: METRO,
+            name: "Metro".into(),
+            rates: vec![day(None, 1_500), day(Some(SENIOR), 2_000)],
+            retired: false,
+        }],
+        vehicles: vec![Vehicle {
+            id: CAR,
+            name: "Car".into(),
+            rates: vec![kilometre(1, 10), kilometre(15, 12)],
+            retired: false,
+        }],
+        activities: vec![Activity {
+            id: VISIT,
+            name: "Visit".into(),
+            retired: false,
+        }],
+        limits: vec![
+            limit(HOTEL, LimitPer::Expense, 4_000, LimitEffect::Forbid),
+            limit(GIFT, LimitPer::Day, 500, LimitEffect::Warn),
+        ],
+        exchange: vec![DatedRate {
+            currency: Currency::USD,
+            from: date(1),
+            rate: ExchangeRate(83_000_000),
+        }],
+        ..ExpensePolicy::new(WORKSPACE)
+    }
+}
+
+/// So much paid on the 23rd.
+pub(crate) fn details(kind: ExpenseTypeId, whole_rupees: i64) -> ExpenseDetails {
+    ExpenseDetails {
+        date: date(23),
+        kind,
+        charge: Charge::Paid {
+            amount: rupees(whole_rupees),
+            exchange: None,
+        },
+        note: String::new(),
+        receipts: Vec::new(),
+        tags: Tags::default(),
+    }
+}
+
+pub(crate) fn expense(number: u128) -> ExpenseId {
+    ExpenseId(id(760 + number))
+}
+
+pub(crate) fn add(number: u128, details: ExpenseDetails) -> Action {
+    Action::AddExpense {
+        claim: CLAIM,
+        title: "Nashik".into(),
+        expense: Box::new(ExpenseDraft {
+            id: expense(number),
+            details,
+            again: None,
+        }),
+    }
+}
+
+impl Team {
+    /// The team with a policy, where Misha keeps the accounts.
+    pub(crate) fn claiming() -> Self {
+        let mut team = Self::new();
+        let nine = november(23, 9, 0);
+        let accounts = Action::EditPerson {
+            person: MISHA,
+            name: None,
+            access: Some(Edit {
+                from: Access::Member,
+                to: Access::Accounts,
+            }),
+            branch: None,
+            roles: None,
+            reports_to: None,
+            standing: None,
+        };
+        team.act(ANITA, nine, accounts).unwrap();
+        let edit = Edit {
+            from: ExpensePolicy::new(WORKSPACE),
+            to: policy(),
+        };
+        let edit = Box::new(edit);
+        team.act(ANITA, nine, Action::EditExpensePolicy { edit })
+            .unwrap();
+        team
+    }
+
+    /// The team, where Jacob entered a taxi of ₹250 and another of ₹200 at 10:00.
+    pub(crate) fn with_claim() -> Self {
+        let mut team = Self::claiming();
+        let ten = november(23, 10, 0);
+        team.act(JACOB, ten, add(1, details(TAXI, 250))).unwrap();
+        team.act(JACOB, ten, add(2, details(TAXI, 200))).unwrap();
+        team
+    }
+
+    /// The team, where Jacob submitted both at 11:00.
+    pub(crate) fn submitted() -> Self {
+        let mut team = Self::with_claim();
+        let expenses = team.seen(&[1, 2]);
+        let submit = Action::SubmitExpenses {
+            claim: CLAIM,
+            expenses,
+        };
+        team.act(JACOB, november(23, 11, 0), submit).unwrap();
+        team
+    }
+
+    pub(crate) fn the_claim(&self) -> &Claim {
+        self.claim(CLAIM).unwrap()
+    }
+
+    /// Expenses of the claim at the turn that they are at.
+    pub(crate) fn seen(&self, numbers: &[u128]) -> Seen {
+        let claim = self.the_claim();
+        let seen = numbers.iter().map(|number| {
+            let id = expense(*number);
+            (id, claim.expense(id).unwrap().turn)
+        });
+        seen.collect()
+    }
+}
