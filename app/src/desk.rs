@@ -9,10 +9,12 @@ mod attachments;
 mod behind;
 mod brief;
 mod catching_up;
+mod claims;
 mod clients;
 mod courses;
 mod directory;
 mod drafts;
+mod expense_books;
 mod finding;
 mod following;
 mod hearing;
@@ -69,9 +71,11 @@ use turned_out::Teller;
 
 pub(crate) use alone::Beginning;
 pub(crate) use brief::Brief;
+pub(crate) use claims::{ClaimBrief, Claims, ExpenseBrief};
 pub(crate) use clients::{Client, Clients, Loose, loose, projects_of};
 pub(crate) use courses::{Courses, line_of};
 pub(crate) use directory::Directory;
+pub(crate) use expense_books::ExpenseBooks;
 pub(crate) use finding::Progress;
 pub(crate) use leads::{LeadBrief, Leads};
 pub(crate) use moving::{Unpacking, files};
@@ -192,6 +196,8 @@ pub(crate) struct Desk {
     tray: RwSignal<Arc<Tray>>,
     clients: RwSignal<Arc<Clients>>,
     leads: RwSignal<Option<Arc<Leads>>>,
+    claims: RwSignal<Option<Arc<Claims>>>,
+    expense_books: RwSignal<Option<Arc<ExpenseBooks>>>,
     courses: RwSignal<Option<Courses>>,
     plans: RwSignal<Option<Arc<Plans>>>,
     norms: RwSignal<Arc<Norms>>,
@@ -264,6 +270,15 @@ new_ids!(
     SpendId,
     ProgrammeId,
     LeadDefinitionVersionId,
+    ClaimId,
+    ExpenseId,
+    ExpenseTypeId,
+    GradeId,
+    CityClassId,
+    VehicleId,
+    ActivityId,
+    AdvanceId,
+    PaymentId,
     ChangeId,
     DeviceId
 );
@@ -281,6 +296,8 @@ impl Desk {
             tray: RwSignal::default(),
             clients: RwSignal::default(),
             leads: RwSignal::default(),
+            claims: RwSignal::default(),
+            expense_books: RwSignal::default(),
             courses: RwSignal::default(),
             plans: RwSignal::default(),
             norms: RwSignal::default(),

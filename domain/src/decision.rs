@@ -61,6 +61,7 @@ impl Decision {
 ///
 /// # Errors
 /// The reason, where the change cannot be made. Nothing is changed then.
+#[expect(clippy::too_many_lines, reason = "it names every action once")]
 pub fn decide(
     records: &dyn Records,
     workspace: WorkspaceId,

@@ -23,7 +23,7 @@ pub mod state;
 pub mod twins;
 
 pub use access::{
-    approvers, desk_of, holders, is_accountant, may_approve, may_read, may_read_advance,
+    Whose, approvers, desk_of, holders, is_accountant, may_approve, may_read, may_read_advance,
     may_read_money, may_read_payment, parties,
 };
 pub use decide::decide;

@@ -98,6 +98,7 @@ impl Desk {
             summaries: self.packed(state, shown.buckets),
             trails: changed_pieces(state, shown.trails),
             leads: changed_pieces(state, shown.leads),
+            claims: changed_pieces(state, shown.claims),
             ..Batch::default()
         }
     }

@@ -104,13 +104,16 @@ impl Desk {
             let sent = state.forget_sent(&intake.decided);
             state.meta = meta;
             let shown = self.show(&mut state, &seen);
-            let (buckets, trails, leads) = if intake.copy_ends {
+            let (buckets, trails, leads, claims) = if intake.copy_ends {
                 let trails = PieceNews::All(state.trails.clone());
                 let leads = PieceNews::All(state.lead_pieces.clone());
-                ((0..shelf::BUCKETS).collect(), trails, leads)
+                let claims = PieceNews::All(state.claim_pieces.clone());
+                ((0..shelf::BUCKETS).collect(), trails, leads, claims)
             } else {
                 let trails = changed_pieces(&state, shown.trails);
-                (shown.buckets, trails, changed_pieces(&state, shown.leads))
+                let leads = changed_pieces(&state, shown.leads);
+                let claims = changed_pieces(&state, shown.claims);
+                (shown.buckets, trails, leads, claims)
             };
             let batch = Batch {
                 only_after: Some((state.meta.session, before.clone())),
@@ -121,6 +124,7 @@ impl Desk {
                 summaries: self.packed(&state, buckets),
                 trails,
                 leads,
+                claims,
                 ..Batch::default()
             };
             (batch, shown.versions)

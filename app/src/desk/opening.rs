@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::gather::Gather;
-use domain::id::{CustomerId, LeadId, ProjectId, TaskId};
+use domain::id::{ClaimId, CustomerId, LeadId, ProjectId, TaskId};
 use domain::record::{Key, Record, Records};
 use domain::sync::Replica;
 use gloo_timers::callback::Interval;
@@ -15,7 +15,8 @@ use super::acting::{absorb, load};
 use super::showing::{Seen, summary};
 use super::state::Back;
 use super::{
-    Brief, Client, Clients, Desk, Directory, LeadBrief, Loading, Shelf, Tray, courses, leads, shelf,
+    Brief, ClaimBrief, Client, Clients, Desk, Directory, LeadBrief, Loading, Shelf, Tray, claims,
+    courses, leads, shelf,
 };
 use crate::device::moments::Turn;
 use crate::device::tabs::Tabs;
@@ -76,6 +77,9 @@ impl Desk {
         state.trails.clear();
         state.lead_pieces.clear();
         self.forget_leads(&mut state);
+        state.claim_pieces.clear();
+        self.forget_claims(&mut state);
+        self.forget_expense_books();
         self.forget_courses();
         self.forget_plans();
         let pending = start
@@ -221,6 +225,12 @@ impl Desk {
             _ => None,
         });
         back.state.borrow_mut().lead_pieces = pieces.gather();
+        let claims = store.load_kind("claim").await?;
+        let pieces = claims.iter().filter_map(|record| match record {
+            Record::Claim(claim) => Some((claim.id.0, claims::packed(&ClaimBrief::of(claim)))),
+            _ => None,
+        });
+        back.state.borrow_mut().claim_pieces = pieces.gather();
         self.search_starts_over();
         self.store_all_summaries(back, store).await
     }
@@ -237,6 +247,7 @@ impl Desk {
                 summaries: self.packed(&state, 0..shelf::BUCKETS),
                 trails: PieceNews::All(state.trails.clone()),
                 leads: PieceNews::All(state.lead_pieces.clone()),
+                claims: PieceNews::All(state.claim_pieces.clone()),
                 ..Batch::default()
             }
         };
@@ -382,6 +393,25 @@ impl Desk {
         let into = signal.clone();
         self.when_known(Key::Lead(id), move |records| {
             into.set(found(records.and_then(|records| records.lead(id))));
+        });
+        signal
+    }
+
+    /// A whole claim's signal, which is filled from the store at its first use.
+    pub(super) fn claim_signal(
+        self,
+        id: ClaimId,
+    ) -> ArcRwSignal<Loading<Arc<domain::expenses::Claim>>> {
+        let back = self.back();
+        let mut state = back.state.borrow_mut();
+        if let Some(signal) = state.claims.get(&id) {
+            return signal.clone();
+        }
+        let signal = ArcRwSignal::new(Loading::Pending);
+        state.claims.insert(id, signal.clone());
+        let into = signal.clone();
+        self.when_known(Key::Claim(id), move |records| {
+            into.set(found(records.and_then(|records| records.claim(id))));
         });
         signal
     }

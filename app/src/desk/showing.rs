@@ -28,6 +28,8 @@ pub(super) struct Shown {
     pub(super) trails: Pieces,
     /// Leads in brief to store.
     pub(super) leads: Pieces,
+    /// Expense claims in brief to store.
+    pub(super) claims: Pieces,
     /// Template versions that were not known before: summaries may have waited for them.
     pub(super) versions: BTreeSet<TemplateVersionId>,
 }
@@ -41,6 +43,8 @@ impl Desk {
         self.show_tasks(state, seen, &mut follows);
         self.show_customers(state, seen, &mut follows);
         self.show_all_leads(state, seen, &mut follows);
+        self.show_all_claims(state, seen, &mut follows);
+        self.show_expense_books(seen);
         self.show_plans(seen);
         self.show_alerts(state, seen);
         self.search_hears(seen.keys());
@@ -185,6 +189,25 @@ impl Desk {
         for (id, lead) in touched {
             if let Some(signal) = state.leads.get(&id) {
                 signal.set(found(lead));
+            }
+        }
+    }
+
+    fn show_all_claims(self, state: &mut State, seen: &Seen, follows: &mut Shown) {
+        let touched: Vec<_> = seen
+            .iter()
+            .filter_map(|(key, record)| match (key, record) {
+                (Key::Claim(id), Some(Record::Claim(claim))) => Some((*id, Some(claim))),
+                (Key::Claim(id), _) => Some((*id, None)),
+                _ => None,
+            })
+            .collect();
+        let pieces = self.show_claims(touched.iter().copied());
+        state.claim_pieces.extend(pieces.clone());
+        follows.claims.extend(pieces);
+        for (id, claim) in touched {
+            if let Some(signal) = state.claims.get(&id) {
+                signal.set(found(claim));
             }
         }
     }

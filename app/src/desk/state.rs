@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use domain::alerts::Alert;
 use domain::customers::Customer;
+use domain::expenses::Claim;
 use domain::gather::Gather;
-use domain::id::{AlertId, ChangeId, CustomerId, LeadId, PersonId, ProjectId, TaskId};
+use domain::id::{AlertId, ChangeId, ClaimId, CustomerId, LeadId, PersonId, ProjectId, TaskId};
 use domain::leads::Lead;
 use domain::record::Key;
 use domain::sync::Replica;
@@ -56,6 +57,8 @@ pub(super) struct State {
     pub(super) customers: HashMap<CustomerId, ArcRwSignal<Loading<Arc<Customer>>>>,
     /// The leads that a screen asked for.
     pub(super) leads: HashMap<LeadId, ArcRwSignal<Loading<Arc<Lead>>>>,
+    /// The expense claims that a screen asked for.
+    pub(super) claims: HashMap<ClaimId, ArcRwSignal<Loading<Arc<Claim>>>>,
     pub(super) alerts: BTreeMap<AlertId, Alert>,
     /// The trails that changed since the start, packed: they lie over the stored ones. While the
     /// team's records are copied, all of them.
@@ -64,6 +67,10 @@ pub(super) struct State {
     pub(super) lead_pieces: Pieces,
     /// Whether they are being read.
     pub(super) reads_leads: bool,
+    /// Expense claims in brief, in the same way.
+    pub(super) claim_pieces: Pieces,
+    /// Whether they are being read.
+    pub(super) reads_claims: bool,
     /// What of the measures was asked for.
     pub(super) asked: Asked,
     pub(super) drafts: BTreeMap<String, String>,

@@ -49,6 +49,8 @@ pub(crate) struct Batch {
     pub(crate) trails: PieceNews,
     /// Leads in brief that changed.
     pub(crate) leads: PieceNews,
+    /// Expense claims in brief that changed.
+    pub(crate) claims: PieceNews,
     /// What is taken along from a private workspace.
     pub(crate) luggage: Vec<Packed>,
 }
@@ -131,6 +133,7 @@ impl Store {
         }
         pieces::write(&transaction, PiecesOf::Trails, batch.trails).await?;
         pieces::write(&transaction, PiecesOf::Leads, batch.leads).await?;
+        pieces::write(&transaction, PiecesOf::Claims, batch.claims).await?;
         let attention = transaction.object_store(ATTENTION)?;
         for entry in &batch.attention {
             let text = serde_json::to_string(entry)?;

@@ -1,5 +1,5 @@
 //! What is packed of records one by one, in buckets: the trails of projects and what they sold,
-//! which measures are made from, and leads in brief. They are read only when somebody wants them.
+//! which measures are made from, and leads and expense claims in brief. They are read only when somebody wants them.
 //! A change splices its record's piece into its bucket, byte by byte, in the transaction that
 //! writes the change; the others in it are not even unpacked.
 
@@ -30,6 +30,8 @@ pub(crate) enum PiecesOf {
     Trails = 0,
     /// Leads in brief.
     Leads = 2000,
+    /// Expense claims in brief.
+    Claims = 3000,
 }
 
 impl PiecesOf {

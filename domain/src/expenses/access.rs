@@ -15,6 +15,27 @@ use crate::id::{BranchId, PersonId};
 use crate::people::{Access, Person, Standing, Workspace, reporting_line};
 use crate::record::Records;
 
+/// What of a claim decides who may do what with it.
+#[derive(Clone, Copy, Debug)]
+pub struct Whose<'a> {
+    /// Who spent it.
+    pub employee: PersonId,
+    /// The branch that pays for it.
+    pub branch: BranchId,
+    /// The people above the claimant, and their deputies.
+    pub line: &'a BTreeSet<PersonId>,
+}
+
+impl<'a> From<&'a Claim> for Whose<'a> {
+    fn from(claim: &'a Claim) -> Self {
+        Self {
+            employee: claim.employee,
+            branch: claim.branch,
+            line: &claim.line,
+        }
+    }
+}
+
 /// Whether `person` may read `claim`: whose it is, the people above them and their deputies, who
 /// runs the branch, and accounts.
 #[must_use]
@@ -52,7 +73,8 @@ pub fn is_accountant(person: &Person) -> bool {
 /// Whether `person` may approve expenses of `claim`, whose line is up to date. Above somebody at
 /// the top are accounts.
 #[must_use]
-pub fn may_approve(person: &Person, claim: &Claim) -> bool {
+pub fn may_approve<'a>(person: &Person, claim: impl Into<Whose<'a>>) -> bool {
+    let claim = claim.into();
     person.standing != Standing::Left
         && person.id != claim.employee
         && (person.manages(claim.branch)
@@ -62,7 +84,8 @@ pub fn may_approve(person: &Person, claim: &Claim) -> bool {
 
 /// As what `person` does something with `claim`, whose line is up to date.
 #[must_use]
-pub fn parties(person: &Person, claim: &Claim) -> BTreeSet<Party> {
+pub fn parties<'a>(person: &Person, claim: impl Into<Whose<'a>>) -> BTreeSet<Party> {
+    let claim = claim.into();
     let mut parties = BTreeSet::new();
     if person.id == claim.employee {
         parties.insert(Party::Claimant);

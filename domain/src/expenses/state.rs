@@ -216,7 +216,10 @@ pub enum Party {
 
 /// Every state, in the order of an expense's way.
 pub const STATES: [ExpenseState; 11] = {
-    use ExpenseState::*;
+    use ExpenseState::{
+        AccountsAskApprover, AccountsAskClaimant, Approved, Denied, Draft, Forwarded, Locked, Paid,
+        Queried, Rejected, Submitted,
+    };
     [
         Draft,
         Submitted,
@@ -234,7 +237,10 @@ pub const STATES: [ExpenseState; 11] = {
 
 /// Everything that can be done.
 pub const ACTS: [Act; 13] = {
-    use Act::*;
+    use Act::{
+        Answer, Approve, Ask, AskApprover, Deny, Edit, Forward, Pay, Remove, Reverse, Submit,
+        UndoPayment, Withdraw,
+    };
     [
         Edit,
         Remove,
@@ -263,9 +269,15 @@ pub const PARTIES: [Party; 4] = [
 /// Who may do what in which state, and in which states it may be then. What is not here cannot
 /// happen. An expense that is removed has no state.
 pub const TRANSITIONS: &[(ExpenseState, Party, Act, &[ExpenseState])] = {
-    use Act::*;
-    use ExpenseState::*;
-    use Party::*;
+    use Act::{
+        Answer, Approve, Ask, AskApprover, Deny, Edit, Forward, Pay, Remove, Reverse, Submit,
+        UndoPayment, Withdraw,
+    };
+    use ExpenseState::{
+        AccountsAskApprover, AccountsAskClaimant, Approved, Denied, Draft, Forwarded, Locked, Paid,
+        Queried, Rejected, Submitted,
+    };
+    use Party::{Accounts, Approver, Claimant, Worker};
     &[
         (Draft, Claimant, Edit, &[Draft]),
         (Draft, Claimant, Remove, &[]),
@@ -449,6 +461,15 @@ impl Stage {
             | Self::Queried { .. }
             | Self::Denied { .. }
             | Self::Approved { .. } => None,
+        }
+    }
+
+    /// With what it was paid, where it was.
+    #[must_use]
+    pub fn payment(&self) -> Option<PaymentId> {
+        match self {
+            Self::Locked { payment, .. } => *payment,
+            _ => None,
         }
     }
 

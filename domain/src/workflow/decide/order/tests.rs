@@ -356,6 +356,8 @@ fn the_worker_numbers_documents_without_a_gap_and_revisions_share_theirs() {
         id: WORKSPACE,
         quotations: 1,
         orders: 1,
+        claims: 0,
+        batches: 0,
     };
     assert_eq!(team.numbering(WORKSPACE), Some(&last));
     number(&mut team);
