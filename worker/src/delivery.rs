@@ -9,6 +9,7 @@
 mod carry;
 mod facts;
 pub(crate) mod mail;
+mod message;
 pub(crate) mod pace;
 pub(crate) mod push;
 pub(crate) mod queue;
@@ -303,7 +304,7 @@ pub(crate) async fn test(
     };
     let mine = [(person, session.device)];
     for device in push::of_devices(database, session.workspace, &mine).await? {
-        let message = facts::test(person, device.language());
+        let message = message::test(person, device.language());
         let sent = push::send(env, &sender, &device, &message, now).await?;
         if sent.as_ref().is_err_and(Failed::is_gone) {
             database.batch(vec![device.forget(database)?]).await?;
@@ -311,7 +312,7 @@ pub(crate) async fn test(
         say(Channel::Push, sent);
     }
     let language = facts.language(person);
-    let message = facts::test(person, language);
+    let message = message::test(person, language);
     let email = facts.reach(person).and_then(|reach| reach.email.as_ref());
     if let Some(email) = email {
         let sent = match Post::of(env) {

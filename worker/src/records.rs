@@ -89,6 +89,12 @@ fn audience(record: &Record) -> Option<PersonId> {
         | Record::Programme(_)
         | Record::Lead(_)
         | Record::Task(_)
+        | Record::ExpensePolicy(_)
+        | Record::Claim(_)
+        | Record::ExpenseTray(_)
+        | Record::ExpenseBatch(_)
+        | Record::Advance(_)
+        | Record::Payment(_)
         | Record::Numbering(_) => None,
     }
 }

@@ -70,8 +70,8 @@ struct Asked {
 /// The statement of a survey, from the query that says who asks, as `workspace`, `person` and
 /// whatever else a session has, and the JSON of that session. Gives rows of JSON: where the
 /// workspace stands; what the commits after the cursor touched; the records under the keys, and those
-/// that projects and tasks among them stand on (see [`Record::stands_on`]); and what became of
-/// changes. These are five queries in one, and D1 takes no more.
+/// that projects, tasks and claims among them stand on (see [`Record::stands_on`]); and what became
+/// of changes. These are five queries in one, and D1 takes no more.
 macro_rules! surveying {
     ($asker:expr, $session:literal) => {
         concat!(
@@ -84,9 +84,10 @@ macro_rules! surveying {
                  AND r.kind = k.value ->> 0 AND r.id = coalesce(k.value ->> 1,
                    CASE k.value ->> 0 WHEN 'person' THEN asker.person ELSE asker.workspace END)),
              under AS (
-               SELECT DISTINCT link.value AS kind, named.body ->> ('$.body.' || link.value) AS id
-               FROM named CROSS JOIN json_each('[\"template_version\", \"branch\", \"project\"]') link
-               WHERE named.kind IN ('project', 'task'))
+               SELECT DISTINCT link.value AS kind, named.body ->> ('$.body.' || link.key) AS id
+               FROM named CROSS JOIN json_each('{\"template_version\": \"template_version\",
+                 \"branch\": \"branch\", \"project\": \"project\", \"employee\": \"person\"}') link
+               WHERE named.kind IN ('project', 'task', 'claim'))
              SELECT 'stand' AS what, json_object(
                'session', ",
             $session,

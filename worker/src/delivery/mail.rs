@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use worker::Env;
 
 use super::carry;
-use super::facts::Message;
+use super::message::Message;
 use super::pace::Failed;
 use super::words::Words;
 use crate::failure::{Failure, Outcome};

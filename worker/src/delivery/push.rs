@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use worker::Env;
 
 use super::carry;
-use super::facts::Message;
+use super::message::Message;
 use super::pace::Failed;
 use super::sender::Sender;
 use crate::database::{Database, Statement};

@@ -15,7 +15,8 @@ use sha2::Sha256;
 use worker::Env;
 
 use super::carry;
-use super::facts::{Facts, Message};
+use super::facts::Facts;
+use super::message::Message;
 use super::pace::Failed;
 use crate::database::{Database, Statement};
 use crate::failure::{Failure, Outcome};

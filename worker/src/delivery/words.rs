@@ -22,6 +22,9 @@ pub(crate) struct Words {
     pub(crate) told: fn(&News, subject: &str, person: &str) -> String,
     /// What somebody is told of a lead that waits, or is late.
     pub(crate) lead_waits: fn(Waits, late: bool, subject: &str) -> String,
+    /// What somebody is told of expenses that wait: soon to be late, or how many steps up the line
+    /// they came.
+    pub(crate) expenses_wait: fn(Option<u8>, subject: &str) -> String,
     /// Why a hand-off came back.
     pub(crate) reason: fn(ReturnReason) -> &'static str,
     /// Why somebody does not do what they were asked for.
@@ -81,6 +84,18 @@ const ENGLISH: Words = Words {
         News::DiscountRefused { .. } => {
             format!("{person} did not approve your discount for “{subject}”")
         }
+        News::ExpensesSubmitted { .. } => {
+            format!("{person} asks you to approve expenses of “{subject}”")
+        }
+        News::ExpenseQueried { .. } => format!("{person} asks about an expense of “{subject}”"),
+        News::ExpenseAnswered { .. } => {
+            format!("{person} answered about an expense of “{subject}”")
+        }
+        News::ExpenseCut { .. } => format!("{person} approved part of an expense of “{subject}”"),
+        News::ExpenseDenied { .. } => format!("{person} denied an expense of “{subject}”"),
+        News::ExpensesPaid { .. } => format!("{person} paid your expenses of “{subject}”"),
+        News::BatchCame { lines: 1 } => format!("One expense came from {subject}"),
+        News::BatchCame { lines } => format!("{lines} expenses came from {subject}"),
         News::DueSoon { limit, .. } => match limit {
             Limit::Acceptance => format!("“{subject}” is to be accepted soon"),
             Limit::Completion => format!("“{subject}” is due soon"),
@@ -105,6 +120,11 @@ const ENGLISH: Words = Words {
         }
         (Waits::Touch, false) => format!("It is time to get in touch with “{subject}”"),
         (Waits::Touch, true) => format!("Nobody got in touch with “{subject}”"),
+    },
+    expenses_wait: |step, subject| match step {
+        None => format!("Expenses of “{subject}” are due soon"),
+        Some(0) => format!("Expenses of “{subject}” are past their time limit"),
+        Some(_) => format!("Expenses of “{subject}” are late; you are next in line"),
     },
     reason: |reason| match reason {
         ReturnReason::InformationMissing => "Information is missing",
@@ -156,6 +176,20 @@ const HINDI: Words = Words {
         News::DiscountRefused { .. } => {
             format!("{person} ने “{subject}” पर आपकी छूट मंज़ूर नहीं की")
         }
+        News::ExpensesSubmitted { .. } => {
+            format!("{person} “{subject}” के ख़र्चों पर आपकी मंज़ूरी चाहते हैं")
+        }
+        News::ExpenseQueried { .. } => {
+            format!("{person} ने “{subject}” के एक ख़र्च के बारे में पूछा है")
+        }
+        News::ExpenseAnswered { .. } => {
+            format!("{person} ने “{subject}” के एक ख़र्च के बारे में जवाब दिया")
+        }
+        News::ExpenseCut { .. } => format!("{person} ने “{subject}” का एक ख़र्च कुछ ही मंज़ूर किया"),
+        News::ExpenseDenied { .. } => format!("{person} ने “{subject}” का एक ख़र्च नामंज़ूर किया"),
+        News::ExpensesPaid { .. } => format!("{person} ने “{subject}” के आपके ख़र्चों का भुगतान किया"),
+        News::BatchCame { lines: 1 } => format!("{subject} से एक ख़र्च आया"),
+        News::BatchCame { lines } => format!("{subject} से {lines} ख़र्च आए"),
         News::DueSoon { limit, .. } => match limit {
             Limit::Acceptance => format!("“{subject}” जल्द स्वीकार करना है"),
             Limit::Completion => format!("“{subject}” का समय जल्द पूरा होगा"),
@@ -180,6 +214,11 @@ const HINDI: Words = Words {
         }
         (Waits::Touch, false) => format!("“{subject}” से संपर्क करने का समय है"),
         (Waits::Touch, true) => format!("“{subject}” से किसी ने संपर्क नहीं किया"),
+    },
+    expenses_wait: |step, subject| match step {
+        None => format!("“{subject}” के ख़र्चों का समय जल्द पूरा होगा"),
+        Some(0) => format!("“{subject}” के ख़र्चों की समय सीमा निकल गई"),
+        Some(_) => format!("“{subject}” के ख़र्चों में देर हो गई; अगली ज़िम्मेदारी आपकी है"),
     },
     reason: |reason| match reason {
         ReturnReason::InformationMissing => "जानकारी अधूरी है",
