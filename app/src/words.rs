@@ -11,6 +11,7 @@ pub(crate) mod calling;
 pub(crate) mod campaigns;
 pub(crate) mod catalogue;
 pub(crate) mod chart;
+pub(crate) mod claims;
 pub(crate) mod customers;
 pub(crate) mod definition;
 pub(crate) mod departments;
@@ -82,6 +83,7 @@ pub(crate) struct Words {
     pub(crate) lead: lead::Lead,
     pub(crate) lead_import: lead_import::LeadImport,
     pub(crate) lead_settings: lead_settings::LeadSettings,
+    pub(crate) claims: claims::Claims,
     pub(crate) leads: leads::Leads,
     pub(crate) campaigns: campaigns::Campaigns,
     pub(crate) programmes: programmes::Programmes,
@@ -125,6 +127,7 @@ static ENGLISH: Words = Words {
     lead: lead::ENGLISH,
     lead_import: lead_import::ENGLISH,
     lead_settings: lead_settings::ENGLISH,
+    claims: claims::ENGLISH,
     leads: leads::ENGLISH,
     campaigns: campaigns::ENGLISH,
     programmes: programmes::ENGLISH,
@@ -168,6 +171,7 @@ static HINDI: Words = Words {
     lead: lead::HINDI,
     lead_import: lead_import::HINDI,
     lead_settings: lead_settings::HINDI,
+    claims: claims::HINDI,
     leads: leads::HINDI,
     campaigns: campaigns::HINDI,
     programmes: programmes::HINDI,

@@ -221,6 +221,12 @@ impl<'a> Telling<'a> {
             | Key::Lead(_)
             | Key::LeadDefinition(_)
             | Key::LeadDefinitionVersion(_)
+            | Key::ExpensePolicy(_)
+            | Key::Claim(_)
+            | Key::ExpenseTray(_)
+            | Key::ExpenseBatch(_)
+            | Key::Advance(_)
+            | Key::Payment(_)
             | Key::Numbering(_)
             | Key::Reach(_) => None,
         }

@@ -252,7 +252,26 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
             | FieldName::Spend
             | FieldName::Touches
             | FieldName::Message
-            | FieldName::Leads => Spot::Page,
+            | FieldName::Leads
+            | FieldName::Expenses
+            | FieldName::ExpenseType
+            | FieldName::Amount
+            | FieldName::Exchange
+            | FieldName::Vehicle
+            | FieldName::Distance
+            | FieldName::Until
+            | FieldName::City
+            | FieldName::Grade
+            | FieldName::Activity
+            | FieldName::Receipts
+            | FieldName::Question
+            | FieldName::Answer
+            | FieldName::Limit
+            | FieldName::Rates
+            | FieldName::Deputy
+            | FieldName::BatchDay
+            | FieldName::Reference
+            | FieldName::SetOff => Spot::Page,
         },
         Refusal::NotAPhone => Spot::Phone,
         Refusal::NotAnEmail => Spot::Email,

@@ -1,5 +1,7 @@
 //! What went wrong, in English.
 
+mod spent;
+
 use domain::calendar::CalendarFault;
 use domain::form::{DefinitionFault, DefinitionProblem, FieldKey};
 use domain::record::Key;
@@ -263,6 +265,18 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
         Refusal::Retired { record } => format!("The {} is used no longer. Choose another.", thing(*record, it)),
         Refusal::SameLead => "This is one lead. Choose another one to merge it with.".to_owned(),
         Refusal::LeadFull => "This holds as much as it can. Take something out first; a lead can still be closed.".to_owned(),
+        Refusal::NoSuchExpense { .. }
+        | Refusal::ExpenseMoved { .. }
+        | Refusal::ClaimForwarded
+        | Refusal::OwnClaim
+        | Refusal::NotInPolicy { .. }
+        | Refusal::NoRate { .. }
+        | Refusal::ReceiptMissing { .. }
+        | Refusal::ReceiptsNotStored
+        | Refusal::TagMissing { .. }
+        | Refusal::OverLimit { .. }
+        | Refusal::NotThatMuch { .. }
+        | Refusal::ClaimFull => spent::refusal(refusal, it),
         Refusal::OnlyWorker => "This happens by itself; nobody does it by hand.".to_owned(),
     }
 }
@@ -490,6 +504,9 @@ fn right(right: Right) -> &'static str {
         Right::Marketer => "marketing, a manager or an owner",
         Right::Qualifier => "who qualifies leads, the branch’s manager or an owner",
         Right::LeadPeople => "who works on leads, the branch’s manager or an owner",
+        Right::Claimant => "who claims the expense",
+        Right::Approver => "somebody above the claimant, who stands in for them, the branch’s manager or an owner",
+        Right::Accountant => "accounts or an owner",
         Right::TaskAsker => "who asked for it, or the branch’s manager",
     }
 }
@@ -527,6 +544,25 @@ fn field_name(field: FieldName) -> &'static str {
         FieldName::Touches => "The touches",
         FieldName::Message => "The message",
         FieldName::Leads => "The leads",
+        FieldName::Expenses => "The expenses",
+        FieldName::ExpenseType => "The type of expense",
+        FieldName::Amount => "The amount",
+        FieldName::Exchange => "The exchange rate",
+        FieldName::Vehicle => "The vehicle",
+        FieldName::Distance => "The distance",
+        FieldName::Until => "The last day",
+        FieldName::City => "The kind of place",
+        FieldName::Grade => "The grade",
+        FieldName::Activity => "The activity",
+        FieldName::Receipts => "The photos of bills",
+        FieldName::Question => "The question",
+        FieldName::Answer => "The answer",
+        FieldName::Limit => "The limit",
+        FieldName::Rates => "The rates",
+        FieldName::Deputy => "Who decides meanwhile",
+        FieldName::BatchDay => "The day of batches",
+        FieldName::Reference => "The reference",
+        FieldName::SetOff => "What is set off",
     }
 }
 
@@ -564,6 +600,12 @@ fn thing(key: Key, it: &Telling) -> String {
         Key::LeadDefinition(_) | Key::LeadDefinitionVersion(_) => "definition of a qualified lead",
         Key::Programme(_) => "programme",
         Key::Lead(_) => "lead",
+        Key::ExpensePolicy(_) => "expense rules",
+        Key::Claim(_) => "claim",
+        Key::ExpenseTray(_) => "list of what goes to accounts",
+        Key::ExpenseBatch(_) => "batch",
+        Key::Advance(_) => "advance",
+        Key::Payment(_) => "payment",
     };
     it.name(key)
         .map_or_else(|| kind.to_owned(), |name| format!("{kind} “{name}”"))

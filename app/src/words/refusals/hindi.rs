@@ -1,5 +1,7 @@
 //! What went wrong, in Hindi.
 
+mod spent;
+
 use domain::calendar::CalendarFault;
 use domain::form::{DefinitionFault, DefinitionProblem, FieldKey};
 use domain::record::Key;
@@ -261,6 +263,18 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
         Refusal::Retired { record } => format!("{} अब इस्तेमाल में नहीं है। दूसरा चुनें।", thing(*record, it)),
         Refusal::SameLead => "यह एक ही लीड है। मिलाने के लिए दूसरी चुनें।".to_owned(),
         Refusal::LeadFull => "इसमें और जगह नहीं है। पहले कुछ हटाएँ; लीड फिर भी बंद की जा सकती है।".to_owned(),
+        Refusal::NoSuchExpense { .. }
+        | Refusal::ExpenseMoved { .. }
+        | Refusal::ClaimForwarded
+        | Refusal::OwnClaim
+        | Refusal::NotInPolicy { .. }
+        | Refusal::NoRate { .. }
+        | Refusal::ReceiptMissing { .. }
+        | Refusal::ReceiptsNotStored
+        | Refusal::TagMissing { .. }
+        | Refusal::OverLimit { .. }
+        | Refusal::NotThatMuch { .. }
+        | Refusal::ClaimFull => spent::refusal(refusal, it),
         Refusal::OnlyWorker => "यह अपने-आप होता है; कोई इसे हाथ से नहीं करता।".to_owned(),
     }
 }
@@ -512,6 +526,9 @@ fn right(right: Right) -> &'static str {
         Right::Marketer => "मार्केटिंग, कोई मैनेजर या मालिक",
         Right::Qualifier => "जो लीड परखते हैं, शाखा के मैनेजर या मालिक",
         Right::LeadPeople => "जो लीड पर काम करते हैं, शाखा के मैनेजर या मालिक",
+        Right::Claimant => "जिसका ख़र्च है",
+        Right::Approver => "दावेदार से ऊपर के लोग, उनकी जगह फ़ैसला करने वाले, शाखा के मैनेजर या मालिक",
+        Right::Accountant => "अकाउंट्स या मालिक",
         Right::TaskAsker => "जिसने माँगा, या शाखा के मैनेजर",
     }
 }
@@ -549,6 +566,25 @@ fn field_name(field: FieldName) -> &'static str {
         FieldName::Touches => "संपर्क के क़दम",
         FieldName::Message => "संदेश",
         FieldName::Leads => "लीड",
+        FieldName::Expenses => "ख़र्च",
+        FieldName::ExpenseType => "ख़र्च का प्रकार",
+        FieldName::Amount => "रकम",
+        FieldName::Exchange => "मुद्रा की दर",
+        FieldName::Vehicle => "वाहन",
+        FieldName::Distance => "दूरी",
+        FieldName::Until => "आख़िरी दिन",
+        FieldName::City => "जगह की श्रेणी",
+        FieldName::Grade => "ग्रेड",
+        FieldName::Activity => "गतिविधि",
+        FieldName::Receipts => "बिल की फ़ोटो",
+        FieldName::Question => "सवाल",
+        FieldName::Answer => "जवाब",
+        FieldName::Limit => "सीमा",
+        FieldName::Rates => "दरें",
+        FieldName::Deputy => "बदले में फ़ैसला करने वाले",
+        FieldName::BatchDay => "बैच का दिन",
+        FieldName::Reference => "संदर्भ नंबर",
+        FieldName::SetOff => "अग्रिम में से कटौती",
     }
 }
 
@@ -586,6 +622,12 @@ fn thing(key: Key, it: &Telling) -> String {
         Key::LeadDefinition(_) | Key::LeadDefinitionVersion(_) => "पक्की लीड की परिभाषा",
         Key::Programme(_) => "कार्यक्रम",
         Key::Lead(_) => "लीड",
+        Key::ExpensePolicy(_) => "ख़र्च के नियम",
+        Key::Claim(_) => "दावा",
+        Key::ExpenseTray(_) => "अकाउंट्स को जाने वाली सूची",
+        Key::ExpenseBatch(_) => "बैच",
+        Key::Advance(_) => "अग्रिम",
+        Key::Payment(_) => "भुगतान",
     };
     it.name(key)
         .map_or_else(|| kind.to_owned(), |name| format!("{kind} “{name}”"))

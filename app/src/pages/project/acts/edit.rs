@@ -268,7 +268,26 @@ fn id_of(field: FieldName) -> &'static str {
         | FieldName::Spend
         | FieldName::Touches
         | FieldName::Message
-        | FieldName::Leads => VALUE,
+        | FieldName::Leads
+        | FieldName::Expenses
+        | FieldName::ExpenseType
+        | FieldName::Amount
+        | FieldName::Exchange
+        | FieldName::Vehicle
+        | FieldName::Distance
+        | FieldName::Until
+        | FieldName::City
+        | FieldName::Grade
+        | FieldName::Activity
+        | FieldName::Receipts
+        | FieldName::Question
+        | FieldName::Answer
+        | FieldName::Limit
+        | FieldName::Rates
+        | FieldName::Deputy
+        | FieldName::BatchDay
+        | FieldName::Reference
+        | FieldName::SetOff => VALUE,
     }
 }
 
