@@ -14,6 +14,7 @@ pub(crate) mod customers;
 pub(crate) mod definition;
 pub(crate) mod departments;
 pub(crate) mod devices;
+pub(crate) mod expenses;
 pub(crate) mod found;
 pub(crate) mod grid;
 pub(crate) mod join;

@@ -17,6 +17,7 @@ pub(crate) mod definition;
 pub(crate) mod departments;
 pub(crate) mod devices;
 pub(crate) mod doors;
+pub(crate) mod expenses;
 pub(crate) mod forms;
 pub(crate) mod frame;
 pub(crate) mod holidays;
@@ -70,6 +71,7 @@ pub(crate) struct Words {
     pub(crate) time: time::Time,
     pub(crate) projects: projects::Projects,
     pub(crate) project: project::Project,
+    pub(crate) expenses: expenses::Expenses,
     pub(crate) forms: forms::Forms,
     pub(crate) new_project: new_project::NewProject,
     pub(crate) notifications: notifications::Notifications,
@@ -114,6 +116,7 @@ static ENGLISH: Words = Words {
     time: time::ENGLISH,
     projects: projects::ENGLISH,
     project: project::ENGLISH,
+    expenses: expenses::ENGLISH,
     forms: forms::ENGLISH,
     new_project: new_project::ENGLISH,
     notifications: notifications::ENGLISH,
@@ -158,6 +161,7 @@ static HINDI: Words = Words {
     time: time::HINDI,
     projects: projects::HINDI,
     project: project::HINDI,
+    expenses: expenses::HINDI,
     forms: forms::HINDI,
     new_project: new_project::HINDI,
     notifications: notifications::HINDI,
