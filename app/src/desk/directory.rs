@@ -6,6 +6,7 @@ use crate::order::sort_by;
 use chrono::NaiveDate;
 use domain::calendar::Calendar;
 use domain::catalogue::{Category, Item, PriceList, Tax};
+use domain::expenses::policy::ExpensePolicy;
 use domain::id::{
     BranchId, CampaignId, CategoryId, ItemId, LeadDefinitionVersionId, PersonId, PriceListId,
     ProgrammeId, RequestKindId, RoleId, TaxId, TemplateId, TemplateVersionId,
@@ -54,6 +55,8 @@ pub(crate) struct Directory {
     pub(crate) definitions: BTreeMap<LeadDefinitionVersionId, LeadDefinitionVersion>,
     /// Nurturing programmes, those that are used no longer, too.
     pub(crate) programmes: BTreeMap<ProgrammeId, Programme>,
+    /// What is settled about expenses; none where nobody has settled anything.
+    pub(crate) expense_policy: Option<ExpensePolicy>,
     /// How the person is reached, where they have said so: nobody has another's.
     pub(crate) reach: Option<Reach>,
 }
@@ -88,6 +91,12 @@ impl Directory {
                     .map(Record::LeadDefinitionVersion),
             )
             .chain(self.programmes.values().cloned().map(Record::Programme))
+            .chain(
+                self.expense_policy
+                    .iter()
+                    .cloned()
+                    .map(Record::ExpensePolicy),
+            )
             .chain(self.reach.iter().cloned().map(Record::Reach))
             .collect()
     }
@@ -259,12 +268,18 @@ impl Directory {
             | Key::LeadDefinition(_)
             | Key::LeadDefinitionVersion(_)
             | Key::Programme(_)
+            | Key::ExpensePolicy(_)
             | Key::Reach(_) => true,
             Key::Project(_)
             | Key::Customer(_)
             | Key::Task(_)
             | Key::TargetPlan(_)
             | Key::Lead(_)
+            | Key::Claim(_)
+            | Key::ExpenseTray(_)
+            | Key::ExpenseBatch(_)
+            | Key::Advance(_)
+            | Key::Payment(_)
             | Key::Alert(_)
             | Key::Numbering(_) => false,
         }
@@ -319,6 +334,9 @@ impl Directory {
             (Key::Programme(id), Some(Record::Programme(body))) => {
                 self.programmes.insert(id, body.clone());
             }
+            (Key::ExpensePolicy(_), Some(Record::ExpensePolicy(body))) => {
+                self.expense_policy = Some(body.clone());
+            }
             (Key::Reach(_), Some(Record::Reach(body))) => self.reach = Some(body.clone()),
             (Key::Reach(_), None) => self.reach = None,
             (Key::Workspace(_), None) => self.workspace = None,
@@ -335,6 +353,7 @@ impl Directory {
             (Key::Campaign(id), None) => drop(self.campaigns.remove(&id)),
             (Key::LeadDefinition(_), None) => self.definition = None,
             (Key::LeadDefinitionVersion(id), None) => drop(self.definitions.remove(&id)),
+            (Key::ExpensePolicy(_), None) => self.expense_policy = None,
             (Key::Programme(id), None) => drop(self.programmes.remove(&id)),
             _ => return false,
         }

@@ -68,8 +68,9 @@ impl Desk {
         keys.reverse();
         back.finder.borrow_mut().waiting = Some(keys);
         self.make_index();
-        // Leads that are not read yet come into it as soon as they are.
+        // Leads and claims that are not read yet come into it as soon as they are.
         let _ = self.leads();
+        let _ = self.claims();
     }
 
     /// Leads have been read: they can be found, too.
@@ -79,6 +80,17 @@ impl Desk {
             .iter()
             .flat_map(|leads| leads.iter())
             .map(|brief| Key::Lead(brief.id()))
+            .collect();
+        self.search_hears(keys.iter());
+    }
+
+    /// Expense claims have been read: they can be found, too.
+    pub(super) fn search_hears_of_claims(self) {
+        let claims = self.claims.get_untracked();
+        let keys: Vec<Key> = claims
+            .iter()
+            .flat_map(|claims| claims.latest())
+            .map(|brief| Key::Claim(brief.id))
             .collect();
         self.search_hears(keys.iter());
     }
@@ -207,6 +219,7 @@ impl Desk {
             clients: self.clients.get_untracked(),
             directory: self.directory.get_untracked(),
             leads: self.leads.get_untracked(),
+            claims: self.claims.get_untracked(),
         }
     }
 

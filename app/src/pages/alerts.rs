@@ -1,6 +1,7 @@
 //! Alerts: what needs me, and what I was told before.
 
 mod live;
+mod of_expense;
 mod of_lead;
 mod of_task;
 mod snooze;
@@ -13,7 +14,7 @@ use domain::workflow::MilestoneKey;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::desk::{Desk, Directory, Shelf, Summary, use_desk};
+use crate::desk::{Claims, Desk, Directory, Shelf, Summary, use_desk};
 use crate::frame::Bar;
 use crate::widgets::each::For;
 use crate::widgets::empty::Empty;
@@ -23,7 +24,7 @@ use crate::words::alerts::Said;
 use crate::words::refusals::Telling;
 use crate::words::time::{Speech, use_speech};
 use crate::words::{Words, use_words};
-use live::{Group, Place, grouped};
+use live::{Group, Known, Place, grouped};
 use snooze::Snooze;
 
 /// How many alerts that need nothing any more are shown; older ones stand in their projects'
@@ -35,15 +36,29 @@ pub(crate) fn unread() -> Signal<usize> {
     let desk = use_desk();
     let (alerts, shelf, directory) = (desk.alerts(), desk.shelf(), desk.directory());
     let (now, tray) = (desk.now(), desk.tray());
+    let claims = claims_for(desk, |alert| alert.acknowledged_at.is_none());
     Memo::new(move |_| {
-        let (now, tray) = (now.get(), tray.get());
+        let (now, tray, claims) = (now.get(), tray.get(), claims.get());
         alerts.with(|alerts| {
             shelf.with(|shelf| {
-                directory.with(|directory| live::unread(alerts, (shelf, &tray), directory, now))
+                directory.with(|directory| {
+                    live::unread(alerts, Known::new(shelf, &tray, &claims, directory), now)
+                })
             })
         })
     })
     .into()
+}
+
+/// Expense claims in brief, where some of the alerts are about them: a start does not read them
+/// for nothing.
+fn claims_for(desk: Desk, some: fn(&Alert) -> bool) -> Signal<Option<Arc<Claims>>> {
+    let alerts = desk.alerts();
+    let any = Memo::new(move |_| {
+        let told = |alert: &Alert| matches!(alert.about, Matter::Expense { .. }) && some(alert);
+        alerts.with(|alerts| alerts.iter().any(told))
+    });
+    Signal::derive(move || any.get().then(|| desk.claims().get()).flatten())
 }
 
 /// The page.
@@ -53,11 +68,14 @@ pub(crate) fn Alerts() -> impl IntoView {
     let desk = use_desk();
     let (alerts, shelf, directory) = (desk.alerts(), desk.shelf(), desk.directory());
     let (now, tray) = (desk.now(), desk.tray());
+    let claims = claims_for(desk, |_| true);
     let groups = Memo::new(move |_| {
-        let (now, tray) = (now.get(), tray.get());
+        let (now, tray, claims) = (now.get(), tray.get(), claims.get());
         alerts.with(|alerts| {
             shelf.with(|shelf| {
-                directory.with(|directory| grouped(alerts, (shelf, &tray), directory, now))
+                directory.with(|directory| {
+                    grouped(alerts, Known::new(shelf, &tray, &claims, directory), now)
+                })
             })
         })
     });
@@ -171,7 +189,15 @@ fn Row(group: Group) -> impl IntoView {
     let (state, path) =
         group.with_value(|group| sign(&group.newest().news, group.place != Place::Over));
     let unread = group.with_value(Group::unread);
-    let address = group.with_value(|group| address(&group.newest().about));
+    let claims = group.with_value(|group| of_expense::claims_of(desk, &group.newest().about));
+    let claims = move || claims.and_then(|claims| claims.get());
+    let address = move || {
+        group.with_value(|group| {
+            directory.with(|directory| {
+                address(&group.newest().about, claims().as_deref(), desk, directory)
+            })
+        })
+    };
     let lead = group.with_value(|group| of_lead::lead_of(desk, &group.newest().about));
     let title =
         move || {
@@ -184,6 +210,9 @@ fn Row(group: Group) -> impl IntoView {
                     Matter::Lead { .. } => {
                         let lead = lead.map(|lead| lead.get());
                         of_lead::told(group.newest(), lead.as_ref(), speech, now.get())
+                    }
+                    Matter::Expense { .. } | Matter::Batch { .. } => {
+                        of_expense::told(group, claims().as_deref(), directory, speech, now.get())
                     }
                     Matter::Quotation { .. } => shelf
                         .with(|shelf| told_of_quotation(group.newest(), shelf, directory, speech)),
@@ -198,6 +227,9 @@ fn Row(group: Group) -> impl IntoView {
                 let project = tray.with(|tray| tray.get(*task)?.project);
                 shelf.with(|shelf| of_task::about(project, shelf))
             }
+            Matter::Expense { .. } | Matter::Batch { .. } => directory.with(|directory| {
+                of_expense::about(&group.newest().about, claims().as_deref(), directory)
+            }),
             Matter::Lead { .. } => String::new(),
             Matter::Milestone { .. } | Matter::Quotation { .. } => {
                 shelf.with(|shelf| about(group.newest(), shelf, words))
@@ -222,7 +254,7 @@ fn Row(group: Group) -> impl IntoView {
         <li>
             <a
                 class="row alert"
-                href=address.clone()
+                href=address
                 data-state=state
                 data-unread=unread.then_some("")
                 on:click=move |_| group.with_value(|group| acknowledge(desk, group))
@@ -313,8 +345,13 @@ fn acknowledge(desk: Desk, group: &Group) {
 }
 
 /// Where what an alert is about is shown.
-fn address(matter: &Matter) -> String {
+fn address(matter: &Matter, claims: Option<&Claims>, desk: Desk, directory: &Directory) -> String {
     match matter {
+        Matter::Expense { .. } | Matter::Batch { .. } => {
+            let me = desk.session().get().map(|session| session.person);
+            let reader = me.and_then(|me| directory.people.get(&me));
+            of_expense::address(matter, claims, reader)
+        }
         Matter::Milestone { project, .. } => format!("/projects/{project}"),
         Matter::Task { task, .. } => format!("/tasks/{task}"),
         Matter::Lead { lead, .. } => format!("/leads/{lead}"),
@@ -371,7 +408,19 @@ fn sign(news: &News, live: bool) -> (&'static str, &'static str) {
         News::Returned { .. }
         | News::Declined { .. }
         | News::SentBack { .. }
-        | News::DiscountRefused { .. } => ("returned", icon::RETURN),
+        | News::DiscountRefused { .. }
+        | News::ExpenseCut { .. }
+        | News::ExpenseDenied { .. } => ("returned", icon::RETURN),
+        News::ExpensesSubmitted { .. } | News::ExpenseQueried { .. } | News::BatchCame { .. }
+            if live =>
+        {
+            ("waiting", icon::RECEIPT)
+        }
+        News::ExpensesSubmitted { .. } | News::ExpenseQueried { .. } | News::BatchCame { .. } => {
+            ("todo", icon::RECEIPT)
+        }
+        News::ExpenseAnswered { .. } => ("current", icon::RECEIPT),
+        News::ExpensesPaid { .. } => ("done", icon::ACCEPT),
         News::Assigned { .. } | News::PassedOn { .. } => ("current", icon::PERSON),
         News::Asked { .. } if live => ("waiting", icon::TASKS),
         News::Asked { .. } | News::Noted { .. } | News::Delegated { .. } => ("todo", icon::TASKS),
@@ -439,7 +488,15 @@ fn told(
         | News::SentBack { by, .. }
         | News::Delegated { by }
         | News::Withdrawn { by }
-        | News::Noted { by } => telling.person(*by).to_owned(),
+        | News::Noted { by }
+        // Of expenses.
+        | News::ExpensesSubmitted { by }
+        | News::ExpenseQueried { by, .. }
+        | News::ExpenseAnswered { by }
+        | News::ExpenseCut { by, .. }
+        | News::ExpenseDenied { by, .. }
+        | News::ExpensesPaid { by, .. } => telling.person(*by).to_owned(),
+        News::BatchCame { .. } => String::new(),
     };
     let said = Said {
         milestone: &milestone,
@@ -461,6 +518,13 @@ fn told(
         | News::ApprovalAsked { .. }
         | News::DiscountApproved { .. }
         | News::DiscountRefused { .. }
+        | News::ExpensesSubmitted { .. }
+        | News::ExpenseQueried { .. }
+        | News::ExpenseAnswered { .. }
+        | News::ExpenseCut { .. }
+        | News::ExpenseDenied { .. }
+        | News::ExpensesPaid { .. }
+        | News::BatchCame { .. }
         | News::Noted { .. } => (words.assigned)(&said),
         News::PassedOn { .. } => (words.passed_on)(&said),
         News::DueSoon {
@@ -517,6 +581,9 @@ fn note(
     now: Signal<domain::time::Timestamp>,
 ) -> Option<String> {
     let words = speech.words();
+    if matches!(alert.about, Matter::Expense { .. }) {
+        return of_expense::note(alert, speech);
+    }
     match &alert.news {
         News::Returned { reason, note, .. } | News::SentBack { reason, note, .. } => {
             Some(reasoned((words.attention.return_reason)(*reason), note))
@@ -547,6 +614,13 @@ fn note(
         | News::Withdrawn { .. }
         | News::ApprovalAsked { .. }
         | News::DiscountApproved { .. }
+        | News::ExpensesSubmitted { .. }
+        | News::ExpenseQueried { .. }
+        | News::ExpenseAnswered { .. }
+        | News::ExpenseCut { .. }
+        | News::ExpenseDenied { .. }
+        | News::ExpensesPaid { .. }
+        | News::BatchCame { .. }
         | News::Noted { .. } => None,
     }
 }

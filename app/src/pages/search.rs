@@ -1,6 +1,7 @@
 //! Everything in one box: projects, tasks, people, places and acts, found as somebody types. At a
 //! desk it lies over the page, on a phone it is a page of its own.
 
+mod claimed;
 mod finding;
 mod list;
 mod row;
@@ -152,6 +153,7 @@ fn opened(path: &str) -> Option<Key> {
         "tasks" => "task",
         "customers" => "customer",
         "leads" => "lead",
+        "expenses" => "claim",
         "team" => "person",
         "workflows" => "template",
         "catalogue" => return Key::from_parts("item", parts.nth(1)?),
@@ -167,6 +169,7 @@ fn page_of(key: Key) -> Option<String> {
         Key::Task(id) => Some(format!("/tasks/{id}")),
         Key::Customer(id) => Some(format!("/customers/{id}")),
         Key::Lead(id) => Some(format!("/leads/{id}")),
+        Key::Claim(id) => Some(format!("/expenses/{id}")),
         Key::Person(id) => Some(format!("/team/{id}")),
         Key::Template(id) => Some(format!("/workflows/{id}")),
         Key::Role(_) | Key::Branch(_) => Some("/team".to_owned()),
@@ -183,6 +186,11 @@ fn page_of(key: Key) -> Option<String> {
         | Key::LeadDefinitionVersion(_)
         | Key::Programme(_)
         | Key::Alert(_)
+        | Key::ExpensePolicy(_)
+        | Key::ExpenseTray(_)
+        | Key::ExpenseBatch(_)
+        | Key::Advance(_)
+        | Key::Payment(_)
         | Key::Numbering(_)
         | Key::Reach(_) => None,
     }
@@ -208,6 +216,7 @@ mod tests {
             "tasks",
             "customers",
             "leads",
+            "expenses",
             "team",
             "workflows",
         ] {

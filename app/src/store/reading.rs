@@ -18,7 +18,7 @@ use crate::desk::Attention;
 use crate::json;
 
 /// The kinds of record that the directory keeps, and that are read at every start.
-const DIRECTORY_KINDS: [&str; 16] = [
+const DIRECTORY_KINDS: [&str; 17] = [
     "workspace",
     "branch",
     "role",
@@ -34,6 +34,7 @@ const DIRECTORY_KINDS: [&str; 16] = [
     "lead_definition",
     "lead_definition_version",
     "programme",
+    "expense_policy",
     "reach",
 ];
 

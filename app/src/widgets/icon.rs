@@ -79,5 +79,7 @@ pub(crate) const INSTALL: &str = "M12 4v11M7 10.5l5 5 5-5M4 20h16";
 pub(crate) const SIGN_OUT: &str = "M14 4H6a1 1 0 0 0-1 1v14a1 1 0 0 0 1 1h8M10 12h11M17 8l4 4-4 4";
 pub(crate) const BOX: &str = "M12 3l8 4.5v9L12 21l-8-4.5v-9zM4 7.5l8 4.5 8-4.5M12 12v9";
 pub(crate) const KEY: &str = "M3.5 15.5a4 4 0 1 0 8 0a4 4 0 1 0-8 0M10.5 12.7L20 3.5M16 7.5l3 3";
+pub(crate) const RECEIPT: &str =
+    "M6 3.500h12v17l-2-1.500-2 1.500-2-1.500-2 1.500-2-1.500-2 1.500zM9 8h6M9 11.500h6M9 15h3.500";
 pub(crate) const TASKS: &str = "M9 4.5h6v3H9zM9 6H6.500a1.500 1.500 0 0 0-1.500 1.500v11a1.500 1.500 0 0 0 1.500 1.500h11a1.500 1.500 0 0 0 1.500-1.500v-11a1.500 1.500 0 0 0-1.500-1.500H15M8.500 13.500l2.500 2.500 4.500-5";
 pub(crate) const TICK: &str = CHECK;

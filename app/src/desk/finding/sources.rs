@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use domain::expenses::ExpenseState;
 use domain::leads::LeadState;
 use domain::people::Standing;
 use domain::record::Key;
@@ -11,7 +12,7 @@ use domain::time::Timestamp;
 use domain::workflow::ProjectState;
 use search::{Entry, Field};
 
-use crate::desk::{Brief, Clients, Directory, LeadBrief, Leads, Shelf, Tray};
+use crate::desk::{Brief, ClaimBrief, Claims, Clients, Directory, LeadBrief, Leads, Shelf, Tray};
 
 /// What is on the desk at a moment.
 pub(super) struct Sight {
@@ -21,6 +22,8 @@ pub(super) struct Sight {
     pub(super) directory: Arc<Directory>,
     /// None while they have not been read.
     pub(super) leads: Option<Arc<Leads>>,
+    /// None while they have not been read.
+    pub(super) claims: Option<Arc<Claims>>,
 }
 
 /// The records of every kind that can be found, those first that are most likely looked for.
@@ -37,6 +40,7 @@ pub(super) fn keys(sight: &Sight) -> Vec<Key> {
     let projects = sight.shelf.summaries.iter();
     let customers = sight.clients.named.values();
     let leads = sight.leads.iter().flat_map(|leads| leads.iter());
+    let claims = sight.claims.iter().flat_map(|claims| claims.latest());
     people
         .chain(roles)
         .chain(branches)
@@ -45,6 +49,7 @@ pub(super) fn keys(sight: &Sight) -> Vec<Key> {
         .chain(items)
         .chain(customers.map(|client| Key::Customer(client.id())))
         .chain(leads.map(|brief| Key::Lead(brief.id())))
+        .chain(claims.map(|brief| Key::Claim(brief.id)))
         .chain(projects.map(|summary| Key::Project(summary.id)))
         .chain(tasks.map(|brief| Key::Task(brief.id)))
         .collect()
@@ -62,7 +67,8 @@ pub(super) fn holds(key: Key) -> bool {
         | Key::Template(_)
         | Key::RequestKind(_)
         | Key::Item(_)
-        | Key::Lead(_) => true,
+        | Key::Lead(_)
+        | Key::Claim(_) => true,
         Key::Workspace(_)
         | Key::TemplateVersion(_)
         | Key::Category(_)
@@ -75,6 +81,11 @@ pub(super) fn holds(key: Key) -> bool {
         | Key::Programme(_)
         | Key::Alert(_)
         | Key::Reach(_)
+        | Key::ExpensePolicy(_)
+        | Key::ExpenseTray(_)
+        | Key::ExpenseBatch(_)
+        | Key::Advance(_)
+        | Key::Payment(_)
         | Key::Numbering(_) => false,
     }
 }
@@ -131,6 +142,7 @@ pub(super) fn entry(sight: &Sight, key: Key) -> Option<Entry<'_>> {
             })
         }
         Key::Lead(id) => lead(key, sight.leads.as_ref()?.get(id)?),
+        Key::Claim(id) => Some(claim(sight, key, sight.claims.as_ref()?.get(id)?)),
         Key::Person(id) => {
             let person = sight.directory.people.get(&id)?;
             let roles = person.roles.iter();
@@ -188,6 +200,11 @@ pub(super) fn entry(sight: &Sight, key: Key) -> Option<Entry<'_>> {
         | Key::Programme(_)
         | Key::Alert(_)
         | Key::Reach(_)
+        | Key::ExpensePolicy(_)
+        | Key::ExpenseTray(_)
+        | Key::ExpenseBatch(_)
+        | Key::Advance(_)
+        | Key::Payment(_)
         | Key::Numbering(_) => None,
     }
 }
@@ -224,6 +241,25 @@ fn lead(key: Key, brief: &LeadBrief) -> Option<Entry<'_>> {
         mine: false,
         touched_at: brief.since,
     })
+}
+
+/// A claim, by who spent it and by its number, too.
+fn claim<'s>(sight: &'s Sight, key: Key, brief: &'s ClaimBrief) -> Entry<'s> {
+    let employee = sight.directory.person_name(brief.employee);
+    let mut texts = vec![
+        (Field::Title, brief.title.as_str()),
+        (Field::Contact, employee),
+    ];
+    let number = brief.number.iter();
+    texts.extend(number.map(|number| (Field::Rest, number.as_str())));
+    let settled = |state| matches!(state, ExpenseState::Paid | ExpenseState::Rejected);
+    Entry {
+        key,
+        texts,
+        ended: brief.state().is_some_and(settled),
+        mine: false,
+        touched_at: brief.born_at,
+    }
 }
 
 /// A record that is found by its name alone.

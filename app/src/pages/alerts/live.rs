@@ -2,6 +2,7 @@
 //! thing put together, so that a hand-off that is also late is one row.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use domain::alerts::{Alert, Limit, Matter, News};
 use domain::id::{AlertId, ProjectId};
@@ -9,7 +10,8 @@ use domain::tasks::TaskState;
 use domain::time::Timestamp;
 use domain::workflow::{MilestoneKey, ProjectState};
 
-use crate::desk::{Brief, Directory, Dot, Shelf, Summary, Tray};
+use super::of_expense;
+use crate::desk::{Brief, Claims, Directory, Dot, Shelf, Summary, Tray};
 
 /// Every alert about one matter, newest first; never empty.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +61,32 @@ impl Group {
     }
 }
 
+/// What is kept in brief, by which alerts are told to be live.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    shelf: &'a Shelf,
+    tray: &'a Tray,
+    claims: Option<&'a Claims>,
+    directory: &'a Directory,
+}
+
+impl<'a> Known<'a> {
+    /// What is kept now; no claims where they are not read.
+    pub(crate) fn new(
+        shelf: &'a Shelf,
+        tray: &'a Tray,
+        claims: &'a Option<Arc<Claims>>,
+        directory: &'a Directory,
+    ) -> Self {
+        Self {
+            shelf,
+            tray,
+            claims: claims.as_deref(),
+            directory,
+        }
+    }
+}
+
 /// Where a matter stands on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Place {
@@ -72,16 +100,11 @@ pub(crate) enum Place {
 
 /// Alerts in groups, in the order of their newest. Live and past alerts about one milestone
 /// stay apart: what is over must not hide what is not.
-pub(crate) fn grouped(
-    alerts: &[Alert],
-    (shelf, tray): (&Shelf, &Tray),
-    directory: &Directory,
-    now: Timestamp,
-) -> Vec<Group> {
+pub(crate) fn grouped(alerts: &[Alert], known: Known, now: Timestamp) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut positions: BTreeMap<(Place, &Matter), usize> = BTreeMap::new();
     for alert in alerts {
-        let place = match is_live(alert, (shelf, tray), directory) {
+        let place = match is_live(alert, known) {
             false => Place::Over,
             true if alert.is_snoozed(now) => Place::Later,
             true => Place::Live,
@@ -101,33 +124,35 @@ pub(crate) fn grouped(
 }
 
 /// How many live groups have something that was not seen. It looks at nothing that was.
-pub(crate) fn unread(
-    alerts: &[Alert],
-    (shelf, tray): (&Shelf, &Tray),
-    directory: &Directory,
-    now: Timestamp,
-) -> usize {
+pub(crate) fn unread(alerts: &[Alert], known: Known, now: Timestamp) -> usize {
     let matters: BTreeSet<&Matter> = alerts
         .iter()
         .filter(|alert| alert.acknowledged_at.is_none() && !alert.is_snoozed(now))
-        .filter(|alert| is_live(alert, (shelf, tray), directory))
+        .filter(|alert| is_live(alert, known))
         .map(|alert| &alert.about)
         .collect();
     matters.len()
 }
 
 /// As [`Alert::is_live`], over projects and tasks in brief.
-fn is_live(alert: &Alert, (shelf, tray): (&Shelf, &Tray), directory: &Directory) -> bool {
+fn is_live(alert: &Alert, known: Known) -> bool {
+    let Known { shelf, tray, .. } = known;
     match &alert.about {
         Matter::Milestone {
             project,
             milestone,
             visit,
-        } => asks_of(&alert.news, shelf, directory, (*project, milestone, *visit)),
+        } => asks_of(
+            &alert.news,
+            shelf,
+            known.directory,
+            (*project, milestone, *visit),
+        ),
         Matter::Task { task, turn } => {
             let brief = tray.get(*task).filter(|brief| brief.turn == *turn);
             brief.is_some_and(|brief| asks_for(alert, brief))
         }
+        Matter::Expense { .. } | Matter::Batch { .. } => of_expense::is_live(alert, known.claims),
         // Leads are not read at a start: that one waits is told until it was seen.
         Matter::Lead { .. } => alert.acknowledged_at.is_none(),
         Matter::Quotation {
@@ -177,7 +202,14 @@ fn asks_of(
             | News::Noted { .. }
             | News::ApprovalAsked { .. }
             | News::DiscountApproved { .. }
-            | News::DiscountRefused { .. } => false,
+            | News::DiscountRefused { .. }
+            | News::ExpensesSubmitted { .. }
+            | News::ExpenseQueried { .. }
+            | News::ExpenseAnswered { .. }
+            | News::ExpenseCut { .. }
+            | News::ExpenseDenied { .. }
+            | News::ExpensesPaid { .. }
+            | News::BatchCame { .. } => false,
             News::DueSoon { limit, .. } | News::Late { limit, .. } => {
                 waiting == (*limit == Limit::Acceptance)
             }
@@ -201,6 +233,13 @@ fn asks_for(alert: &Alert, brief: &Brief) -> bool {
         | News::PassedOn { .. }
         | News::ApprovalAsked { .. }
         | News::DiscountApproved { .. }
-        | News::DiscountRefused { .. } => false,
+        | News::DiscountRefused { .. }
+        | News::ExpensesSubmitted { .. }
+        | News::ExpenseQueried { .. }
+        | News::ExpenseAnswered { .. }
+        | News::ExpenseCut { .. }
+        | News::ExpenseDenied { .. }
+        | News::ExpensesPaid { .. }
+        | News::BatchCame { .. } => false,
     }
 }

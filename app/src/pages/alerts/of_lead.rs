@@ -15,7 +15,11 @@ use crate::words::time::Speech;
 pub(super) fn lead_of(desk: Desk, matter: &Matter) -> Option<Signal<Loading<Arc<Lead>>>> {
     match matter {
         Matter::Lead { lead, .. } => Some(desk.lead(*lead)),
-        Matter::Milestone { .. } | Matter::Task { .. } | Matter::Quotation { .. } => None,
+        Matter::Milestone { .. }
+        | Matter::Task { .. }
+        | Matter::Quotation { .. }
+        | Matter::Expense { .. }
+        | Matter::Batch { .. } => None,
     }
 }
 

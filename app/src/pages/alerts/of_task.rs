@@ -58,7 +58,14 @@ pub(super) fn told(
         | News::PassedOn { .. }
         | News::ApprovalAsked { .. }
         | News::DiscountApproved { .. }
-        | News::DiscountRefused { .. } => title.to_owned(),
+        | News::DiscountRefused { .. }
+        | News::ExpensesSubmitted { .. }
+        | News::ExpenseQueried { .. }
+        | News::ExpenseAnswered { .. }
+        | News::ExpenseCut { .. }
+        | News::ExpenseDenied { .. }
+        | News::ExpensesPaid { .. }
+        | News::BatchCame { .. } => title.to_owned(),
     }
 }
 

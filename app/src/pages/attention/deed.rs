@@ -3,6 +3,7 @@
 mod catalogued;
 mod led;
 mod sold;
+mod spent;
 mod target;
 
 use domain::calendar::Calendar;
@@ -104,6 +105,24 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
         | Action::CloseLead { .. }
         | Action::ReopenLead { .. }
         | Action::MergeLeads { .. } => return led::said(action, it),
+        Action::EditExpensePolicy { .. }
+        | Action::NameDeputy { .. }
+        | Action::AddExpense { .. }
+        | Action::EditExpense { .. }
+        | Action::RemoveExpense { .. }
+        | Action::NameClaim { .. }
+        | Action::SubmitExpenses { .. }
+        | Action::WithdrawExpenses { .. }
+        | Action::AnswerExpense { .. }
+        | Action::JudgeExpenses { .. }
+        | Action::ReverseExpense { .. }
+        | Action::ForwardExpenses { .. }
+        | Action::TrackPapers { .. }
+        | Action::GiveAdvance { .. }
+        | Action::ReturnAdvance { .. }
+        | Action::PayExpenses { .. }
+        | Action::UndoPayment { .. }
+        | Action::EscalateExpenses { .. } => return spent::said(action, it),
         Action::AddRequestKind { name, .. } => Deed::AddKind(name),
         Action::EditRequestKind { kind, .. } => {
             Deed::EditKind(it.directory.request_kind_name(*kind))
@@ -392,6 +411,24 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
         | Action::CloseLead { .. }
         | Action::ReopenLead { .. }
         | Action::MergeLeads { .. } => return led::entered(action, it),
+        Action::EditExpensePolicy { .. }
+        | Action::NameDeputy { .. }
+        | Action::AddExpense { .. }
+        | Action::EditExpense { .. }
+        | Action::RemoveExpense { .. }
+        | Action::NameClaim { .. }
+        | Action::SubmitExpenses { .. }
+        | Action::WithdrawExpenses { .. }
+        | Action::AnswerExpense { .. }
+        | Action::JudgeExpenses { .. }
+        | Action::ReverseExpense { .. }
+        | Action::ForwardExpenses { .. }
+        | Action::TrackPapers { .. }
+        | Action::GiveAdvance { .. }
+        | Action::ReturnAdvance { .. }
+        | Action::PayExpenses { .. }
+        | Action::UndoPayment { .. }
+        | Action::EscalateExpenses { .. } => return spent::entered(action, it),
         Action::AddRequestKind { name, role, .. } => {
             rows.text(Label::Name, Some(name));
             rows.text(Label::Roles, Some(it.role(*role)));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::change::{Action, Change};
 use domain::form::FieldKey;
 use domain::gather::Gather;
-use domain::id::{CustomerId, LeadId, PersonId, ProjectId};
+use domain::id::{ClaimId, CustomerId, ExpenseBatchId, LeadId, PersonId, ProjectId};
 use domain::workflow::{Phase, Project, ProjectState, TemplateVersion};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -72,6 +72,7 @@ pub(super) fn Ways(matter: StoredValue<Matter>, project: Option<ProjectId>) -> i
     };
     let customer = matter.with_value(|matter| matter.change.action.customer());
     let lead = matter.with_value(|matter| matter.change.action.lead());
+    let expense = matter.with_value(|matter| expense_of(&matter.change.action));
     let onward = move || {
         let (project, put_right) = (project?, put_right.clone());
         let way = if has_form.get() {
@@ -108,7 +109,7 @@ pub(super) fn Ways(matter: StoredValue<Matter>, project: Option<ProjectId>) -> i
                 <Icon path=icon::SEND/>
                 {words.retry}
             </button>
-            {onward} {task_way} <OpenCustomer customer/> <OpenLead lead/>
+            {onward} {task_way} <OpenCustomer customer/> <OpenLead lead/> <OpenExpense expense/>
         </div>
     }
 }
@@ -176,6 +177,58 @@ fn OpenLead(lead: Option<LeadId>) -> impl IntoView {
                     {use_words().lead.open}
                 </a>
             }
+        })
+    }
+}
+
+/// Where an act on expenses goes on.
+#[derive(Clone, Copy)]
+enum OnExpense {
+    /// At the claim: the act was its claimant's own.
+    Claim(ClaimId),
+    /// At the claim, whose state says why nothing could be decided.
+    Decided(ClaimId),
+    /// At a batch.
+    Batch(ExpenseBatchId),
+}
+
+fn expense_of(action: &Action) -> Option<OnExpense> {
+    match action {
+        Action::JudgeExpenses { claim, .. } | Action::ReverseExpense { claim, .. } => {
+            Some(OnExpense::Decided(*claim))
+        }
+        Action::TrackPapers { batch, .. } => Some(OnExpense::Batch(*batch)),
+        _ => action.claim().map(OnExpense::Claim),
+    }
+}
+
+/// The way to the claim or the batch that it is about: what was to be changed is changed there
+/// again, and what was to be decided shows where it stands.
+#[component]
+fn OpenExpense(expense: Option<OnExpense>) -> impl IntoView {
+    let words = &use_words().claims;
+    let claims = expense.map(|_| use_desk().claims());
+    let is_there = move |claim| {
+        let found =
+            claims.map(|claims| claims.with(|claims| Some(claims.as_ref()?.get(claim).is_some())));
+        found.flatten().unwrap_or_default()
+    };
+    move || {
+        let (address, said) = match expense? {
+            OnExpense::Claim(claim) if is_there(claim) => {
+                (format!("/expenses/{claim}"), words.change_again)
+            }
+            OnExpense::Decided(claim) if is_there(claim) => {
+                (format!("/expenses/{claim}"), words.see_state)
+            }
+            OnExpense::Batch(batch) => (format!("/expenses/batches/{batch}"), words.open_batch),
+            OnExpense::Claim(_) | OnExpense::Decided(_) => return None,
+        };
+        Some(view! {
+            <a class="button primary" href=address>
+                <Icon path=icon::RECEIPT/>
+                {said}
+            </a>
         })
     }
 }

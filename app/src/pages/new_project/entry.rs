@@ -341,6 +341,18 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
         | Refusal::Retired { .. }
         | Refusal::SameLead
         | Refusal::LeadFull
+        | Refusal::NoSuchExpense { .. }
+        | Refusal::ExpenseMoved { .. }
+        | Refusal::ClaimForwarded
+        | Refusal::OwnClaim
+        | Refusal::NotInPolicy { .. }
+        | Refusal::NoRate { .. }
+        | Refusal::ReceiptMissing { .. }
+        | Refusal::ReceiptsNotStored
+        | Refusal::TagMissing { .. }
+        | Refusal::OverLimit { .. }
+        | Refusal::NotThatMuch { .. }
+        | Refusal::ClaimFull
         | Refusal::AwayTooLong
         | Refusal::OnlyWorker
         | Refusal::Unreadable => Spot::Page,

@@ -327,6 +327,10 @@ impl Context {
                 .desk
                 .leads()
                 .with_untracked(|all| all.as_ref().is_some_and(|leads| leads.get(id).is_some())),
+            Key::Claim(id) => self
+                .desk
+                .claims()
+                .with_untracked(|all| all.as_ref().is_some_and(|all| all.get(id).is_some())),
             Key::Person(id) => directory.with_untracked(|all| all.people.contains_key(&id)),
             Key::Template(id) => directory.with_untracked(|all| all.templates.contains_key(&id)),
             Key::Item(id) => directory.with_untracked(|all| all.items.contains_key(&id)),
@@ -342,13 +346,19 @@ fn kind_of(key: Key, words: &Words) -> (u8, &'static str) {
         Key::Task(_) => (1, words.tasks.title),
         Key::Customer(_) => (2, words.customers.title),
         Key::Lead(_) => (3, words.lead.title),
-        Key::Person(_) => (4, words.search.people),
-        Key::Template(_) => (5, words.workflows.title),
-        Key::RequestKind(_) => (6, words.tasks.kinds),
-        Key::Role(_) => (7, words.search.roles),
-        Key::Branch(_) => (8, words.search.branches),
-        Key::Item(_) => (9, words.catalogue.title),
+        Key::Claim(_) => (4, words.search.claims),
+        Key::Person(_) => (5, words.search.people),
+        Key::Template(_) => (6, words.workflows.title),
+        Key::RequestKind(_) => (7, words.tasks.kinds),
+        Key::Role(_) => (8, words.search.roles),
+        Key::Branch(_) => (9, words.search.branches),
+        Key::Item(_) => (10, words.catalogue.title),
         Key::Numbering(_)
+        | Key::ExpensePolicy(_)
+        | Key::ExpenseTray(_)
+        | Key::ExpenseBatch(_)
+        | Key::Advance(_)
+        | Key::Payment(_)
         | Key::Category(_)
         | Key::Tax(_)
         | Key::PriceList(_)
@@ -360,6 +370,6 @@ fn kind_of(key: Key, words: &Words) -> (u8, &'static str) {
         | Key::LeadDefinitionVersion(_)
         | Key::Programme(_)
         | Key::Alert(_)
-        | Key::Reach(_) => (10, ""),
+        | Key::Reach(_) => (11, ""),
     }
 }

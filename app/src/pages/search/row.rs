@@ -5,6 +5,7 @@ use domain::record::Key;
 use leptos::prelude::*;
 use search::Query;
 
+use super::claimed::claim;
 use super::finding::{Finding, Item, address_of};
 use super::list::row_id;
 use crate::desk::{Directory, use_desk};
@@ -15,16 +16,17 @@ use crate::widgets::icon::{self, Icon};
 use crate::widgets::state::{Look, State};
 
 /// What a row says.
-struct Told {
-    icon: &'static str,
-    title: String,
+pub(super) struct Told {
+    pub(super) icon: &'static str,
+    pub(super) title: String,
     /// Below the title: for whom, and who it was found by.
-    about: Vec<String>,
-    state: Option<State>,
+    pub(super) about: Vec<String>,
+    pub(super) state: Option<State>,
 }
 
 impl Told {
-    fn named(icon: &'static str, title: &str) -> Self {
+    /// With its name alone.
+    pub(super) fn named(icon: &'static str, title: &str) -> Self {
         Self {
             icon,
             title: title.to_owned(),
@@ -200,6 +202,7 @@ fn record(look: &Look, key: Key, query: &Query) -> Told {
             }
         }
         Key::Lead(id) => lead(look, id, query),
+        Key::Claim(id) => claim(look, id, query),
         Key::Task(id) => {
             let Some(brief) = tray.with_untracked(|tray| tray.get(id).cloned()) else {
                 return Told::named(icon::TASKS, "");
@@ -248,6 +251,11 @@ fn record(look: &Look, key: Key, query: &Query) -> Told {
         | Key::LeadDefinitionVersion(_)
         | Key::Programme(_)
         | Key::Alert(_)
+        | Key::ExpensePolicy(_)
+        | Key::ExpenseTray(_)
+        | Key::ExpenseBatch(_)
+        | Key::Advance(_)
+        | Key::Payment(_)
         | Key::Numbering(_)
         | Key::Reach(_) => Told::named(icon::INFO, ""),
     }

@@ -505,7 +505,9 @@ fn right(right: Right) -> &'static str {
         Right::Qualifier => "who qualifies leads, the branch’s manager or an owner",
         Right::LeadPeople => "who works on leads, the branch’s manager or an owner",
         Right::Claimant => "who claims the expense",
-        Right::Approver => "somebody above the claimant, who stands in for them, the branch’s manager or an owner",
+        Right::Approver => {
+            "somebody above the claimant, who stands in for them, the branch’s manager or an owner"
+        }
         Right::Accountant => "accounts or an owner",
         Right::TaskAsker => "who asked for it, or the branch’s manager",
     }

@@ -1,0 +1,120 @@
+//! The words of expenses, in English.
+
+use domain::expenses::{Desk, ExpenseState, Tag};
+
+use super::{Claims, Told, You};
+use crate::words::time::counted;
+
+pub(crate) const ENGLISH: Claims = Claims {
+    state: |state| match state {
+        ExpenseState::Draft => "Draft",
+        ExpenseState::Submitted => "Submitted",
+        ExpenseState::Queried => "Clarification",
+        ExpenseState::Denied => "Denied",
+        ExpenseState::Approved => "Approved",
+        ExpenseState::Forwarded => "With accounts",
+        ExpenseState::AccountsAskClaimant => "Accounts ask the claimant",
+        ExpenseState::AccountsAskApprover => "Accounts ask the approver",
+        ExpenseState::Locked => "Passed and locked",
+        ExpenseState::Paid => "Paid",
+        ExpenseState::Rejected => "Denied and locked",
+    },
+    accounts_ask_you: "Accounts ask you",
+    tag: |tag| match tag {
+        Tag::Project => "Project",
+        Tag::Customer => "Customer",
+        Tag::Campaign => "Campaign",
+        Tag::Category => "Product",
+        Tag::Activity => "Activity",
+    },
+    desk: |desk| match desk {
+        Desk::Claimant => "the claimant",
+        Desk::Approver => "the approver",
+        Desk::Accounts => "accounts",
+    },
+    you,
+    told,
+    told_because: "It was not done in time, so it is told to you as the next one up.",
+    claim: "Claim",
+    expense: "Expense",
+    gone: "An expense that you no longer see",
+    open: "Open the claim",
+    open_batch: "Open the batch",
+    change_again: "Change it again",
+    see_state: "See where it stands",
+    amount: "Amount",
+    date: "Day",
+    kind: "Type",
+    distance: "Distance",
+    question: "Question",
+    answer: "Answer",
+    reference: "Reference",
+    sent: "Sent with",
+    approved: "Approved",
+    denied: "Denied",
+    from: "From",
+    until: "Until",
+};
+
+fn expenses(count: usize) -> String {
+    let count = u32::try_from(count).unwrap_or(u32::MAX);
+    counted(count, "expense", "expenses")
+}
+
+fn you(you: &You) -> String {
+    match you {
+        You::SettledPolicy => "You changed the expense rules".to_owned(),
+        You::NamedDeputy(name) => format!("You named {name} to decide while somebody is away"),
+        You::NamedNobody => "You took away who decides while somebody is away".to_owned(),
+        You::Entered(title) => format!("You entered an expense for “{title}”"),
+        You::Edited => "You changed an expense".to_owned(),
+        You::Removed => "You took an expense out of its claim".to_owned(),
+        You::Named(title) => format!("You called the claim “{title}”"),
+        You::Submitted(count) => format!("You submitted {}", expenses(*count)),
+        You::Withdrew(count) => format!("You took {} back", expenses(*count)),
+        You::Answered => "You answered what was asked about an expense".to_owned(),
+        You::Judged(count) => format!("You decided on {}", expenses(*count)),
+        You::Reversed => "You took back what accounts had decided on an expense".to_owned(),
+        You::TrackedPapers => "You noted where the papers of a batch are".to_owned(),
+        You::GaveAdvance(name) => format!("You gave {name} an advance"),
+        You::TookBack(amount) => format!("You noted that {amount} of an advance came back"),
+        You::Paid(name) => format!("You marked expenses of {name} as paid"),
+        You::UndidPayment => "You said that a payment was not made after all".to_owned(),
+    }
+}
+
+fn told(told: &Told) -> String {
+    match told {
+        Told::Submitted(name) => format!("{name} submitted expenses to you"),
+        Told::Queried(name, what) => format!("{name} asks you about {what}"),
+        Told::Answered(name, what) => format!("{name} answered about {what}"),
+        Told::Cut(name, what, amount) => format!("{name} approved {amount} of {what}"),
+        Told::Denied(name, what) => format!("{name} denied {what}"),
+        Told::Paid(name) => format!("{name} paid expenses of yours"),
+        Told::Batch(count) => {
+            let came = counted(*count, "approved expense", "approved expenses");
+            format!("A batch came to accounts: {came}")
+        }
+        Told::Soon(what, desk, when) => match desk {
+            Desk::Claimant => format!("{what} waits for an answer by {when}"),
+            Desk::Approver => format!("{what} waits for a decision by {when}"),
+            Desk::Accounts => format!("{what} waits for accounts by {when}"),
+        },
+        Told::Late(what, desk, mine, length) => {
+            let length = match *length {
+                "" => String::new(),
+                length => format!(": {length}"),
+            };
+            match (desk, mine) {
+                (Desk::Claimant, true) => format!("{what} waits for your answer{length}"),
+                (Desk::Claimant, false) => {
+                    format!("{what} waits for an answer of who claims it{length}")
+                }
+                (Desk::Approver, true) => format!("{what} waits for your decision{length}"),
+                (Desk::Approver, false) => format!("Nobody has decided on {what}{length}"),
+                (Desk::Accounts, true) => format!("{what} waits for you at accounts{length}"),
+                (Desk::Accounts, false) => format!("Accounts have not settled {what}{length}"),
+            }
+        }
+    }
+}
