@@ -3,6 +3,7 @@ pub(crate) mod captured;
 pub(crate) mod cards;
 pub(crate) mod each;
 pub(crate) mod empty;
+pub(crate) mod expense_state;
 pub(crate) mod field;
 pub(crate) mod files;
 pub(crate) mod form;
