@@ -299,6 +299,13 @@ pub enum News {
         /// The bank's number, a cheque's.
         reference: String,
     },
+    /// Expenses of theirs were not paid after all.
+    PaymentUndone {
+        /// Who said so.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
     /// A batch of expenses came.
     BatchCame {
         /// How many.
@@ -367,6 +374,7 @@ impl News {
             Self::ExpenseCut { .. } => "cut".to_owned(),
             Self::ExpenseDenied { .. } => "denied".to_owned(),
             Self::ExpensesPaid { .. } => "paid".to_owned(),
+            Self::PaymentUndone { .. } => "payment-undone".to_owned(),
             Self::BatchCame { .. } => "batch-came".to_owned(),
             Self::DueSoon { limit, .. } => format!("due-soon-{limit:?}"),
             Self::Late { limit, step, .. } => format!("late-{limit:?}-{step}"),
@@ -497,6 +505,7 @@ impl Alert {
                 | News::ExpenseCut { .. }
                 | News::ExpenseDenied { .. }
                 | News::ExpensesPaid { .. }
+                | News::PaymentUndone { .. }
                 | News::BatchCame { .. } => false,
                 News::DueSoon { limit, .. } | News::Late { limit, .. } => {
                     waiting == (*limit == Limit::Acceptance)
@@ -531,6 +540,7 @@ impl Alert {
                 | News::ExpenseCut { .. }
                 | News::ExpenseDenied { .. }
                 | News::ExpensesPaid { .. }
+                | News::PaymentUndone { .. }
                 | News::BatchCame { .. } => false,
             }
     }

@@ -1094,7 +1094,7 @@ pub enum Action {
         /// What it is to say.
         details: Box<ExpenseDetails>,
     },
-    /// Take an expense out of the claim that was never submitted.
+    /// Take a draft out of the claim.
     RemoveExpense {
         /// The claim.
         claim: ClaimId,

@@ -19,17 +19,19 @@ pub mod reckon;
 pub(crate) mod sample;
 mod size;
 mod sound;
+mod stage;
 pub mod state;
 pub mod twins;
 
 pub use access::{
-    Whose, approvers, desk_of, holders, is_accountant, may_approve, may_read, may_read_advance,
+    Whose, approvers, holders, is_accountant, may_approve, may_read, may_read_advance,
     may_read_money, may_read_payment, parties,
 };
 pub use decide::decide;
 pub use history::{ExpenseEvent, ExpenseWhat};
 pub use sound::UnsoundClaim;
-pub use state::{Approval, Asked, Desk, ExpenseState, Stage};
+pub use stage::{Approval, Stage};
+pub use state::{Asked, Desk, ExpenseState};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,6 +78,10 @@ pub struct Claim {
     /// read it in whatever branch they are.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub line: BTreeSet<PersonId>,
+    /// Whether the claimant ran the branch themselves when something last happened to it: then
+    /// others who run it do not decide.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub runs_branch: bool,
     /// Everything that happened, in the order the team's record took it in.
     pub history: Vec<ExpenseEvent>,
 }
@@ -311,11 +317,11 @@ impl Claim {
         self.history_of(id).rev().find(|event| event.what.moves())
     }
 
-    /// Whether something of it was forwarded to accounts: nothing is added to it any more.
+    /// Whether something of it was ever forwarded to accounts: nothing is added to it any more.
     #[must_use]
     pub fn is_forwarded(&self) -> bool {
-        let mut stages = self.expenses.iter().map(|expense| &expense.stage);
-        stages.any(|stage| stage.batch().is_some())
+        let mut events = self.history.iter();
+        events.any(|event| matches!(event.what, ExpenseWhat::Forwarded { .. }))
     }
 
     /// Whether something of it was ever submitted.

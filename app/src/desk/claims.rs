@@ -44,6 +44,8 @@ pub(crate) struct ClaimBrief {
     pub(crate) branch: BranchId,
     /// The people above the claimant, and their deputies.
     pub(crate) line: BTreeSet<PersonId>,
+    /// Whether the claimant runs the branch themselves.
+    pub(crate) runs_branch: bool,
     /// When it began.
     pub(crate) born_at: Timestamp,
     /// What was spent.
@@ -63,6 +65,8 @@ pub(crate) struct ExpenseBrief {
     pub(crate) due: Option<Timestamp>,
     /// The hashes of the photos of its bills.
     pub(crate) receipts: Vec<String>,
+    /// Who approved it, where that stands.
+    pub(crate) approved_by: Option<PersonId>,
     /// With what it was paid.
     pub(crate) payment: Option<PaymentId>,
     /// Whether it claims an earlier one again.
@@ -98,6 +102,7 @@ impl ClaimBrief {
                 let bills = expense.details.receipts.iter();
                 bills.map(|bill| bill.hash.clone()).collect()
             },
+            approved_by: expense.stage.approval().map(|approval| approval.by),
             payment: expense.stage.payment(),
             again: expense.again.is_some(),
         });
@@ -108,6 +113,7 @@ impl ClaimBrief {
             employee: claim.employee,
             branch: claim.branch,
             line: claim.line.clone(),
+            runs_branch: claim.runs_branch,
             born_at: claim.born_at,
             expenses: expenses.collect(),
         }
@@ -138,6 +144,7 @@ impl ClaimBrief {
                         employee: self.employee,
                         branch: self.branch,
                         line: &self.line,
+                        runs_branch: self.runs_branch,
                     },
                 ),
                 ExpenseDesk::Accounts => is_accountant(person),
@@ -376,6 +383,7 @@ impl Desk {
             }
         }
         self.claims.set(Some(Arc::new(claims)));
+        self.search_hears_of_claims();
         Ok(())
     }
 
@@ -452,6 +460,7 @@ mod tests {
             since: None,
             due: due.map(Timestamp),
             receipts: vec![format!("{number:064x}")],
+            approved_by: None,
             payment: None,
             again: false,
         };
@@ -462,6 +471,7 @@ mod tests {
             employee: PersonId(id(1)),
             branch: BranchId(id(2)),
             line: BTreeSet::new(),
+            runs_branch: false,
             born_at: Timestamp(i64::try_from(number).unwrap()),
             expenses: vec![expense],
         }

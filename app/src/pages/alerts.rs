@@ -421,6 +421,7 @@ fn sign(news: &News, live: bool) -> (&'static str, &'static str) {
         }
         News::ExpenseAnswered { .. } => ("current", icon::RECEIPT),
         News::ExpensesPaid { .. } => ("done", icon::ACCEPT),
+        News::PaymentUndone { .. } => ("returned", icon::RETURN),
         News::Assigned { .. } | News::PassedOn { .. } => ("current", icon::PERSON),
         News::Asked { .. } if live => ("waiting", icon::TASKS),
         News::Asked { .. } | News::Noted { .. } | News::Delegated { .. } => ("todo", icon::TASKS),
@@ -495,7 +496,8 @@ fn told(
         | News::ExpenseAnswered { by }
         | News::ExpenseCut { by, .. }
         | News::ExpenseDenied { by, .. }
-        | News::ExpensesPaid { by, .. } => telling.person(*by).to_owned(),
+        | News::ExpensesPaid { by, .. }
+        | News::PaymentUndone { by, .. } => telling.person(*by).to_owned(),
         News::BatchCame { .. } => String::new(),
     };
     let said = Said {
@@ -524,6 +526,7 @@ fn told(
         | News::ExpenseCut { .. }
         | News::ExpenseDenied { .. }
         | News::ExpensesPaid { .. }
+        | News::PaymentUndone { .. }
         | News::BatchCame { .. }
         | News::Noted { .. } => (words.assigned)(&said),
         News::PassedOn { .. } => (words.passed_on)(&said),
@@ -620,6 +623,7 @@ fn note(
         | News::ExpenseCut { .. }
         | News::ExpenseDenied { .. }
         | News::ExpensesPaid { .. }
+        | News::PaymentUndone { .. }
         | News::BatchCame { .. }
         | News::Noted { .. } => None,
     }

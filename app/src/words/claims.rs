@@ -38,6 +38,7 @@ pub(crate) enum Told<'a> {
     Cut(&'a str, &'a str, &'a str),
     Denied(&'a str, &'a str),
     Paid(&'a str),
+    Unpaid(&'a str),
     Batch(u32),
     /// What waits, at whose desk, and until when.
     Soon(&'a str, Desk, &'a str),

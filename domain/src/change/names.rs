@@ -233,7 +233,10 @@ impl Action {
     /// What acts on expenses name, besides the claim that they are about.
     fn name_spent(&self, named: &mut BTreeSet<Key>) {
         match self {
-            Self::AddExpense { expense, .. } => named.extend(for_what(&expense.details.tags)),
+            Self::AddExpense { expense, .. } => {
+                named.extend(for_what(&expense.details.tags));
+                named.extend(expense.again.map(|again| Key::Claim(again.claim)));
+            }
             Self::EditExpense { details, .. } => named.extend(for_what(&details.tags)),
             Self::ForwardExpenses { branch } => {
                 named.extend([Key::ExpenseTray(*branch), Key::Branch(*branch)]);

@@ -24,6 +24,8 @@ pub struct Whose<'a> {
     pub branch: BranchId,
     /// The people above the claimant, and their deputies.
     pub line: &'a BTreeSet<PersonId>,
+    /// Whether the claimant runs that branch themselves.
+    pub runs_branch: bool,
 }
 
 impl<'a> From<&'a Claim> for Whose<'a> {
@@ -32,17 +34,17 @@ impl<'a> From<&'a Claim> for Whose<'a> {
             employee: claim.employee,
             branch: claim.branch,
             line: &claim.line,
+            runs_branch: claim.runs_branch,
         }
     }
 }
 
-/// Whether `person` may read `claim`: whose it is, the people above them and their deputies, who
-/// runs the branch, and accounts.
+/// Whether `person` may read `claim`: whose it is and, from when something of it was first
+/// submitted, the people above them and their deputies, who runs the branch, and accounts.
 #[must_use]
 pub fn may_read(person: &Person, claim: &Claim) -> bool {
-    person.id == claim.employee
-        || claim.line.contains(&person.id)
-        || may_read_money(person, claim.branch)
+    let concerned = claim.line.contains(&person.id) || may_read_money(person, claim.branch);
+    person.id == claim.employee || concerned && claim.was_submitted()
 }
 
 /// Whether `person` reads the batches, payments and advances of a branch: who runs it, and
@@ -70,15 +72,17 @@ pub fn is_accountant(person: &Person) -> bool {
     person.standing != Standing::Left && matches!(person.access, Access::Accounts | Access::Owner)
 }
 
-/// Whether `person` may approve expenses of `claim`, whose line is up to date. Above somebody at
-/// the top are accounts.
+/// Whether `person` may approve expenses of `claim`, whose line is up to date: who runs the branch,
+/// the people above the claimant and their deputies, and owners. What somebody claims who runs the
+/// branch goes up, not to others who run it. Above somebody at the top are accounts.
 #[must_use]
 pub fn may_approve<'a>(person: &Person, claim: impl Into<Whose<'a>>) -> bool {
     let claim = claim.into();
     person.standing != Standing::Left
         && person.id != claim.employee
-        && (person.manages(claim.branch)
-            || claim.line.contains(&person.id)
+        && (claim.line.contains(&person.id)
+            || person.manages(claim.branch) && !claim.runs_branch
+            || person.access == Access::Owner
             || claim.line.is_empty() && is_accountant(person))
 }
 
@@ -100,23 +104,19 @@ pub fn parties<'a>(person: &Person, claim: impl Into<Whose<'a>>) -> BTreeSet<Par
     parties
 }
 
-/// The people above the claimant on a day, and their deputies: those who read a claim for it.
-#[must_use]
-pub(super) fn line(
+/// Notes in a claim who stands above the claimant on a day, and who stands in for them.
+pub(super) fn look_up(
     records: &dyn Records,
     policy: Option<&ExpensePolicy>,
-    employee: PersonId,
+    claim: &mut Claim,
     on: NaiveDate,
-) -> BTreeSet<PersonId> {
-    let above = reporting_line(records, employee);
-    let deputies = above.iter().filter_map(|person| {
-        let deputy = policy?.deputy_of(*person, on)?;
-        is_here(records, deputy).then_some(deputy)
-    });
-    let mut line: BTreeSet<PersonId> = deputies.collect();
-    line.extend(above);
-    line.remove(&employee);
-    line
+) {
+    let employee = claim.employee;
+    let above = reporting_line(records, employee).into_iter();
+    let line = above.flat_map(|person| with_deputy(records, policy, person, on));
+    claim.line = line.filter(|person| *person != employee).collect();
+    let claimant = records.person(employee);
+    claim.runs_branch = claimant.is_some_and(|person| person.manages(claim.branch));
 }
 
 /// Who has to approve what `employee` submits on a day: the next person up the line, and their
@@ -130,23 +130,37 @@ pub fn approvers(
     on: NaiveDate,
 ) -> BTreeSet<PersonId> {
     let Some(next) = reporting_line(records, employee).into_iter().next() else {
-        return accountants(records, workspace, employee);
+        return accountants(records, workspace, Some(employee));
     };
-    let deputy = policy.and_then(|policy| policy.deputy_of(next, on));
-    let deputy = deputy.filter(|deputy| *deputy != employee && is_here(records, *deputy));
-    [Some(next), deputy].into_iter().flatten().collect()
+    let both = with_deputy(records, policy, next, on);
+    both.filter(|person| *person != employee).collect()
 }
 
-/// Those of accounts who decide on what `employee` claims; owners where there are none.
+/// Somebody, and who stands in for them on a day.
+fn with_deputy(
+    records: &dyn Records,
+    policy: Option<&ExpensePolicy>,
+    person: PersonId,
+    on: NaiveDate,
+) -> impl Iterator<Item = PersonId> + use<> {
+    let deputy = policy.and_then(|policy| policy.deputy_of(person, on));
+    let deputy = deputy.filter(|deputy| {
+        let found = records.person(*deputy);
+        found.is_some_and(|found| found.standing != Standing::Left)
+    });
+    [Some(person), deputy].into_iter().flatten()
+}
+
+/// Those of accounts, but for one; owners where that is nobody.
 #[must_use]
-fn accountants(
+pub(super) fn accountants(
     records: &dyn Records,
     workspace: &Workspace,
-    employee: PersonId,
+    but: Option<PersonId>,
 ) -> BTreeSet<PersonId> {
     let all = workspace.accountants.iter();
     let all: Vec<&Person> = all
-        .filter(|id| **id != employee)
+        .filter(|id| Some(**id) != but)
         .filter_map(|id| records.person(*id))
         .filter(|person| is_accountant(person))
         .collect();
@@ -162,7 +176,8 @@ fn accountants(
     }
 }
 
-/// Who has to do something about an expense now.
+/// Who has to do something about an expense now. Accounts ask who approved it, while they still
+/// may approve.
 #[must_use]
 pub fn holders(
     records: &dyn Records,
@@ -172,26 +187,20 @@ pub fn holders(
     expense: &Expense,
     on: NaiveDate,
 ) -> BTreeSet<PersonId> {
-    match desk_of(expense) {
+    let still_may = |id: &PersonId| {
+        let found = records.person(*id);
+        found.is_some_and(|person| may_approve(person, claim))
+    };
+    match expense.stage.state().desk() {
         None => BTreeSet::new(),
         Some(Desk::Claimant) => BTreeSet::from([claim.employee]),
         Some(Desk::Approver) => {
-            let approvers = approvers(records, workspace, policy, claim.employee, on);
             let approved = expense.stage.approval().map(|approval| approval.by);
-            let asked = approved.filter(|by| is_here(records, *by));
-            asked.map_or(approvers, |by| BTreeSet::from([by]))
+            match approved.filter(still_may) {
+                Some(by) => with_deputy(records, policy, by, on).filter(still_may).collect(),
+                None => approvers(records, workspace, policy, claim.employee, on),
+            }
         }
-        Some(Desk::Accounts) => accountants(records, workspace, claim.employee),
+        Some(Desk::Accounts) => accountants(records, workspace, Some(claim.employee)),
     }
-}
-
-/// On whose desk an expense is.
-#[must_use]
-pub fn desk_of(expense: &Expense) -> Option<Desk> {
-    expense.stage.state().desk()
-}
-
-fn is_here(records: &dyn Records, person: PersonId) -> bool {
-    let found = records.person(person);
-    found.is_some_and(|person| person.standing != Standing::Left)
 }

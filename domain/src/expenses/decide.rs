@@ -7,26 +7,25 @@ mod policy;
 mod submit;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod write;
-
-use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::batch::{ExpenseTray, next_batch};
 use super::policy::ExpensePolicy;
-use super::state::{Act, Desk, Party, leads_to};
-use super::{Claim, Expense, ExpenseEvent, ExpenseState, ExpenseWhat, Stage, access, late, size};
-use crate::alerts::{Alert, Matter, News};
+use super::state::Desk;
+use super::{Claim, Expense, ExpenseEvent, ExpenseWhat, access, late, size};
+use crate::alerts::Matter;
 use crate::calendar::Calendar;
 use crate::change::Action;
 use crate::clock::Clock;
 use crate::decision::{Actor, Context, Decision};
-use crate::id::{ClaimId, ExpenseId, PersonId};
+use crate::id::{BranchId, ExpenseId};
 use crate::people::{Person, Workspace};
-use crate::record::{Key, Record};
+use crate::record::Key;
 use crate::refusal::{Refusal, Right};
-use crate::time::{Timestamp, WorkingMinutes};
+use crate::time::Timestamp;
+use turn::Turn;
 
 /// Decides an action on expenses.
 ///
@@ -99,17 +98,6 @@ fn on_expenses(context: &Context, action: &Action) -> Result<Decision, Refusal> 
     }
 }
 
-/// One person's turn at one claim: what it needs to know, and what it has done so far.
-struct Turn<'a> {
-    context: &'a Context<'a>,
-    actor: &'a Person,
-    ground: Ground<'a>,
-    claim: Claim,
-    alerts: Vec<Alert>,
-    /// Other records to store.
-    puts: Vec<Record>,
-}
-
 /// What a claim stands on.
 #[derive(Clone, Copy)]
 pub(super) struct Ground<'a> {
@@ -124,7 +112,7 @@ impl<'a> Ground<'a> {
     /// What a claim of a branch stands on.
     pub(super) fn under(
         context: &Context<'a>,
-        branch: crate::id::BranchId,
+        branch: BranchId,
         at: Timestamp,
     ) -> Result<Self, Refusal> {
         let workspace = workspace(context)?;
@@ -138,11 +126,6 @@ impl<'a> Ground<'a> {
         })
     }
 
-    /// A limit that starts at a moment.
-    fn promise(&self, from: Timestamp, within: Option<WorkingMinutes>) -> Clock {
-        Clock::promise(self.workspace, self.calendar, from, within)
-    }
-
     /// The limit of a desk that gets something at a moment.
     fn clock_of(&self, desk: Desk, from: Timestamp) -> Clock {
         let within = self.policy.map(|policy| policy.within).unwrap_or_default();
@@ -151,213 +134,8 @@ impl<'a> Ground<'a> {
             Desk::Approver => within.approver,
             Desk::Accounts => within.accounts,
         };
-        self.promise(from, within)
+        Clock::promise(self.workspace, self.calendar, from, within)
     }
-}
-
-impl<'a> Turn<'a> {
-    /// A turn at a claim that exists and that the actor may know of.
-    fn new(context: &'a Context<'a>, id: ClaimId) -> Result<Self, Refusal> {
-        let actor = context.actor()?;
-        let unknown = Refusal::unknown(Key::Claim(id));
-        let found = context.records.claim(id).ok_or(unknown.clone())?;
-        let mut turn = Self::at_claim(context, actor, found.clone())?;
-        turn.refresh_line();
-        if !access::may_read(actor, found) && !access::may_read(actor, &turn.claim) {
-            return Err(unknown);
-        }
-        Ok(turn)
-    }
-
-    /// A turn at a claim as it is given.
-    fn at_claim(
-        context: &'a Context<'a>,
-        actor: &'a Person,
-        claim: Claim,
-    ) -> Result<Self, Refusal> {
-        Ok(Self {
-            context,
-            actor,
-            ground: Ground::under(context, claim.branch, context.happened_at)?,
-            claim,
-            alerts: Vec::new(),
-            puts: Vec::new(),
-        })
-    }
-
-    /// Who stands above the claimant today.
-    fn refresh_line(&mut self) {
-        let (records, policy) = (self.context.records, self.ground.policy);
-        self.claim.line = access::line(records, policy, self.claim.employee, self.ground.today);
-    }
-
-    fn at(&self) -> Timestamp {
-        self.context.happened_at
-    }
-
-    /// Where one of the claim's expenses stands, where it is at this turn and the actor may do
-    /// something to it as one of these parties. Says as which.
-    fn may(
-        &self,
-        expense: ExpenseId,
-        turn: u32,
-        act: Act,
-        parties: &[Party],
-    ) -> Result<(usize, Party), Refusal> {
-        let place = self
-            .claim
-            .expenses
-            .iter()
-            .position(|found| found.id == expense);
-        let (place, found) = place
-            .and_then(|place| Some((place, self.claim.expenses.get(place)?)))
-            .ok_or(Refusal::NoSuchExpense { expense })?;
-        let own = self.claim.employee == self.actor.id;
-        if own && !parties.contains(&Party::Claimant) {
-            return Err(Refusal::OwnClaim);
-        }
-        let mine = access::parties(self.actor, &self.claim);
-        let mut mine = parties.iter().copied().filter(|it| mine.contains(it));
-        let state = found.stage.state();
-        let allowed = mine.clone().find(|it| leads_to(state, *it, act).is_some());
-        match allowed {
-            Some(party) if found.turn == turn => Ok((place, party)),
-            _ if mine.next().is_some() => Err(self.moved(found)),
-            _ => Err(Refusal::NotAllowed {
-                needs: right(parties),
-            }),
-        }
-    }
-
-    /// What happened to an expense meanwhile, told to somebody who saw it before that.
-    fn moved(&self, expense: &Expense) -> Refusal {
-        let last = self.claim.last_move(expense.id);
-        Refusal::ExpenseMoved {
-            expense: expense.id,
-            state: expense.stage.state(),
-            by: last.and_then(|event| event.by),
-            at: last.map_or(self.context.happened_at, |event| event.happened_at),
-        }
-    }
-
-    /// Brings an expense to where it goes, with the limit of whoever has it then.
-    fn go(&mut self, place: usize, stage: Stage) {
-        let clock = match stage.state().desk() {
-            // A draft, what was denied and what is to be paid has no limit.
-            _ if unlimited(stage.state()) => Clock::None,
-            Some(desk) => self.ground.clock_of(desk, self.at()),
-            None => Clock::None,
-        };
-        if let Some(expense) = self.claim.expenses.get_mut(place) {
-            expense.turn = expense.turn.saturating_add(1);
-            expense.stage = stage;
-            expense.clock = clock;
-        }
-    }
-
-    /// Lets the limit of who asked rest until there is an answer.
-    fn rest(&mut self, place: usize) {
-        let at = self.at();
-        if let Some(expense) = self.claim.expenses.get_mut(place) {
-            expense.resting = expense.clock.pause(at);
-        }
-    }
-
-    /// Lets the limit of who asked run on.
-    fn wake(&mut self, place: usize) {
-        let (at, calendar) = (self.at(), self.ground.calendar);
-        if let Some(expense) = self.claim.expenses.get_mut(place) {
-            let resting = core::mem::take(&mut expense.resting);
-            if !resting.is_none() {
-                expense.clock = resting.resume(calendar, at);
-            }
-        }
-    }
-
-    fn record(&mut self, expenses: impl IntoIterator<Item = ExpenseId>, what: ExpenseWhat) {
-        let event = event(self.context, expenses, what);
-        self.claim.history.push(event);
-    }
-
-    /// Tells people, but not the one who does it, about an expense as it is now.
-    fn tell(&mut self, to: impl IntoIterator<Item = PersonId>, expense: usize, news: &News) {
-        let Some(expense) = self.claim.expenses.get(expense) else {
-            return;
-        };
-        let about = matter(&self.claim, expense);
-        let (me, at) = (self.actor.id, self.at());
-        let others = to.into_iter().filter(|person| *person != me);
-        let alerts = others.map(|to| Alert::new(to, about.clone(), news.clone(), at));
-        self.alerts.extend(alerts);
-    }
-
-    /// Who has to do something about an expense now.
-    fn holders(&self, place: usize) -> BTreeSet<PersonId> {
-        let Some(expense) = self.claim.expenses.get(place) else {
-            return BTreeSet::new();
-        };
-        let ground = self.ground;
-        access::holders(
-            self.context.records,
-            ground.workspace,
-            ground.policy,
-            &self.claim,
-            expense,
-            ground.today,
-        )
-    }
-
-    /// Remembers that the claim has something approved, for the branch's next batch.
-    fn put_on_tray(&mut self) {
-        let waits = |it: &Expense| it.stage.state() == ExpenseState::Approved;
-        if self.claim.expenses.iter().any(waits) {
-            self.puts
-                .extend(on_tray(self.context, self.ground, &self.claim));
-        }
-    }
-
-    fn finish(self) -> Decision {
-        let mut puts = vec![Record::Claim(self.claim)];
-        puts.extend(self.puts);
-        puts.extend(self.alerts.into_iter().map(Record::Alert));
-        Decision {
-            puts,
-            merges: Vec::new(),
-        }
-    }
-}
-
-/// The tray of the claim's branch with the claim in it; none where it is there already.
-fn on_tray(context: &Context, ground: Ground, claim: &Claim) -> Option<Record> {
-    let found = context.records.expense_tray(claim.branch);
-    if found.is_some_and(|tray| tray.claims.contains(&claim.id)) {
-        return None;
-    }
-    let day = ground.policy.map(|policy| policy.batch_day(claim.branch));
-    let next_at = next_batch(
-        ground.calendar,
-        day.unwrap_or_default(),
-        context.recorded_at,
-    );
-    let mut tray = found.cloned().unwrap_or(ExpenseTray {
-        id: claim.branch,
-        claims: BTreeSet::new(),
-        later: BTreeSet::new(),
-        next_at,
-    });
-    if tray.claims.is_empty() {
-        tray.next_at = next_at;
-    }
-    tray.claims.insert(claim.id);
-    Some(Record::ExpenseTray(tray))
-}
-
-/// Whether nobody is told that something in this state waits.
-fn unlimited(state: ExpenseState) -> bool {
-    matches!(
-        state,
-        ExpenseState::Draft | ExpenseState::Denied | ExpenseState::Locked
-    )
 }
 
 /// What alerts about an expense as it is now are about.
@@ -384,15 +162,6 @@ pub(super) fn event(
         recorded_at: context.recorded_at,
         expenses: expenses.into_iter().collect(),
         what,
-    }
-}
-
-/// What somebody would have to be.
-fn right(parties: &[Party]) -> Right {
-    match parties.first() {
-        Some(Party::Claimant) => Right::Claimant,
-        Some(Party::Accounts) => Right::Accountant,
-        _ => Right::Approver,
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) fn escalate(context: &Context, claim: ClaimId) -> Result<Decision, Re
     let mut claim = found.clone();
     let now = context.recorded_at;
     let ground = Ground::under(context, claim.branch, now)?;
-    claim.line = access::line(context.records, ground.policy, claim.employee, ground.today);
+    access::look_up(context.records, ground.policy, &mut claim, ground.today);
     let mut told: BTreeMap<(Desk, u8), (Matter, Told, BTreeSet<ExpenseId>)> = BTreeMap::new();
     for place in 0..claim.expenses.len() {
         let Some((desk, about, news)) = climb(context, ground, &mut claim, place) else {
@@ -69,7 +69,7 @@ fn climb(
     let now = context.recorded_at;
     let expense = claim.expenses.get(place)?;
     expense.clock.attention_at().filter(|at| *at <= now)?;
-    let desk = access::desk_of(expense)?;
+    let desk = expense.stage.state().desk()?;
     let about = matter(claim, expense);
     let records = context.records;
     let holders = access::holders(

@@ -1,7 +1,11 @@
 //! What the policy has to say about an expense: past which limit it is, and what it lacks.
 
+use chrono::NaiveDate;
+
+use super::analysis::Fact;
 use super::policy::{ExpensePolicy, LimitEffect, LimitPer, ReceiptRule, SpendingLimit};
 use super::{Claim, Expense, ExpenseState, Tag};
+use crate::id::{ExpenseId, ExpenseTypeId, PersonId};
 use crate::money::Money;
 use crate::refusal::Refusal;
 
@@ -14,37 +18,76 @@ pub struct Past<'a> {
     pub spent: i64,
 }
 
+/// What limits look at of an expense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spent {
+    expense: ExpenseId,
+    date: NaiveDate,
+    kind: ExpenseTypeId,
+    amount: i64,
+    state: ExpenseState,
+}
+
+impl From<&Expense> for Spent {
+    fn from(expense: &Expense) -> Self {
+        Self {
+            expense: expense.id,
+            date: expense.details.date,
+            kind: expense.details.kind,
+            amount: expense.amount.minor,
+            state: expense.stage.state(),
+        }
+    }
+}
+
+impl From<&Fact> for Spent {
+    fn from(fact: &Fact) -> Self {
+        Self {
+            expense: fact.expense,
+            date: fact.date,
+            kind: fact.kind,
+            amount: fact.claimed,
+            state: fact.state,
+        }
+    }
+}
+
 /// The limits that an expense of `claim` is past.
 pub fn past<'a>(
     policy: &'a ExpensePolicy,
     claim: &'a Claim,
     expense: &'a Expense,
 ) -> impl Iterator<Item = Past<'a>> {
-    let limits = policy.limits_on(claim.employee, expense.details.kind);
+    let of_claim = claim.expenses.iter().map(Spent::from);
+    past_among(policy, claim.employee, expense.into(), of_claim)
+}
+
+/// The limits that one expense of somebody is past, among those of its claim.
+pub fn past_among<'a>(
+    policy: &'a ExpensePolicy,
+    employee: PersonId,
+    one: Spent,
+    of_claim: impl Iterator<Item = Spent> + Clone + 'a,
+) -> impl Iterator<Item = Past<'a>> {
+    let limits = policy.limits_on(employee, one.kind);
     limits.filter_map(move |limit| {
         let spent = match limit.per {
-            LimitPer::Expense => expense.amount.minor,
-            LimitPer::Day => spent_that_day(claim, expense),
+            LimitPer::Expense => one.amount,
+            LimitPer::Day => spent_that_day(one, of_claim.clone()),
         };
         (spent > limit.most.minor).then_some(Past { limit, spent })
     })
 }
 
-/// What was spent on the type of `expense` on its day, in this claim. What was denied does not
+/// What was spent on the type of one expense on its day, in its claim. What was denied does not
 /// count.
-fn spent_that_day(claim: &Claim, expense: &Expense) -> i64 {
-    let same = claim.expenses.iter().filter(|other| {
-        let denied = matches!(
-            other.stage.state(),
-            ExpenseState::Denied | ExpenseState::Rejected
-        );
-        other.id == expense.id
-            || (other.details.kind == expense.details.kind
-                && other.details.date == expense.details.date
-                && !denied)
+fn spent_that_day(one: Spent, of_claim: impl Iterator<Item = Spent>) -> i64 {
+    let same = of_claim.filter(|other| {
+        let denied = matches!(other.state, ExpenseState::Denied | ExpenseState::Rejected);
+        other.expense == one.expense
+            || (other.kind == one.kind && other.date == one.date && !denied)
     });
-    same.map(|other| other.amount.minor)
-        .fold(0, i64::saturating_add)
+    same.map(|other| other.amount).fold(0, i64::saturating_add)
 }
 
 /// Whether an expense can be submitted: nothing that the policy wants is missing, and it is past

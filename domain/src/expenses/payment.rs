@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::Seen;
 use crate::id::{AdvanceId, BranchId, ClaimId, ExpenseId, PaymentId, PersonId};
@@ -141,6 +142,14 @@ pub struct PaymentDraft {
 }
 
 impl Advance {
+    /// The id of what is owed back of an expense that was paid and should not have been: it follows
+    /// from both.
+    #[must_use]
+    pub fn owed(expense: ExpenseId, payment: PaymentId) -> AdvanceId {
+        let name = format!("owed {payment}");
+        AdvanceId(Uuid::new_v5(&expense.0, name.as_bytes()))
+    }
+
     /// What is left of it, in minor units of its currency.
     #[must_use]
     pub fn left(&self) -> i64 {

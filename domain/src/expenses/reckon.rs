@@ -1,9 +1,12 @@
 //! What an expense comes to in the workspace's currency, by the policy.
 
+use chrono::NaiveDate;
+
 use super::policy::{ChargeWay, ExpensePolicy, ExpenseType};
 use super::{Charge, ExpenseDetails, LONGEST_ALLOWANCE_DAYS};
-use crate::id::PersonId;
+use crate::id::{CityClassId, PersonId};
 use crate::money::{Currency, Money};
+use crate::rate::ExchangeRate;
 use crate::refusal::{FieldName, Refusal};
 
 /// What an expense comes to, and the type that it is of.
@@ -11,7 +14,8 @@ use crate::refusal::{FieldName, Refusal};
 /// # Errors
 /// [`Refusal::NotInPolicy`] for a type, vehicle or class that is not offered, or a type that is
 /// charged in another way; [`Refusal::NoRate`] where the policy has no rate for its date;
-/// [`Refusal::OutOfBounds`] for a distance, an amount or days that cannot be.
+/// [`Refusal::OutOfBounds`] for a distance, an amount or days that cannot be. What was entered
+/// `before`, while it was offered, can still be changed.
 pub fn reckoned<'a>(
     policy: &'a ExpensePolicy,
     currency: Currency,
@@ -19,74 +23,95 @@ pub fn reckoned<'a>(
     details: &ExpenseDetails,
     before: Option<&ExpenseDetails>,
 ) -> Result<(Money, &'a ExpenseType), Refusal> {
-    let field = FieldName::ExpenseType;
-    let kind = policy.kind(details.kind);
-    // What was entered while a type was offered can still be changed.
-    let known = before.is_some_and(|before| before.kind == details.kind);
-    let kind = kind.filter(|kind| !kind.retired || known);
-    let kind = kind.ok_or(Refusal::NotInPolicy { field })?;
+    let charged = before.map(|before| &before.charge);
+    let date = details.date;
     let (way, amount) = match &details.charge {
         Charge::Paid { amount, exchange } => {
-            let worth = if amount.currency == currency {
-                Some(*amount)
-            } else {
-                let rate = exchange.or_else(|| policy.exchange(amount.currency, details.date));
-                let rate = rate.ok_or(Refusal::NoRate {
-                    field: FieldName::Exchange,
-                })?;
-                let worth = rate.convert(*amount, currency);
-                worth.filter(|_| rate.is_sensible())
-            };
-            (ChargeWay::Paid, worth)
+            let minor = paid(policy, currency, *amount, *exchange, date)?;
+            (ChargeWay::Paid, minor)
         }
         Charge::Mileage { vehicle, distance } => {
-            let rate = policy.mileage(*vehicle, details.date);
+            let known = matches!(charged, Some(Charge::Mileage { vehicle: it, .. }) if it == vehicle);
+            let mut offered = policy.vehicles.iter();
             let field = FieldName::Vehicle;
+            offered
+                .find(|it| it.id == *vehicle && (known || !it.retired))
+                .ok_or(Refusal::NotInPolicy { field })?;
+            let rate = policy.mileage(*vehicle, date);
             let rate = rate.ok_or(Refusal::NoRate { field })?;
             if !distance.is_sensible() {
                 let field = FieldName::Distance;
                 return Err(Refusal::OutOfBounds { field });
             }
-            let minor = distance.times(rate.minor);
-            (
-                ChargeWay::Mileage,
-                minor.map(|minor| in_the(currency, minor)),
-            )
+            (ChargeWay::Mileage, distance.times(rate.minor))
         }
         Charge::Allowance { until, city } => {
-            let days = (*until - details.date).num_days() + 1;
-            if !(1..=LONGEST_ALLOWANCE_DAYS).contains(&days) {
-                let field = FieldName::Until;
-                return Err(Refusal::OutOfBounds { field });
-            }
+            let known = matches!(charged, Some(Charge::Allowance { city: it, .. }) if it == city);
+            let mut offered = policy.cities.iter();
             let field = FieldName::City;
-            let each = details.date.iter_days().take_while(|day| day <= until);
-            let minor = each.map(|day| {
-                let rate = policy.allowance(employee, *city, day);
-                Ok(rate.ok_or(Refusal::NoRate { field })?.minor)
-            });
-            let minor: Vec<i64> = minor.collect::<Result<_, Refusal>>()?;
-            let sum = minor.into_iter().try_fold(0_i64, i64::checked_add);
-            (
-                ChargeWay::Allowance,
-                sum.map(|minor| in_the(currency, minor)),
-            )
+            offered
+                .find(|it| it.id == *city && (known || !it.retired))
+                .ok_or(Refusal::NotInPolicy { field })?;
+            let minor = away(policy, employee, *city, date, *until)?;
+            (ChargeWay::Allowance, minor)
         }
     };
-    if kind.way != way {
-        return Err(Refusal::NotInPolicy { field });
-    }
+    let field = FieldName::ExpenseType;
+    let known = before.is_some_and(|before| before.kind == details.kind);
+    let kind = policy.kind(details.kind);
+    let kind = kind.filter(|kind| kind.way == way && (known || !kind.retired));
+    let kind = kind.ok_or(Refusal::NotInPolicy { field })?;
     let field = FieldName::Amount;
-    let amount = amount.filter(|amount| (1..=MOST_MINOR).contains(&amount.minor));
-    Ok((amount.ok_or(Refusal::OutOfBounds { field })?, kind))
+    let minor = amount.filter(|minor| (1..=MOST_MINOR).contains(minor));
+    let minor = minor.ok_or(Refusal::OutOfBounds { field })?;
+    Ok((Money { minor, currency }, kind))
+}
+
+/// What a bill comes to, in minor units of the workspace's currency; none where it is too much.
+fn paid(
+    policy: &ExpensePolicy,
+    currency: Currency,
+    amount: Money,
+    exchange: Option<ExchangeRate>,
+    on: NaiveDate,
+) -> Result<Option<i64>, Refusal> {
+    if amount.currency == currency {
+        return Ok(Some(amount.minor));
+    }
+    let field = FieldName::Exchange;
+    let rate = exchange.or_else(|| policy.exchange(amount.currency, on));
+    let rate = rate.ok_or(Refusal::NoRate { field })?;
+    if !rate.is_sensible() {
+        return Err(Refusal::OutOfBounds { field });
+    }
+    Ok(rate.convert(amount, currency).map(|worth| worth.minor))
+}
+
+/// What days away come to, each by the rate of its date; none where it is too much.
+fn away(
+    policy: &ExpensePolicy,
+    employee: PersonId,
+    city: CityClassId,
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Result<Option<i64>, Refusal> {
+    let days = (until - from).num_days() + 1;
+    if !(1..=LONGEST_ALLOWANCE_DAYS).contains(&days) {
+        let field = FieldName::Until;
+        return Err(Refusal::OutOfBounds { field });
+    }
+    let field = FieldName::City;
+    let mut sum = Some(0_i64);
+    for day in from.iter_days().take_while(|day| *day <= until) {
+        let rate = policy.allowance(employee, city, day);
+        let rate = rate.ok_or(Refusal::NoRate { field })?;
+        sum = sum.and_then(|sum| sum.checked_add(rate.minor));
+    }
+    Ok(sum)
 }
 
 /// The most that one expense comes to, in minor units, so that no sum overflows.
 const MOST_MINOR: i64 = 1_000_000_000_000;
-
-fn in_the(currency: Currency, minor: i64) -> Money {
-    Money { minor, currency }
-}
 
 #[cfg(test)]
 mod tests {

@@ -2,13 +2,14 @@
 
 use super::{Claim, Expense, Stage};
 use crate::clock::Clock;
+use crate::id::PersonId;
 
 /// What does not hold of a claim, and must.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnsoundClaim {
     /// More is approved than claimed, or more paid than approved, or less than nothing.
     Amount,
-    /// An expense that is nobody's to act on has a limit, or one whose limit rests waits for no
+    /// An expense that nobody must act on has a limit, or one whose limit rests waits for no
     /// answer.
     Clock,
     /// Two expenses are the same.
@@ -32,8 +33,7 @@ impl Claim {
             }
             amounts(expense)?;
             clock(expense)?;
-            let decided_by = expense.stage.approval().map(|approval| approval.by);
-            if decided_by == Some(self.employee) {
+            if decided_by(&expense.stage).any(|by| by == self.employee) {
                 return Err(UnsoundClaim::OwnDecision);
             }
         }
@@ -62,14 +62,35 @@ fn amounts(expense: &Expense) -> Result<(), UnsoundClaim> {
     }
 }
 
+/// Who decided or asked what made it come where it is.
+fn decided_by(stage: &Stage) -> impl Iterator<Item = PersonId> + use<> {
+    let last = match stage {
+        Stage::Queried { by, .. }
+        | Stage::Denied { by, .. }
+        | Stage::AccountsAsk { by, .. }
+        | Stage::Locked { by, .. }
+        | Stage::Rejected { by, .. } => Some(*by),
+        Stage::Draft
+        | Stage::Submitted { .. }
+        | Stage::Approved { .. }
+        | Stage::Forwarded { .. } => None,
+    };
+    let approved = stage.approval().map(|approval| approval.by);
+    last.into_iter().chain(approved)
+}
+
 fn clock(expense: &Expense) -> Result<(), UnsoundClaim> {
     let asked = matches!(
         expense.stage,
         Stage::Queried { .. } | Stage::AccountsAsk { .. }
     );
-    let idle = expense.stage.state().desk().is_none() && !expense.clock.is_none();
-    let rests = matches!(expense.resting, Clock::Paused { .. });
-    if idle || rests && !asked {
+    let idle = !expense.stage.state().has_limit() && !expense.clock.is_none();
+    let wrong = match expense.resting {
+        Clock::None => false,
+        Clock::Paused { .. } => !asked,
+        Clock::Running { .. } => true,
+    };
+    if idle || wrong {
         Err(UnsoundClaim::Clock)
     } else {
         Ok(())

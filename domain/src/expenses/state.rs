@@ -4,121 +4,6 @@
 use core::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
-use tagged::Tagged;
-
-use crate::id::{ExpenseBatchId, PaymentId, PersonId};
-use crate::money::Money;
-use crate::time::Timestamp;
-
-/// Where an expense is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Tagged)]
-#[serde(tag = "stage", rename_all = "snake_case")]
-pub enum Stage {
-    /// The claimant writes it.
-    Draft,
-    /// It waits for who approves it.
-    Submitted {
-        /// Since when.
-        since: Timestamp,
-    },
-    /// Who approves it asked the claimant something.
-    Queried {
-        /// Since when.
-        since: Timestamp,
-        /// Who asked.
-        by: PersonId,
-        /// What.
-        question: String,
-    },
-    /// Who approves it denied it. It can be changed and submitted again.
-    Denied {
-        /// Since when.
-        since: Timestamp,
-        /// Who said so.
-        by: PersonId,
-        /// Why.
-        reason: String,
-    },
-    /// It was approved, and waits for the branch's next batch.
-    Approved {
-        /// Since when.
-        since: Timestamp,
-        /// What was approved.
-        approval: Approval,
-    },
-    /// It went to accounts, and waits for them.
-    Forwarded {
-        /// Since when.
-        since: Timestamp,
-        /// What was approved.
-        approval: Approval,
-        /// In which batch.
-        batch: ExpenseBatchId,
-    },
-    /// Accounts asked something about it.
-    AccountsAsk {
-        /// Since when.
-        since: Timestamp,
-        /// Who asked.
-        by: PersonId,
-        /// Whom.
-        of: Asked,
-        /// What.
-        question: String,
-        /// What was approved; none once the claimant changed its money, which must be approved
-        /// again.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        approval: Option<Approval>,
-        /// In which batch it came.
-        batch: ExpenseBatchId,
-    },
-    /// Accounts approved and locked it.
-    Locked {
-        /// Since when.
-        since: Timestamp,
-        /// Who said so.
-        by: PersonId,
-        /// How much is paid.
-        amount: Money,
-        /// Why not all that was approved; empty where it is.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        reason: String,
-        /// What was approved before.
-        approval: Approval,
-        /// In which batch it came.
-        batch: ExpenseBatchId,
-        /// With what it was paid; none while it was not.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        payment: Option<PaymentId>,
-    },
-    /// Accounts denied and locked it.
-    Rejected {
-        /// Since when.
-        since: Timestamp,
-        /// Who said so.
-        by: PersonId,
-        /// Why.
-        reason: String,
-        /// What was approved before.
-        approval: Approval,
-        /// In which batch it came.
-        batch: ExpenseBatchId,
-    },
-}
-
-/// What who approves an expense said yes to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Approval {
-    /// Who.
-    pub by: PersonId,
-    /// When.
-    pub at: Timestamp,
-    /// How much, in the workspace's currency.
-    pub amount: Money,
-    /// Why not all of it; empty where it is.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub reason: String,
-}
 
 /// Whom accounts ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -327,7 +212,12 @@ pub const TRANSITIONS: &[(ExpenseState, Party, Act, &[ExpenseState])] = {
             &[AccountsAskApprover],
         ),
         (AccountsAskClaimant, Accounts, Deny, &[Rejected]),
-        (AccountsAskApprover, Approver, Answer, &[Forwarded]),
+        (
+            AccountsAskApprover,
+            Approver,
+            Answer,
+            &[Forwarded, Submitted],
+        ),
         (AccountsAskApprover, Approver, Approve, &[Forwarded]),
         (AccountsAskApprover, Approver, Ask, &[Queried]),
         (AccountsAskApprover, Approver, Deny, &[Denied]),
@@ -359,7 +249,8 @@ pub fn leads_to(state: ExpenseState, party: Party, act: Act) -> Option<&'static 
         .map(|(_, _, _, to)| *to)
 }
 
-/// The transitions as a state diagram in the language of Mermaid.
+/// The transitions as a state diagram in the language of Mermaid, without what leaves an expense
+/// where it is.
 #[must_use]
 pub fn diagram() -> String {
     let mut drawn = String::from("stateDiagram-v2\n    [*] --> Draft\n");
@@ -367,12 +258,39 @@ pub fn diagram() -> String {
         if to.is_empty() {
             let _ = writeln!(drawn, "    {from:?} --> [*]: {act:?} ({by:?})");
         }
-        for to in *to {
+        for to in to.iter().filter(|to| *to != from) {
             let _ = writeln!(drawn, "    {from:?} --> {to:?}: {act:?} ({by:?})");
         }
     }
-    drawn.push_str("    Paid --> [*]\n    Rejected --> [*]\n");
     drawn
+}
+
+/// The transitions as a table in the language of Markdown, with a line for each party in each
+/// state.
+#[must_use]
+pub fn table() -> String {
+    let mut written = String::from("| State | Who | May do, and where it is then |\n| --- | --- | --- |\n");
+    for state in STATES {
+        for party in PARTIES {
+            let mut acts = Vec::new();
+            for act in ACTS {
+                acts.extend(leads_to(state, party, act).map(|to| led(act, to)));
+            }
+            if !acts.is_empty() {
+                let _ = writeln!(written, "| {state:?} | {party:?} | {} |", acts.join("; "));
+            }
+        }
+    }
+    written
+}
+
+fn led(act: Act, to: &[ExpenseState]) -> String {
+    let to: Vec<String> = to.iter().map(|to| format!("{to:?}")).collect();
+    if to.is_empty() {
+        format!("{act:?} → gone")
+    } else {
+        format!("{act:?} → {}", to.join(" or "))
+    }
 }
 
 impl ExpenseState {
@@ -394,93 +312,11 @@ impl ExpenseState {
             Self::Approved | Self::Paid | Self::Rejected => None,
         }
     }
-}
 
-impl Stage {
-    /// Which one, without the details.
+    /// Whether whoever has it must do something within a time. What is written, what was denied
+    /// and what is to be paid waits as long as they like.
     #[must_use]
-    pub fn state(&self) -> ExpenseState {
-        match self {
-            Self::Draft => ExpenseState::Draft,
-            Self::Submitted { .. } => ExpenseState::Submitted,
-            Self::Queried { .. } => ExpenseState::Queried,
-            Self::Denied { .. } => ExpenseState::Denied,
-            Self::Approved { .. } => ExpenseState::Approved,
-            Self::Forwarded { .. } => ExpenseState::Forwarded,
-            Self::AccountsAsk { of, .. } => match of {
-                Asked::Claimant => ExpenseState::AccountsAskClaimant,
-                Asked::Approver => ExpenseState::AccountsAskApprover,
-            },
-            Self::Locked { payment: None, .. } => ExpenseState::Locked,
-            Self::Locked { .. } => ExpenseState::Paid,
-            Self::Rejected { .. } => ExpenseState::Rejected,
-        }
-    }
-
-    /// Since when it is there; none of a draft.
-    #[must_use]
-    pub fn since(&self) -> Option<Timestamp> {
-        match self {
-            Self::Draft => None,
-            Self::Submitted { since }
-            | Self::Queried { since, .. }
-            | Self::Denied { since, .. }
-            | Self::Approved { since, .. }
-            | Self::Forwarded { since, .. }
-            | Self::AccountsAsk { since, .. }
-            | Self::Locked { since, .. }
-            | Self::Rejected { since, .. } => Some(*since),
-        }
-    }
-
-    /// What who approves said yes to, where it stands.
-    #[must_use]
-    pub fn approval(&self) -> Option<&Approval> {
-        match self {
-            Self::Approved { approval, .. }
-            | Self::Forwarded { approval, .. }
-            | Self::Locked { approval, .. }
-            | Self::Rejected { approval, .. } => Some(approval),
-            Self::AccountsAsk { approval, .. } => approval.as_ref(),
-            Self::Draft | Self::Submitted { .. } | Self::Queried { .. } | Self::Denied { .. } => {
-                None
-            }
-        }
-    }
-
-    /// The batch that brought it to accounts, where it is there.
-    #[must_use]
-    pub fn batch(&self) -> Option<ExpenseBatchId> {
-        match self {
-            Self::Forwarded { batch, .. }
-            | Self::AccountsAsk { batch, .. }
-            | Self::Locked { batch, .. }
-            | Self::Rejected { batch, .. } => Some(*batch),
-            Self::Draft
-            | Self::Submitted { .. }
-            | Self::Queried { .. }
-            | Self::Denied { .. }
-            | Self::Approved { .. } => None,
-        }
-    }
-
-    /// With what it was paid, where it was.
-    #[must_use]
-    pub fn payment(&self) -> Option<PaymentId> {
-        match self {
-            Self::Locked { payment, .. } => *payment,
-            _ => None,
-        }
-    }
-
-    /// How much of it is paid, or will be: what accounts locked, nothing of what is denied; none
-    /// while that is open.
-    #[must_use]
-    pub fn settled(&self) -> Option<i64> {
-        match self {
-            Self::Locked { amount, .. } => Some(amount.minor),
-            Self::Rejected { .. } => Some(0),
-            _ => None,
-        }
+    pub fn has_limit(self) -> bool {
+        self.desk().is_some() && !matches!(self, Self::Draft | Self::Denied | Self::Locked)
     }
 }

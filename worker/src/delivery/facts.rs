@@ -142,6 +142,7 @@ pub(super) fn by(news: &News) -> Option<PersonId> {
         | News::ExpenseCut { by, .. }
         | News::ExpenseDenied { by, .. }
         | News::ExpensesPaid { by, .. }
+        | News::PaymentUndone { by, .. }
         | News::Noted { by } => Some(*by),
         News::BatchCame { .. } | News::DueSoon { .. } | News::Late { .. } => None,
     }

@@ -94,6 +94,9 @@ const ENGLISH: Words = Words {
         News::ExpenseCut { .. } => format!("{person} approved part of an expense of “{subject}”"),
         News::ExpenseDenied { .. } => format!("{person} denied an expense of “{subject}”"),
         News::ExpensesPaid { .. } => format!("{person} paid your expenses of “{subject}”"),
+        News::PaymentUndone { .. } => {
+            format!("{person} took back the payment of your expenses of “{subject}”")
+        }
         News::BatchCame { lines: 1 } => format!("One expense came from {subject}"),
         News::BatchCame { lines } => format!("{lines} expenses came from {subject}"),
         News::DueSoon { limit, .. } => match limit {
@@ -188,6 +191,9 @@ const HINDI: Words = Words {
         News::ExpenseCut { .. } => format!("{person} ने “{subject}” का एक ख़र्च कुछ ही मंज़ूर किया"),
         News::ExpenseDenied { .. } => format!("{person} ने “{subject}” का एक ख़र्च नामंज़ूर किया"),
         News::ExpensesPaid { .. } => format!("{person} ने “{subject}” के आपके ख़र्चों का भुगतान किया"),
+        News::PaymentUndone { .. } => {
+            format!("{person} ने “{subject}” के आपके ख़र्चों का भुगतान वापस लिया")
+        }
         News::BatchCame { lines: 1 } => format!("{subject} से एक ख़र्च आया"),
         News::BatchCame { lines } => format!("{subject} से {lines} ख़र्च आए"),
         News::DueSoon { limit, .. } => match limit {

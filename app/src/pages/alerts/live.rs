@@ -209,6 +209,7 @@ fn asks_of(
             | News::ExpenseCut { .. }
             | News::ExpenseDenied { .. }
             | News::ExpensesPaid { .. }
+            | News::PaymentUndone { .. }
             | News::BatchCame { .. } => false,
             News::DueSoon { limit, .. } | News::Late { limit, .. } => {
                 waiting == (*limit == Limit::Acceptance)
@@ -240,6 +241,7 @@ fn asks_for(alert: &Alert, brief: &Brief) -> bool {
         | News::ExpenseCut { .. }
         | News::ExpenseDenied { .. }
         | News::ExpensesPaid { .. }
+        | News::PaymentUndone { .. }
         | News::BatchCame { .. } => false,
     }
 }

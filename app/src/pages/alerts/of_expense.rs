@@ -114,6 +114,7 @@ pub(super) fn told(
         }
         News::ExpenseDenied { by, .. } => (words.told)(&Told::Denied(&name(*by), &what)),
         News::ExpensesPaid { by, .. } => (words.told)(&Told::Paid(&name(*by))),
+        News::PaymentUndone { by, .. } => (words.told)(&Told::Unpaid(&name(*by))),
         News::BatchCame { lines } => (words.told)(&Told::Batch(*lines)),
         News::DueSoon { due, .. } => {
             (words.told)(&Told::Soon(&what, desk, &speech.moment(*due, now)))
@@ -157,9 +158,9 @@ pub(super) fn about(matter: &Matter, claims: Option<&Claims>, directory: &Direct
 pub(super) fn note(alert: &Alert, speech: Speech) -> Option<String> {
     match &alert.news {
         News::ExpenseQueried { question, .. } => Some(question.clone()),
-        News::ExpenseCut { reason, .. } | News::ExpenseDenied { reason, .. } => {
-            Some(reason.clone())
-        }
+        News::ExpenseCut { reason, .. }
+        | News::ExpenseDenied { reason, .. }
+        | News::PaymentUndone { reason, .. } => Some(reason.clone()),
         News::ExpensesPaid { reference, .. } => Some(reference.clone()),
         News::Late { step, .. } if *step > 0 => Some(speech.words().claims.told_because.to_owned()),
         _ => None,

@@ -65,6 +65,7 @@ pub(super) fn told(
         | News::ExpenseCut { .. }
         | News::ExpenseDenied { .. }
         | News::ExpensesPaid { .. }
+        | News::PaymentUndone { .. }
         | News::BatchCame { .. } => title.to_owned(),
     }
 }

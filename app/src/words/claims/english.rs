@@ -91,6 +91,7 @@ fn told(told: &Told) -> String {
         Told::Cut(name, what, amount) => format!("{name} approved {amount} of {what}"),
         Told::Denied(name, what) => format!("{name} denied {what}"),
         Told::Paid(name) => format!("{name} paid expenses of yours"),
+        Told::Unpaid(name) => format!("{name} took back a payment of your expenses"),
         Told::Batch(count) => {
             let came = counted(*count, "approved expense", "approved expenses");
             format!("A batch came to accounts: {came}")

@@ -90,6 +90,7 @@ fn told(told: &Told) -> String {
         Told::Cut(name, what, amount) => format!("{name} ने {what} में से {amount} मंज़ूर किए"),
         Told::Denied(name, what) => format!("{name} ने {what} नामंज़ूर किया"),
         Told::Paid(name) => format!("{name} ने आपके ख़र्चों का भुगतान किया"),
+        Told::Unpaid(name) => format!("{name} ने आपके ख़र्चों का एक भुगतान वापस लिया"),
         Told::Batch(count) => format!("अकाउंट्स के पास बैच आया: {count} मंज़ूर ख़र्च"),
         Told::Soon(what, desk, when) => match desk {
             Desk::Claimant => format!("{what} पर {when} तक जवाब देना है"),

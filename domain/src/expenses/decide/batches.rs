@@ -13,7 +13,7 @@ use crate::expenses::state::Desk;
 use crate::expenses::{Claim, ExpenseWhat, Stage, access};
 use crate::id::{BranchId, ClaimId, ExpenseBatchId};
 use crate::record::{Key, Record};
-use crate::refusal::{FieldName, Refusal, Right};
+use crate::refusal::{FieldName, Refusal};
 
 /// Sends what was approved before the cut-off to accounts. Where there is more than one step
 /// takes, the rest goes with the same batch in the next.
@@ -135,18 +135,14 @@ fn take(context: &Context, ground: Ground, claim: &mut Claim, batch: &mut Expens
 /// Tells accounts that a batch came.
 fn told(context: &Context, ground: Ground, batch: &ExpenseBatch) -> Vec<Record> {
     let about = Matter::Batch { batch: batch.id };
-    let all = ground.workspace.accountants.iter();
-    let accounts = all.filter(|id| {
-        let person = context.records.person(**id);
-        person.is_some_and(access::is_accountant)
-    });
+    let accounts = access::accountants(context.records, ground.workspace, None);
     let alert = |to| {
         let news = News::BatchCame {
             lines: u32::try_from(batch.lines.len()).unwrap_or(u32::MAX),
         };
         Record::Alert(Alert::new(to, about.clone(), news, context.recorded_at))
     };
-    accounts.copied().map(alert).collect()
+    accounts.into_iter().map(alert).collect()
 }
 
 /// Notes how the papers were sent, by the branch's managers, and whose accounts have.
@@ -162,10 +158,6 @@ pub(super) fn track(
     let found = found.filter(|batch| access::may_read_money(actor, batch.branch));
     let mut batch = found.ok_or(Refusal::unknown(key))?.clone();
     if sent.is_some() {
-        if !actor.manages(batch.branch) && !access::is_accountant(actor) {
-            let needs = Right::Manager;
-            return Err(Refusal::NotAllowed { needs });
-        }
         replace(&mut batch.sent, sent, key)?;
         batch.sent = optional(&batch.sent, FieldName::Reference, LONGEST_REFERENCE)?;
     }

@@ -2,16 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use uuid::Uuid;
-
 use super::Turn;
 use crate::alerts::News;
 use crate::clock::Clock;
 use crate::decision::{Decision, needed, optional};
 use crate::expenses::payment::Advance;
 use crate::expenses::state::{Act, Desk, Party};
-use crate::expenses::{Approval, Asked, ExpenseState, ExpenseWhat, Judgement, Stage, Verdict};
-use crate::id::{AdvanceId, ExpenseId};
+use crate::expenses::{Approval, Asked, Expense, ExpenseWhat, Judgement, Stage, Verdict};
+use crate::id::{ExpenseId, PaymentId};
 use crate::money::Money;
 use crate::record::{Key, Record};
 use crate::refusal::{FieldName, Refusal};
@@ -42,174 +40,178 @@ pub(super) fn judge(
             } => Act::AskApprover,
             Verdict::Ask { .. } => Act::Ask,
         };
-        let (place, _) = turn.may(*expense, judgement.turn, act, &[party])?;
+        let (place, before) = turn.may(*expense, judgement.turn, act, &[party])?;
+        let judged = Judged {
+            place,
+            before,
+            desk,
+        };
         match &judgement.verdict {
-            Verdict::Approve { amount, reason } => {
-                approve(&mut turn, place, desk, *amount, reason)?;
-            }
-            Verdict::Ask { of, question } => ask(&mut turn, place, desk, *of, question)?,
-            Verdict::Deny { reason } => deny(&mut turn, place, desk, reason)?,
+            Verdict::Approve { amount, reason } => judged.approve(&mut turn, *amount, reason)?,
+            Verdict::Ask { of, question } => judged.ask(&mut turn, *of, question)?,
+            Verdict::Deny { reason } => judged.deny(&mut turn, reason)?,
         }
     }
     turn.put_on_tray();
     Ok(turn.finish())
 }
 
-/// Approves all of it, or part with a reason. Accounts approve no more than was approved before.
-fn approve(
-    turn: &mut Turn,
+/// An expense that is decided on.
+struct Judged {
     place: usize,
+    /// As it was before.
+    before: Expense,
+    /// At which desk it is decided.
     desk: Desk,
-    amount: Money,
-    reason: &str,
-) -> Result<(), Refusal> {
-    let Some(expense) = turn.claim.expenses.get(place) else {
-        return Ok(());
-    };
-    let (id, stage) = (expense.id, expense.stage.clone());
-    let most = match (desk, stage.approval()) {
-        (Desk::Accounts, Some(approval)) => approval.amount,
-        // The claimant changed the money after it was approved: it must be approved again first.
-        (Desk::Accounts, None) => return Err(turn.moved(expense)),
-        _ => expense.amount,
-    };
-    if amount.currency != most.currency || !(1..=most.minor).contains(&amount.minor) {
-        return Err(Refusal::NotThatMuch { most });
-    }
-    let reason = if amount.minor < most.minor {
-        needed(reason, FieldName::Reason, LONGEST_NOTE)?
-    } else {
-        optional(reason, FieldName::Reason, LONGEST_NOTE)?
-    };
-    let (since, by) = (turn.at(), turn.actor.id);
-    let approval = Approval {
-        by,
-        at: since,
-        amount,
-        reason: reason.clone(),
-    };
-    let next = match (desk, stage.approval(), stage.batch()) {
-        (Desk::Accounts, Some(before), Some(batch)) => Stage::Locked {
-            since,
+}
+
+impl Judged {
+    /// Approves all of it, or part with a reason. Accounts approve no more than was approved
+    /// before.
+    fn approve(self, turn: &mut Turn, amount: Money, reason: &str) -> Result<(), Refusal> {
+        let Self {
+            place,
+            before,
+            desk,
+        } = self;
+        let (since, by) = (turn.at(), turn.actor.id);
+        let most = match desk {
+            Desk::Accounts => approval(turn, &before)?.amount,
+            Desk::Claimant | Desk::Approver => before.amount,
+        };
+        if amount.currency != most.currency || !(1..=most.minor).contains(&amount.minor) {
+            return Err(Refusal::NotThatMuch { most });
+        }
+        let cut = amount.minor < most.minor;
+        let reason = if cut {
+            needed(reason, FieldName::Reason, LONGEST_NOTE)?
+        } else {
+            optional(reason, FieldName::Reason, LONGEST_NOTE)?
+        };
+        let approved = || Approval {
             by,
+            at: since,
             amount,
             reason: reason.clone(),
-            approval: before.clone(),
-            batch,
-            payment: None,
-        },
-        (_, _, Some(batch)) => Stage::Forwarded {
-            since,
-            approval,
-            batch,
-        },
-        _ => Stage::Approved { since, approval },
-    };
-    settle(turn, place, next);
-    let news = News::ExpenseCut {
-        by,
-        amount,
-        reason: reason.clone(),
-    };
-    if amount.minor < most.minor {
-        let claimant = turn.claim.employee;
-        turn.tell([claimant], place, &news);
-    }
-    turn.record(
-        [id],
-        ExpenseWhat::Approved {
+        };
+        let next = match (desk, before.stage.batch()) {
+            (Desk::Accounts, Some(batch)) => Stage::Locked {
+                since,
+                by,
+                amount,
+                reason: reason.clone(),
+                approval: approval(turn, &before)?.clone(),
+                batch,
+                payment: None,
+            },
+            (_, Some(batch)) => Stage::Forwarded {
+                since,
+                approval: approved(),
+                batch,
+            },
+            (_, None) => Stage::Approved {
+                since,
+                approval: approved(),
+            },
+        };
+        turn.go(place, next);
+        if cut {
+            let reason = reason.clone();
+            let news = News::ExpenseCut { by, amount, reason };
+            turn.tell([turn.claim.employee], place, &news);
+        }
+        let what = ExpenseWhat::Approved {
             desk,
             amount,
             reason,
-        },
-    );
-    Ok(())
-}
-
-/// Asks something about it, of the claimant or, where accounts ask, of who approved it.
-fn ask(
-    turn: &mut Turn,
-    place: usize,
-    desk: Desk,
-    of: Asked,
-    question: &str,
-) -> Result<(), Refusal> {
-    let question = needed(question, FieldName::Question, LONGEST_NOTE)?;
-    let Some(expense) = turn.claim.expenses.get(place) else {
-        return Ok(());
-    };
-    let (id, stage) = (expense.id, expense.stage.clone());
-    let (since, by) = (turn.at(), turn.actor.id);
-    let asked_before = matches!(stage, Stage::Queried { .. } | Stage::AccountsAsk { .. });
-    if !asked_before {
-        turn.rest(place);
+        };
+        turn.record([before.id], what);
+        Ok(())
     }
-    let next = match (desk, stage.batch()) {
-        (Desk::Accounts, Some(batch)) => Stage::AccountsAsk {
-            since,
-            by,
-            of,
-            question: question.clone(),
-            approval: stage.approval().cloned(),
-            batch,
-        },
-        _ => Stage::Queried {
-            since,
-            by,
-            question: question.clone(),
-        },
-    };
-    turn.go(place, next);
-    let to = turn.holders(place);
-    let news = News::ExpenseQueried {
-        by,
-        question: question.clone(),
-    };
-    turn.tell(to, place, &news);
-    turn.record([id], ExpenseWhat::Asked { desk, of, question });
-    Ok(())
-}
 
-/// Approves nothing of it.
-fn deny(turn: &mut Turn, place: usize, desk: Desk, reason: &str) -> Result<(), Refusal> {
-    let reason = needed(reason, FieldName::Reason, LONGEST_NOTE)?;
-    let Some(expense) = turn.claim.expenses.get(place) else {
-        return Ok(());
-    };
-    let (id, stage) = (expense.id, expense.stage.clone());
-    let (since, by) = (turn.at(), turn.actor.id);
-    let next = match (desk, stage.approval(), stage.batch()) {
-        (Desk::Accounts, Some(approval), Some(batch)) => Stage::Rejected {
-            since,
+    /// Asks something about it, of the claimant or, where accounts ask, of who approved it. The
+    /// limit of who asks rests until there is an answer.
+    fn ask(self, turn: &mut Turn, of: Asked, question: &str) -> Result<(), Refusal> {
+        let Self {
+            place,
+            before,
+            desk,
+        } = self;
+        let question = needed(question, FieldName::Question, LONGEST_NOTE)?;
+        let (since, by) = (turn.at(), turn.actor.id);
+        let resting = match (desk, &before.stage) {
+            // They ask again.
+            (Desk::Approver, Stage::Queried { .. })
+            | (Desk::Accounts, Stage::AccountsAsk { .. }) => before.resting,
+            (_, stage) if stage.state().desk() == Some(desk) => before.clock.pause(since),
+            _ => Clock::None,
+        };
+        let next = match (desk, before.stage.batch()) {
+            (Desk::Accounts, Some(batch)) => Stage::AccountsAsk {
+                since,
+                by,
+                of,
+                question: question.clone(),
+                approval: before.stage.approval().cloned(),
+                batch,
+            },
+            _ => Stage::Queried {
+                since,
+                by,
+                question: question.clone(),
+            },
+        };
+        turn.go(place, next);
+        turn.rest(place, resting);
+        let to = turn.holders(place);
+        let news = News::ExpenseQueried {
+            by,
+            question: question.clone(),
+        };
+        turn.tell(to, place, &news);
+        turn.record([before.id], ExpenseWhat::Asked { desk, of, question });
+        Ok(())
+    }
+
+    /// Approves nothing of it.
+    fn deny(self, turn: &mut Turn, reason: &str) -> Result<(), Refusal> {
+        let Self {
+            place,
+            before,
+            desk,
+        } = self;
+        let reason = needed(reason, FieldName::Reason, LONGEST_NOTE)?;
+        let (since, by) = (turn.at(), turn.actor.id);
+        let next = match (desk, before.stage.batch()) {
+            (Desk::Accounts, Some(batch)) => Stage::Rejected {
+                since,
+                by,
+                reason: reason.clone(),
+                approval: approval(turn, &before)?.clone(),
+                batch,
+            },
+            _ => Stage::Denied {
+                since,
+                by,
+                reason: reason.clone(),
+            },
+        };
+        turn.go(place, next);
+        let news = News::ExpenseDenied {
             by,
             reason: reason.clone(),
-            approval: approval.clone(),
-            batch,
-        },
-        (Desk::Accounts, _, _) => return Err(turn.moved(expense)),
-        _ => Stage::Denied {
-            since,
-            by,
-            reason: reason.clone(),
-        },
-    };
-    settle(turn, place, next);
-    let claimant = turn.claim.employee;
-    let news = News::ExpenseDenied {
-        by,
-        reason: reason.clone(),
-    };
-    turn.tell([claimant], place, &news);
-    turn.record([id], ExpenseWhat::Denied { desk, reason });
-    Ok(())
+        };
+        turn.tell([turn.claim.employee], place, &news);
+        turn.record([before.id], ExpenseWhat::Denied { desk, reason });
+        Ok(())
+    }
 }
 
-/// Brings it on, and forgets the limit of whoever had asked.
-fn settle(turn: &mut Turn, place: usize, stage: Stage) {
-    turn.go(place, stage);
-    if let Some(expense) = turn.claim.expenses.get_mut(place) {
-        expense.resting = Clock::None;
-    }
+/// What was approved of an expense that accounts decide on. Where the claimant changed its money
+/// meanwhile it must be approved again first.
+fn approval<'e>(turn: &Turn, expense: &'e Expense) -> Result<&'e Approval, Refusal> {
+    let approval = expense.stage.approval();
+    approval.ok_or_else(|| turn.moved(expense))
 }
 
 /// Takes back what accounts decided: it waits for them again. What was paid cannot be undone by
@@ -220,62 +222,63 @@ pub(super) fn reverse(
     number: u32,
     reason: &str,
 ) -> Result<Decision, Refusal> {
-    let (place, _) = turn.may(expense, number, Act::Reverse, &[Party::Accounts])?;
+    let (place, before) = turn.may(expense, number, Act::Reverse, &[Party::Accounts])?;
     let reason = needed(reason, FieldName::Reason, LONGEST_NOTE)?;
-    let stage = turn.claim.expenses.get(place).map(|it| it.stage.clone());
     let (since, by) = (turn.at(), turn.actor.id);
-    let next = match stage {
-        Some(Stage::Locked {
-            payment: Some(_),
+    match before.stage {
+        Stage::Locked {
+            payment: Some(payment),
             amount,
             approval,
             batch,
             ..
-        }) => {
-            let owed = owed(&turn, expense, number, amount, &reason);
+        } => {
+            let owed = owed(&turn, expense, payment, amount, &reason);
             turn.context.free(Key::Advance(owed.id))?;
             turn.puts.push(Record::Advance(owed));
-            Stage::Rejected {
+            let rejected = Stage::Rejected {
                 since,
                 by,
                 reason: reason.clone(),
                 approval,
                 batch,
-            }
+            };
+            turn.go(place, rejected);
+            let news = News::ExpenseDenied {
+                by,
+                reason: reason.clone(),
+            };
+            turn.tell([turn.claim.employee], place, &news);
         }
-        Some(
-            Stage::Locked {
-                approval, batch, ..
-            }
-            | Stage::Rejected {
-                approval, batch, ..
-            },
-        ) => Stage::Forwarded {
-            since,
-            approval,
-            batch,
-        },
-        _ => return Err(Refusal::NoSuchExpense { expense }),
-    };
-    let rejected = next.state() == ExpenseState::Rejected;
-    settle(&mut turn, place, next);
-    if rejected {
-        let claimant = turn.claim.employee;
-        let news = News::ExpenseDenied {
-            by,
-            reason: reason.clone(),
-        };
-        turn.tell([claimant], place, &news);
+        Stage::Locked {
+            approval, batch, ..
+        }
+        | Stage::Rejected {
+            approval, batch, ..
+        } => {
+            let again = Stage::Forwarded {
+                since,
+                approval,
+                batch,
+            };
+            turn.go(place, again);
+        }
+        _ => return Err(turn.moved(&before)),
     }
     turn.record([expense], ExpenseWhat::Reversed { reason });
     Ok(turn.finish())
 }
 
 /// What the claimant owes for an expense that was paid and should not have been.
-fn owed(turn: &Turn, expense: ExpenseId, number: u32, amount: Money, reason: &str) -> Advance {
-    let name = format!("owed {number}");
+fn owed(
+    turn: &Turn,
+    expense: ExpenseId,
+    payment: PaymentId,
+    amount: Money,
+    reason: &str,
+) -> Advance {
     Advance {
-        id: AdvanceId(Uuid::new_v5(&expense.0, name.as_bytes())),
+        id: Advance::owed(expense, payment),
         employee: turn.claim.employee,
         branch: turn.claim.branch,
         date: turn.ground.today,

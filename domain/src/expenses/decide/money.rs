@@ -1,7 +1,5 @@
 //! Money that goes out: advances, and payments of what accounts locked.
 
-use std::collections::BTreeMap;
-
 use super::{Turn, accountant, workspace};
 use crate::alerts::News;
 use crate::decision::{Context, Decision, needed, optional};
@@ -11,7 +9,7 @@ use crate::expenses::payment::{
 };
 use crate::expenses::state::{Act, Party};
 use crate::expenses::{ExpenseWhat, Seen, Stage};
-use crate::id::{AdvanceId, ClaimId, ExpenseId, PaymentId, PersonId};
+use crate::id::{AdvanceId, PaymentId, PersonId};
 use crate::money::Money;
 use crate::people::Person;
 use crate::record::{Key, Record};
@@ -61,7 +59,7 @@ pub(super) fn pay(context: &Context, draft: &PaymentDraft) -> Result<Decision, R
     let employee = employee(context, actor, draft.employee)?;
     let reference = needed(&draft.reference, FieldName::Reference, LONGEST_REFERENCE)?;
     let field = FieldName::Expenses;
-    if draft.expenses.is_empty() {
+    if draft.expenses.is_empty() || draft.expenses.values().any(Seen::is_empty) {
         return Err(Refusal::Blank { field });
     }
     if draft.expenses.len() > MOST_CLAIMS_PAID || draft.set_off.len() > MOST_SET_OFF {
@@ -109,46 +107,31 @@ fn pay_of_claim(
 ) -> Result<Decision, Refusal> {
     let mut first = None;
     for (expense, number) in expenses {
-        let (place, _) = turn.may(*expense, *number, Act::Pay, &[Party::Accounts])?;
-        let stage = turn.claim.expenses.get(place).map(|it| it.stage.clone());
-        if let Some(Stage::Locked {
-            since,
-            by,
-            amount,
-            reason,
-            approval,
-            batch,
-            ..
-        }) = stage
-        {
-            lines.push(PaidLine {
-                claim: turn.claim.id,
-                expense: *expense,
-                amount,
-            });
-            let paid = Stage::Locked {
-                since,
-                by,
-                amount,
-                reason,
-                approval,
-                batch,
-                payment: Some(draft.id),
-            };
-            turn.go(place, paid);
-            first = first.or(Some(place));
-        }
+        let (place, before) = turn.may(*expense, *number, Act::Pay, &[Party::Accounts])?;
+        let mut stage = before.stage;
+        let Stage::Locked {
+            amount, payment, ..
+        } = &mut stage
+        else {
+            continue;
+        };
+        *payment = Some(draft.id);
+        lines.push(PaidLine {
+            claim: turn.claim.id,
+            expense: *expense,
+            amount: *amount,
+        });
+        turn.go(place, stage);
+        first = first.or(Some(place));
     }
     let payment = draft.id;
     turn.record(expenses.keys().copied(), ExpenseWhat::Paid { payment });
     if let Some(first) = first {
-        let by = turn.actor.id;
-        let claimant = turn.claim.employee;
         let news = News::ExpensesPaid {
-            by,
+            by: turn.actor.id,
             reference: reference.to_owned(),
         };
-        turn.tell([claimant], first, &news);
+        turn.tell([turn.claim.employee], first, &news);
     }
     Ok(turn.finish())
 }
@@ -164,8 +147,8 @@ fn set_off(context: &Context, actor: &Person, payment: &Payment) -> Result<Vec<R
     off.collect()
 }
 
-/// Says that a payment was not made after all: what it paid is to be paid again, and advances are
-/// as they were before.
+/// Says that a payment was not made after all: what it paid is to be paid again, advances are as
+/// they were before, and what was to be owed back of it is owed no more.
 pub(super) fn undo(
     context: &Context,
     payment: PaymentId,
@@ -182,14 +165,10 @@ pub(super) fn undo(
         return Err(Refusal::ChangedMeanwhile { record: key });
     }
     let reason = needed(reason, FieldName::Reason, LONGEST_NOTE)?;
-    let mut of_claims: BTreeMap<ClaimId, Vec<ExpenseId>> = BTreeMap::new();
-    for line in &found.lines {
-        of_claims.entry(line.claim).or_default().push(line.expense);
-    }
     let mut decision = Decision::default();
-    for (claim, expenses) in of_claims {
+    for claim in found.claims() {
         let turn = Turn::new(context, claim)?;
-        let undone = undo_of_claim(turn, payment, &expenses, &reason);
+        let undone = undo_of_claim(turn, &found, &reason)?;
         decision.puts.extend(undone.puts);
     }
     for advance in found.set_off.keys() {
@@ -206,33 +185,43 @@ pub(super) fn undo(
     Ok(decision)
 }
 
-/// What was paid of one claim is to be paid again. What was reversed meanwhile stays as it is.
-fn undo_of_claim(
-    mut turn: Turn,
-    payment: PaymentId,
-    expenses: &[ExpenseId],
-    reason: &str,
-) -> Decision {
+/// What was paid of one claim is to be paid again. What was reversed meanwhile stays as it is, but
+/// nothing is owed back for it: it never was paid.
+fn undo_of_claim(mut turn: Turn, payment: &Payment, reason: &str) -> Result<Decision, Refusal> {
     let mut undone = Vec::new();
-    for place in 0..turn.claim.expenses.len() {
-        let Some(expense) = turn.claim.expenses.get(place) else {
+    let mut first = None;
+    let claim = turn.claim.id;
+    for line in payment.lines.iter().filter(|line| line.claim == claim) {
+        let all = &turn.claim.expenses;
+        let place = all.iter().position(|it| it.id == line.expense);
+        let Some((place, found)) = place.and_then(|place| Some((place, all.get(place)?))) else {
             continue;
         };
-        let (id, mut stage) = (expense.id, expense.stage.clone());
-        if !expenses.contains(&id) {
-            continue;
-        }
+        let mut stage = found.stage.clone();
         if let Stage::Locked { payment: paid, .. } = &mut stage
-            && *paid == Some(payment)
+            && *paid == Some(payment.id)
         {
             *paid = None;
             turn.go(place, stage);
-            undone.push(id);
+            undone.push(line.expense);
+            first = first.or(Some(place));
+            continue;
+        }
+        let owed = Advance::owed(line.expense, payment.id);
+        if let Some(owed) = turn.context.records.advance(owed) {
+            let mut owed = owed.clone();
+            take_off(turn.context, &mut owed, line.amount, Some(payment.id))?;
+            turn.puts.push(Record::Advance(owed));
         }
     }
-    let reason = reason.to_owned();
-    turn.record(undone, ExpenseWhat::PaymentUndone { payment, reason });
-    turn.finish()
+    if let Some(first) = first {
+        let (by, reason) = (turn.actor.id, reason.to_owned());
+        let (told, payment) = (reason.clone(), payment.id);
+        turn.record(undone, ExpenseWhat::PaymentUndone { payment, reason });
+        let news = News::PaymentUndone { by, reason: told };
+        turn.tell([turn.claim.employee], first, &news);
+    }
+    Ok(turn.finish())
 }
 
 /// Somebody else, who is or was in the team.

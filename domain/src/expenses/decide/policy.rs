@@ -27,7 +27,8 @@ pub(super) fn edit(context: &Context, edit: &Edit<ExpensePolicy>) -> Result<Deci
         });
     }
     let record = Key::ExpensePolicy(context.workspace);
-    let mut after = standing(context);
+    let before = standing(context);
+    let mut after = before.clone();
     macro_rules! each {
         ($($field:ident),+) => {$(
             if edit.from.$field != edit.to.$field {
@@ -43,6 +44,7 @@ pub(super) fn edit(context: &Context, edit: &Edit<ExpensePolicy>) -> Result<Deci
         types, grades, grade_of, cities, vehicles, activities, areas, limits, exchange, within,
         batch, batch_of
     );
+    kept(&before, &after)?;
     checked(context, &mut after)?;
     let mut decision = Decision::default();
     decision.put(Record::ExpensePolicy(after));
@@ -61,6 +63,8 @@ pub(super) fn name_deputy(
             needs: Right::Owner,
         });
     }
+    let unknown = Refusal::unknown(Key::Person(person));
+    context.records.person(person).ok_or(unknown)?;
     let mut after = standing(context);
     let stands = after.deputies.get(&person).copied();
     if stands != deputy.from && stands != deputy.to {
@@ -86,6 +90,30 @@ pub(super) fn name_deputy(
     let mut decision = Decision::default();
     decision.put(Record::ExpensePolicy(after));
     Ok(decision)
+}
+
+/// Nothing is gone that expenses may name: what is not wanted any more is offered no longer.
+fn kept(before: &ExpensePolicy, after: &ExpensePolicy) -> Result<(), Refusal> {
+    fn all<T, I: PartialEq>(
+        before: &[T],
+        after: &[T],
+        id: impl Fn(&T) -> I,
+        field: FieldName,
+    ) -> Result<(), Refusal> {
+        let there = |it: &T| after.iter().any(|other| id(other) == id(it));
+        if before.iter().all(there) {
+            Ok(())
+        } else {
+            Err(Refusal::NotInPolicy { field })
+        }
+    }
+    let field = FieldName::ExpenseType;
+    all(&before.types, &after.types, |it| it.id, field)?;
+    all(&before.cities, &after.cities, |it| it.id, FieldName::City)?;
+    let field = FieldName::Vehicle;
+    all(&before.vehicles, &after.vehicles, |it| it.id, field)?;
+    let field = FieldName::Activity;
+    all(&before.activities, &after.activities, |it| it.id, field)
 }
 
 fn standing(context: &Context) -> ExpensePolicy {

@@ -1,14 +1,18 @@
 //! Entering expenses, changing them and taking them out: the claimant's own, and nobody else's.
 
+use std::collections::BTreeSet;
+
 use super::{Turn, workspace};
+use crate::alerts::News;
 use crate::change::Edit;
 use crate::clock::Clock;
 use crate::decision::{Context, Decision, needed, optional, replace};
+use crate::expenses::limits::submittable;
 use crate::expenses::policy::ExpensePolicy;
 use crate::expenses::reckon::reckoned;
 use crate::expenses::state::{Act, Party};
 use crate::expenses::{
-    Asked, Claim, Expense, ExpenseDetails, ExpenseDraft, ExpenseWhat, MOST_EXPENSES, MOST_RECEIPTS,
+    Again, Claim, Expense, ExpenseDetails, ExpenseDraft, ExpenseState, ExpenseWhat, MOST_EXPENSES, MOST_RECEIPTS,
     Stage, Tags,
 };
 use crate::form::{Attachment, accept_attachment};
@@ -39,12 +43,12 @@ pub(super) fn add(
                 title: needed(title, FieldName::Title, LONGEST_LINE)?,
                 born_at: context.happened_at,
                 expenses: Vec::new(),
-                line: std::collections::BTreeSet::new(),
+                line: BTreeSet::new(),
+                runs_branch: false,
                 history: Vec::new(),
             },
         )?,
     };
-    turn.refresh_line();
     claimant(&turn)?;
     if turn.claim.is_forwarded() {
         return Err(Refusal::ClaimForwarded);
@@ -56,6 +60,9 @@ pub(super) fn add(
         return Err(Refusal::too_many(FieldName::Expenses, MOST_EXPENSES));
     }
     let (details, amount) = checked(&turn, &draft.details, None)?;
+    if let Some(again) = draft.again {
+        still_left(&turn, again, amount)?;
+    }
     turn.claim.expenses.push(Expense {
         id: draft.id,
         details,
@@ -77,16 +84,30 @@ pub(super) fn edit(
     number: u32,
     details: &ExpenseDetails,
 ) -> Result<Decision, Refusal> {
-    let (place, _) = turn.may(expense, number, Act::Edit, &[Party::Claimant])?;
-    let Some(before) = turn.claim.expenses.get(place).cloned() else {
-        return Err(Refusal::NoSuchExpense { expense });
-    };
+    let (place, before) = turn.may(expense, number, Act::Edit, &[Party::Claimant])?;
     let (details, amount) = checked(&turn, details, Some(&before.details))?;
     let other_money = details.changes_money(&before.details) || amount != before.amount;
-    if let Some(found) = turn.claim.expenses.get_mut(place) {
-        found.turn = found.turn.saturating_add(1);
-        found.details = details;
-        found.amount = amount;
+    let since = turn.at();
+    if other_money && matches!(before.stage, Stage::Approved { .. }) {
+        turn.go(place, Stage::Submitted { since });
+    } else {
+        turn.change(place, |expense| match &mut expense.stage {
+            Stage::AccountsAsk { approval, .. } if other_money => *approval = None,
+            _ => {}
+        });
+    }
+    if let Some(expense) = turn.claim.expenses.get_mut(place) {
+        expense.details = details;
+        expense.amount = amount;
+    }
+    if !matches!(before.stage, Stage::Draft | Stage::Denied { .. }) {
+        allowed(&turn, place)?;
+    }
+    let by = turn.actor.id;
+    let state = turn.claim.expenses.get(place).map(|it| it.stage.state());
+    if state == Some(ExpenseState::Submitted) {
+        // What they were told of says something else now.
+        turn.tell(turn.holders(place), place, &News::ExpensesSubmitted { by });
     }
     turn.record(
         [expense],
@@ -95,36 +116,48 @@ pub(super) fn edit(
             amount: before.amount,
         },
     );
-    if !other_money {
-        return Ok(turn.finish());
-    }
-    match before.stage {
-        Stage::Approved { .. } => {
-            let since = turn.at();
-            turn.go(place, Stage::Submitted { since });
-            let to = turn.holders(place);
-            let by = turn.actor.id;
-            turn.tell(to, place, &crate::alerts::News::ExpensesSubmitted { by });
-        }
-        Stage::AccountsAsk {
-            of: Asked::Claimant,
-            ..
-        } => {
-            if let Some(found) = turn.claim.expenses.get_mut(place)
-                && let Stage::AccountsAsk { approval, .. } = &mut found.stage
-            {
-                *approval = None;
-            }
-        }
-        _ => {}
-    }
     Ok(turn.finish())
 }
 
-/// Takes an expense out of the claim that was never submitted.
+/// Whether an expense can be submitted, or stay so, as it is: the policy allows it, and it claims
+/// no more again than was left out before.
+pub(super) fn allowed(turn: &Turn, place: usize) -> Result<(), Refusal> {
+    let Some(expense) = turn.claim.expenses.get(place) else {
+        return Ok(());
+    };
+    let nothing = ExpensePolicy::new(turn.context.workspace);
+    let policy = turn.ground.policy.unwrap_or(&nothing);
+    submittable(policy, &turn.claim, expense)?;
+    expense.again.map_or(Ok(()), |again| {
+        still_left(turn, again, expense.amount)
+    })
+}
+
+/// Whether so much was left out of an earlier expense of the claimant.
+fn still_left(turn: &Turn, again: Again, amount: Money) -> Result<(), Refusal> {
+    let unknown = Refusal::unknown(Key::Claim(again.claim));
+    let found = if again.claim == turn.claim.id {
+        Some(&turn.claim)
+    } else {
+        turn.context.records.claim(again.claim)
+    };
+    let found = found.filter(|claim| claim.employee == turn.claim.employee);
+    let expense = again.expense;
+    let earlier = found.ok_or(unknown)?.expense(expense);
+    let most = Money {
+        minor: earlier.ok_or(Refusal::NoSuchExpense { expense })?.left_out(),
+        ..amount
+    };
+    if amount.minor > most.minor {
+        return Err(Refusal::NotThatMuch { most });
+    }
+    Ok(())
+}
+
+/// Takes a draft out of the claim.
 pub(super) fn remove(mut turn: Turn, expense: ExpenseId, number: u32) -> Result<Decision, Refusal> {
-    let (place, _) = turn.may(expense, number, Act::Remove, &[Party::Claimant])?;
-    let removed = turn.claim.expenses.remove(place);
+    let (place, removed) = turn.may(expense, number, Act::Remove, &[Party::Claimant])?;
+    turn.claim.expenses.remove(place);
     turn.record(
         [expense],
         ExpenseWhat::Removed {
@@ -172,7 +205,7 @@ fn checked(
     let policy = turn.ground.policy.unwrap_or(&nothing);
     // A day is ahead of the branch's by no more than the earth is round.
     let latest = turn.ground.today.succ_opt();
-    if latest.is_some_and(|latest| details.date > latest) {
+    if latest.is_some_and(|latest| details.date.max(details.until()) > latest) {
         let field = FieldName::Date;
         return Err(Refusal::OutOfBounds { field });
     }
