@@ -455,6 +455,7 @@ mod tests {
                 settled: None,
                 submitted_at: None,
                 settled_at: None,
+                left: Vec::new(),
             },
             turn: 1,
             since: None,

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::steps::{Left, steps};
 use crate::expenses::{Claim, Expense, ExpenseState, ExpenseWhat, Stage};
 use crate::id::{
     ActivityId, BranchId, CampaignId, CategoryId, ClaimId, CustomerId, ExpenseId, ExpenseTypeId,
@@ -47,6 +48,8 @@ pub struct Fact {
     pub submitted_at: Option<Timestamp>,
     /// When accounts settled it; none while they did not.
     pub settled_at: Option<Timestamp>,
+    /// The steps that it left since it was first submitted.
+    pub left: Vec<Left>,
 }
 
 impl Fact {
@@ -80,6 +83,7 @@ impl Fact {
             settled,
             submitted_at: submitted.map(|event| event.happened_at),
             settled_at: settled.and(expense.stage.since()),
+            left: steps(claim, expense),
         }
     }
 }
