@@ -17,6 +17,11 @@ use domain::catalogue::{Made, Place};
 use domain::change::Action;
 use domain::clock::Clock;
 use domain::customers::{CustomerField, CustomerWhat};
+use domain::expenses::policy::{ChargeWay, LimitEffect, LimitPer, ReceiptRule};
+use domain::expenses::{
+    Asked, Charge, Desk, ExpenseState, ExpenseWhat, Judgement, Stage as ExpenseStage, Tag,
+    Verdict as ExpenseVerdict,
+};
 use domain::form::{
     Answer, Answers, Condition, DefinitionProblem, Expression, Field, FieldKind, Problem,
 };
@@ -128,9 +133,9 @@ macro_rules! words {
     };
 }
 
-variants!(every_action, Action: AddCampaign EditCampaign DraftDefinition SignDefinition AddProgramme EditProgramme AddLeads EditLead SetConsent TakeLead AnswerLead CallLead HandOverLead ReturnLead NurtureLead FinishTouch RecordResponse CloseLead ReopenLead MergeLeads AttendLead AddCategory EditCategory AddTax EditTax AddItems EditItem AddPriceList EditPriceList EditWorkspace EditSelling DraftQuotation SendQuotation ApproveDiscount RefuseDiscount AcceptQuotation RejectQuotation PlaceOrder ReverseOrder AddBranch EditBranch AddRole EditRole AddPerson EditPerson EditSkills SetTargets PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AddCustomer EditCustomer MergeCustomers UndoMerge LinkProject AddRequestKind EditRequestKind AskTask TakeTask FinishTask DeclineTask DelegateTask SendTaskBack WithdrawTask NoteTask EscalateTask AcknowledgeAlert SnoozeAlert WakeAlert Escalate JoinTeam SetReach MoveProject LogContact TakeBackContact TickGuide);
-variants!(every_record, Record: Campaign LeadDefinition LeadDefinitionVersion Programme Lead Category Tax Item PriceList Numbering Workspace Branch Role Person Template TemplateVersion Project Customer TargetPlan RequestKind Task Alert Reach);
-variants!(every_refusal, Refusal: LeadMoved NotQualified LeadDefinition SignedAlready SignsForBoth NoMoreContact OtherBranch Retired SameLead LeadFull CategoryLoop TooDeep PartOfItself BadQuantity TooHigh OtherCurrency Design CatalogueFull Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong TooMany Negative NotAPhone NotAnEmail ReportingLoop NotAPeriod LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile BadSnooze ProjectFull TaskMoved BadDue RequestKindRetired RequestForm TaskFull CustomerMerged NotMerged SameCustomer CustomerFull UnknownQuotation UnknownOrder QuotationMoved Lines Expired DiscountPastLimit OutOfBounds OnlyWorker Unreadable AwayTooLong NotATime Lacking OnlyThese OtherWorkflow NotInGuide NoSuchContact);
+variants!(every_action, Action: AddCampaign EditCampaign DraftDefinition SignDefinition AddProgramme EditProgramme AddLeads EditLead SetConsent TakeLead AnswerLead CallLead HandOverLead ReturnLead NurtureLead FinishTouch RecordResponse CloseLead ReopenLead MergeLeads AttendLead EditExpensePolicy NameDeputy AddExpense EditExpense RemoveExpense NameClaim SubmitExpenses WithdrawExpenses AnswerExpense JudgeExpenses ReverseExpense ForwardExpenses TrackPapers GiveAdvance ReturnAdvance PayExpenses UndoPayment EscalateExpenses AddCategory EditCategory AddTax EditTax AddItems EditItem AddPriceList EditPriceList EditWorkspace EditSelling DraftQuotation SendQuotation ApproveDiscount RefuseDiscount AcceptQuotation RejectQuotation PlaceOrder ReverseOrder AddBranch EditBranch AddRole EditRole AddPerson EditPerson EditSkills SetTargets PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AddCustomer EditCustomer MergeCustomers UndoMerge LinkProject AddRequestKind EditRequestKind AskTask TakeTask FinishTask DeclineTask DelegateTask SendTaskBack WithdrawTask NoteTask EscalateTask AcknowledgeAlert SnoozeAlert WakeAlert Escalate JoinTeam SetReach MoveProject LogContact TakeBackContact TickGuide);
+variants!(every_record, Record: ExpensePolicy Claim ExpenseTray ExpenseBatch Advance Payment Campaign LeadDefinition LeadDefinitionVersion Programme Lead Category Tax Item PriceList Numbering Workspace Branch Role Person Template TemplateVersion Project Customer TargetPlan RequestKind Task Alert Reach);
+variants!(every_refusal, Refusal: NoSuchExpense ExpenseMoved ClaimForwarded OwnClaim NotInPolicy NoRate ReceiptMissing ReceiptsNotStored TagMissing OverLimit NotThatMuch ClaimFull LeadMoved NotQualified LeadDefinition SignedAlready SignsForBoth NoMoreContact OtherBranch Retired SameLead LeadFull CategoryLoop TooDeep PartOfItself BadQuantity TooHigh OtherCurrency Design CatalogueFull Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong TooMany Negative NotAPhone NotAnEmail ReportingLoop NotAPeriod LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile BadSnooze ProjectFull TaskMoved BadDue RequestKindRetired RequestForm TaskFull CustomerMerged NotMerged SameCustomer CustomerFull UnknownQuotation UnknownOrder QuotationMoved Lines Expired DiscountPastLimit OutOfBounds OnlyWorker Unreadable AwayTooLong NotATime Lacking OnlyThese OtherWorkflow NotInGuide NoSuchContact);
 variants!(every_fault, Fault: Malformed NoSession Revoked WrongOrigin Forbidden NotFound WrongMethod Busy AlreadyFounded IdReused InvitationOver TooLarge TooManyChanges Refused WrongProtocol WrongCode WrongPasskey ChallengeOver TooManyPasskeys SlowDown Internal WrongAddress);
 variants!(every_end, End: Device OtherDevices Passkey);
 variants!(every_verdict, Verdict: Applied Merged Refused);
@@ -138,7 +143,7 @@ variants!(every_position, Position: Copy Log);
 variants!(every_status, Status: Open Held Won Lost Dropped);
 variants!(every_phase, Phase: Ahead Waiting Working Done Skipped);
 variants!(every_clock, Clock: None Running Paused);
-variants!(every_news, News: HandedOver Unassigned Returned Assigned PassedOn Asked Answered Declined SentBack Delegated Withdrawn Noted ApprovalAsked DiscountApproved DiscountRefused DueSoon Late);
+variants!(every_news, News: HandedOver Unassigned Returned Assigned PassedOn Asked Answered Declined SentBack Delegated Withdrawn Noted ApprovalAsked DiscountApproved DiscountRefused ExpensesSubmitted ExpenseQueried ExpenseAnswered ExpenseCut ExpenseDenied ExpensesPaid PaymentUndone BatchCame DueSoon Late);
 variants!(every_event, What: Started Completed HandedOver Accepted Returned WentBack Held Resumed Won Lost Dropped Reopened Assigned Edited Noted PassedOn Brought Escalated Skipped Moved Linked Quoted Ordered Reversed Contacted TakenBack Ticked);
 variants!(every_stage, Stage: Asked Taken Declined Done Withdrawn);
 variants!(every_task_event, TaskWhat: Asked Taken Delegated Declined Done SentBack Withdrawn Noted Escalated);
@@ -170,6 +175,11 @@ variants!(every_award, Award: Options YesNo Bands);
 variants!(every_touch_kind, TouchKind: Email Article Call Event Webinar);
 variants!(every_touch_outcome, TouchOutcome: Sent Made NoConsent NoAddress NotMade);
 variants!(every_lead_definition_problem, LeadDefinitionProblem: NoCriteria TooManyQuestions Question WrongKind WrongAward UnknownOption BandsOutOfOrder TooManyPoints OutOfReach);
+variants!(every_charge, Charge: Paid Mileage Allowance);
+variants!(every_expense_stage, ExpenseStage: Draft Submitted Queried Denied Approved Forwarded AccountsAsk Locked Rejected);
+variants!(every_expense_event, ExpenseWhat: Renamed Entered Edited Removed Submitted Withdrawn Asked Answered Approved Denied Forwarded Paid PaymentUndone Reversed Escalated);
+variants!(every_expense_verdict, ExpenseVerdict: Approve Ask Deny);
+variants!(every_receipt_rule, ReceiptRule: Never From);
 variants!(every_calendar_fault, CalendarFault: HoursOutOfRange HoursOverlap NoWorkingHours);
 
 words!(every_access, Access: Owner Manager Member Accounts Qualification Marketing);
@@ -180,10 +190,10 @@ words!(every_lost_reason, LostReason: Price Competitor NoBudget NoDecision Timin
 words!(every_drop_reason, DropReason: Duplicate Unreachable NotWorthwhile Mistake Other);
 words!(every_decline_reason, DeclineReason: NoTime InformationMissing WrongPerson NotNeeded Other);
 words!(every_task_state, TaskState: Asked Taken Declined Done Withdrawn);
-words!(every_right, Right: Owner Manager Participant ProjectOwner TaskHolder TaskAsker CustomerPeople Author Marketer Qualifier LeadPeople);
+words!(every_right, Right: Owner Manager Participant ProjectOwner TaskHolder TaskAsker CustomerPeople Author Marketer Qualifier LeadPeople Claimant Approver Accountant);
 words!(every_customer_field, CustomerField: Name Address TaxNumber Note Contact);
 words!(every_state, ProjectState: Open Held Won Lost Dropped);
-words!(every_field_name, FieldName: Code Description Unit Price TaxCode Parts Items Name Title Customer Contact Value Reason Note People Address TaxNumber Tag NextStep Place Terms Number Discount ValidUntil Date Skill Target Spend Touches Message Leads);
+words!(every_field_name, FieldName: Code Description Unit Price TaxCode Parts Items Name Title Customer Contact Value Reason Note People Address TaxNumber Tag NextStep Place Terms Number Discount ValidUntil Date Skill Target Spend Touches Message Leads Expenses ExpenseType Amount Exchange Vehicle Distance Until City Grade Activity Receipts Question Answer Limit Rates Deputy BatchDay Reference SetOff);
 words!(every_campaign_channel, CampaignChannel: Mailing Event Telephone Online Referral);
 words!(every_close_reason, CloseReason: NotInterested WrongContact Competitor NoNeed AskedNotToBeContacted Other);
 words!(every_queue_reason, QueueReason: New NoAnswer Promised PutBack Warmed Returned ProgrammeEnded Reopened);
@@ -192,6 +202,13 @@ words!(every_lead_source, LeadSource: Typed Imported WebForm Webhook);
 words!(every_response_kind, ResponseKind: Opened Clicked Downloaded Attended Commented Replied Visited);
 words!(every_department, Department: Marketing Sales);
 words!(every_lead_verdict, LeadVerdict: Qualified NotYet Unfinished);
+words!(every_asked, Asked: Claimant Approver);
+words!(every_desk, Desk: Claimant Approver Accounts);
+words!(every_tag, Tag: Project Customer Campaign Category Activity);
+words!(every_expense_state, ExpenseState: Draft Submitted Queried Denied Approved Forwarded AccountsAskClaimant AccountsAskApprover Locked Paid Rejected);
+words!(every_charge_way, ChargeWay: Paid Mileage Allowance);
+words!(every_limit_per, LimitPer: Expense Day);
+words!(every_limit_effect, LimitEffect: Warn Forbid);
 words!(every_quotation_step, QuotationStep: Drafted Changed ApprovalAsked Approved ApprovalRefused Sent Accepted Rejected);
 words!(every_reversal_kind, ReversalKind: Cancelled Returned);
 words!(every_stand, Stand: Draft AwaitingApproval Sent Accepted Rejected Replaced);
@@ -297,6 +314,22 @@ fn every_part_of_a_lead_is_described() {
     .into_iter()
     .chain([every_lead_state, every_lead_source, every_response_kind])
     .chain([every_department, every_lead_verdict])
+    {
+        check();
+    }
+}
+
+#[test]
+fn every_part_of_an_expense_is_described() {
+    every_charge(&list("charge"));
+    every_expense_stage(&list("expense_stage"));
+    every_expense_event(&list("expense_what"));
+    let judgements: Vec<Judgement> = list("judgement");
+    every_expense_verdict(judgements.iter().map(|judgement| &judgement.verdict));
+    every_receipt_rule(&list("receipt_rule"));
+    for check in [every_asked, every_desk, every_tag, every_expense_state]
+        .into_iter()
+        .chain([every_charge_way, every_limit_per, every_limit_effect])
     {
         check();
     }
