@@ -181,17 +181,30 @@ async function send() {
 const MOST_CHANGES = 100;
 const MOST_CHARACTERS = 300_000;
 
-// What the app has saved and not sent, as app/src/store.rs keeps it: JSON texts.
+// What the app has saved and not sent, as app/src/store.rs keeps it: JSON texts. A change that needs
+// a file of which the team does not know yet is left to the app, with what comes after it and is
+// about the same records: the app sends the file first.
 async function waiting() {
   return opened(async (database) => {
-    const reading = database.transaction(["meta", "outbox"]);
-    const [meta, rows] = await Promise.all([
+    const reading = database.transaction(["meta", "outbox", "unsent_files"]);
+    const unsent = reading.objectStore("unsent_files");
+    const [meta, rows, hashes, files] = await Promise.all([
       done(reading.objectStore("meta").get("desk")),
       done(reading.objectStore("outbox").getAll(null, MOST_CHANGES)),
+      done(unsent.getAllKeys()),
+      done(unsent.getAll()),
     ]);
+    const absent = new Set(hashes.filter((_, at) => !JSON.parse(files[at]).refused));
+    const held = new Set();
     let room = MOST_CHARACTERS;
-    const fitting = rows.filter((row) => (room -= row.length) > 0);
-    return { meta: meta && JSON.parse(meta), changes: fitting.map((row) => JSON.parse(row).change) };
+    const fitting = rows.filter((row) => (room -= row.length) > 0).map((row) => JSON.parse(row));
+    const ready = fitting.filter(({ files = [], touches }) => {
+      const about = touches.map(({ kind, id }) => `${kind}/${id}`);
+      const goes = !files.some((hash) => absent.has(hash)) && !about.some((record) => held.has(record));
+      if (!goes) for (const record of about) held.add(record);
+      return goes;
+    });
+    return { meta: meta && JSON.parse(meta), changes: ready.map(({ change }) => change) };
   });
 }
 

@@ -124,6 +124,8 @@ pub(crate) enum Mark {
     Sent,
     /// It is saved on this device and not sent yet.
     Saved,
+    /// It is, too, and goes only once the team has its photo.
+    Photo,
     /// A change to it was refused.
     Attention,
 }

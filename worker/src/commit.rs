@@ -15,7 +15,7 @@ use domain::people::Person;
 use domain::record::Key;
 use domain::sync::authority::{Ruling, Sitting, Step, Submitted};
 use domain::sync::news::Gathered;
-use domain::sync::{Cursor, Fault, Log, Outcome as ChangeOutcome};
+use domain::sync::{Cursor, Fault, Log, Missed, Outcome as ChangeOutcome};
 use domain::time::Timestamp;
 use worker::Delay;
 
@@ -24,7 +24,7 @@ use crate::delivery::queue;
 use crate::failure::{Failure, Outcome};
 use crate::ledger::storing;
 use crate::survey::{Survey, load, named};
-use crate::{letters, records, secrets, turns};
+use crate::{files, letters, records, secrets, turns};
 
 /// How often a set is decided before its sender is told to try again.
 const MOST_ATTEMPTS: u32 = 5;
@@ -202,14 +202,29 @@ async fn rule(
             Ruling::Step(step) => return Ok(step),
             Ruling::Needs(missed) => missed,
         };
+        let Missed {
+            records: missed,
+            files: bills,
+        } = missed;
         let mut statements = vec![records::by_key(database, workspace, &missed, None)?];
         let of_people = missed.iter().any(|key| matches!(key, Key::Person(_)));
         let climbs = set.by == Actor::Worker || round >= ROUNDS_BEFORE_EVERYBODY;
         if climbs && of_people {
             statements.push(records::everybody(database, workspace)?);
         }
+        if !bills.is_empty() {
+            statements.push(files::which_of(database, workspace, &bills)?);
+        }
+        let mut given = database.batch(statements).await?;
+        if !bills.is_empty() {
+            let stored = files::hashes(given.pop().as_ref())?;
+            for bill in bills {
+                let is_stored = stored.contains(&bill);
+                sitting.load_file(bill, is_stored);
+            }
+        }
         let mut found = Vec::new();
-        for rows in &database.batch(statements).await? {
+        for rows in &given {
             found.extend(records::read(rows)?);
         }
         // All at once: what the second statement does not give, the first may have given.

@@ -1,6 +1,8 @@
 //! Photos and files: their parts as they come in, and the whole once it is there. The bytes of
 //! a whole file stay in D1, or go to the R2 bucket where one is bound.
 
+use std::collections::BTreeSet;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::id::{PersonId, WorkspaceId};
@@ -12,7 +14,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use worker::{Bucket, Env, Range};
 
-use crate::database::{Database, Statement};
+use crate::database::{Database, Rows, Statement};
 use crate::failure::{Failure, Outcome};
 
 /// The bucket's binding. It need not be there.
@@ -309,6 +311,30 @@ struct Stored {
 #[derive(Deserialize)]
 struct Encoded {
     bytes: String,
+}
+
+/// The statement that gives those of `hashes` whose files are stored.
+pub(crate) fn which_of(
+    database: &Database,
+    workspace: WorkspaceId,
+    hashes: &BTreeSet<String>,
+) -> Outcome<Statement> {
+    database.statement(
+        "SELECT f.hash FROM json_each(?1, '$[1]') asked
+         CROSS JOIN files f ON f.workspace = ?1 ->> 0 AND f.hash = asked.value",
+        &(workspace, hashes),
+    )
+}
+
+/// The hashes that such a statement gave.
+pub(crate) fn hashes(rows: Option<&Rows>) -> Outcome<BTreeSet<String>> {
+    #[derive(Deserialize)]
+    struct Row {
+        hash: String,
+    }
+    let rows = rows.map(Rows::read::<Row>).transpose()?;
+    let rows = rows.unwrap_or_default().into_iter();
+    Ok(rows.map(|row| row.hash).collect())
 }
 
 /// The statement that says, as `due`, whether there is something to sweep.

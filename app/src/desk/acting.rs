@@ -33,9 +33,9 @@ impl Desk {
         let id = change.id;
         let (decision, batch) = {
             let _turn = back.turn.lock().await;
-            let decision = decide(&back, &change).await?;
+            let (decision, files) = decide(&back, &change).await?;
             let mut state = back.state.borrow_mut();
-            let batch = self.show_act(&mut state, &decision, change, instead_of);
+            let batch = self.show_act(&mut state, &decision, (change, files), instead_of);
             (decision, batch)
         };
         let touched: Vec<Key> = decision.puts.iter().map(Record::key).collect();
@@ -70,7 +70,7 @@ impl Desk {
         self,
         state: &mut State,
         decision: &Decision,
-        change: Change,
+        (change, files): (Change, BTreeSet<String>),
         instead_of: Option<ChangeId>,
     ) -> Batch {
         let seen: Seen = decision
@@ -80,19 +80,28 @@ impl Desk {
             .gather();
         let touches: BTreeSet<Key> = seen.keys().copied().gather();
         let shown = self.show(state, &seen);
+        state.touches.insert(change.id, touches.clone());
+        let mark = if files.is_disjoint(&state.unsent_files) {
+            Mark::Saved
+        } else {
+            Mark::Photo
+        };
+        if !files.is_empty() {
+            state.files.insert(change.id, files.clone());
+        }
         self.marks.update(|marks| {
             let marks = Arc::make_mut(marks);
             for key in &touches {
-                marks.entry(*key).or_insert(Mark::Saved);
+                marks.entry(*key).or_insert(mark);
             }
         });
-        state.touches.insert(change.id, touches.clone());
         self.show_standing(state);
         Batch {
             to_send: Some(OutboxRow {
                 enqueued_at: change.happened_at,
                 change,
                 touches,
+                files,
             }),
             looked_at: instead_of.into_iter().collect(),
             summaries: self.packed(state, shown.buckets),
@@ -106,7 +115,7 @@ impl Desk {
     /// Undoes on the screen what could not be saved.
     async fn take_back(self, back: &Back, id: ChangeId) {
         let _turn = back.turn.lock().await;
-        back.state.borrow_mut().touches.remove(&id);
+        back.state.borrow_mut().forget_sent(&BTreeSet::from([id]));
         if let Ok(seen) = absorb(back, &BTreeSet::from([id]), BTreeMap::new()).await {
             let mut state = back.state.borrow_mut();
             self.show(&mut state, &seen);
@@ -183,8 +192,9 @@ pub(super) fn changed_pieces(state: &State, changed: Pieces) -> PieceNews {
     }
 }
 
-/// Decides, and loads what that needs. Whoever calls this holds the turn.
-async fn decide(back: &Back, change: &Change) -> Result<Decision, ActFault> {
+/// Decides, and loads what that needs. Gives the files, too, that the team must have before it.
+/// Whoever calls this holds the turn.
+async fn decide(back: &Back, change: &Change) -> Result<(Decision, BTreeSet<String>), ActFault> {
     loop {
         let act = {
             let mut state = back.state.borrow_mut();
@@ -192,7 +202,7 @@ async fn decide(back: &Back, change: &Change) -> Result<Decision, ActFault> {
             replica.act(change.clone(), clock::now())
         };
         match act {
-            Act::Done(decision) => return Ok(decision),
+            Act::Done(decision, files) => return Ok((decision, files)),
             Act::Refused(refusal) => return Err(ActFault::Refused(refusal)),
             Act::Needs(keys) => load(back, keys, &Seen::new()).await?,
         }

@@ -1,6 +1,7 @@
 //! Photos and files, whose bytes are kept apart from the records that name them.
 
 use core::future::Future;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::form::Attachment;
@@ -177,35 +178,45 @@ impl Desk {
     /// Reads again which files the team does not have.
     pub(super) async fn read_files(self) -> Result<(), StoreFault> {
         let back = self.back();
-        let unsent = back.store()?.unsent_files().await?;
-        let mut refused: Vec<RefusedFile> = unsent
-            .into_iter()
-            .map(|(hash, file)| RefusedFile { hash, file })
-            .collect();
-        let all = refused.len();
-        refused.retain(|unsent| unsent.file.refused.is_some());
+        let mut refused = Vec::new();
+        let mut waiting = BTreeSet::new();
+        for (hash, file) in back.store()?.unsent_files().await? {
+            if file.refused.is_some() {
+                refused.push(RefusedFile { hash, file });
+            } else {
+                waiting.insert(hash);
+            }
+        }
         sort_by(&mut refused, |one, other| {
             other.file.kept_at.cmp(&one.file.kept_at)
         });
-        let waiting = all - refused.len();
         self.refused_files.set(Arc::new(refused));
-        self.update_sync_state(|sync| sync.files = waiting);
-        self.show_standing(&back.state.borrow());
+        self.update_sync_state(|sync| sync.files = waiting.len());
+        back.state.borrow_mut().unsent_files = waiting;
+        self.show_marks(&back.state.borrow());
         self.mark_kept();
         Ok(())
     }
 
-    /// Sends the files that the team does not have yet. One that it does not take waits for a
-    /// look. Says whether all went; else changes wait, which go first.
+    /// Sends the files that the team does not have yet, those first for which changes wait. One
+    /// that it does not take waits for a look. Says whether all went; else changes wait, which go
+    /// first.
     ///
     /// # Errors
     /// Why the others have to wait.
     pub(crate) async fn send_attachments(self) -> Result<bool, LinkFault> {
         let store = self.back().store()?;
-        for (hash, unsent) in store.unsent_files().await? {
-            if unsent.refused.is_some() {
-                continue;
-            }
+        let mut unsent: Vec<_> = store.unsent_files().await?.into_iter().collect();
+        unsent.retain(|(_, unsent)| unsent.refused.is_none());
+        let needed: BTreeSet<String> = {
+            let back = self.back();
+            let state = back.state.borrow();
+            state.files.values().flatten().cloned().collect()
+        };
+        sort_by(&mut unsent, |(one, _), (other, _)| {
+            needed.contains(other).cmp(&needed.contains(one))
+        });
+        for (hash, unsent) in unsent {
             match self.send_file(&store, &hash, &unsent).await? {
                 Sent::Whole => store.file_done(hash).await?,
                 Sent::Interrupted => return Ok(false),
@@ -218,6 +229,9 @@ impl Desk {
                 }
             }
             self.files_changed().await?;
+            if self.changes_wait() {
+                return Ok(false);
+            }
         }
         Ok(true)
     }
@@ -271,8 +285,11 @@ impl Desk {
         }
     }
 
+    /// Whether changes wait that can go before the files.
     fn changes_wait(self) -> bool {
-        !self.back().state.borrow().outbox.is_empty()
+        let back = self.back();
+        let state = back.state.borrow();
+        !state.ready(&state.unsent_files).is_empty()
     }
 }
 

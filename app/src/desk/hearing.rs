@@ -36,6 +36,12 @@ impl Desk {
             self.copy_afresh().await?;
             return Box::pin(self.errand()).await;
         }
+        // Nearly always nothing needs a file.
+        let unsent = if back.state.borrow().files.is_empty() {
+            BTreeSet::new()
+        } else {
+            store.waiting_files().await?
+        };
         let mut state = back.state.borrow_mut();
         if meta.session.is_none() || meta.session_over || meta.alone {
             return Ok(None);
@@ -45,13 +51,10 @@ impl Desk {
             return Ok(None);
         }
         state.meta = Meta { ..meta };
-        let Some(replica) = &state.replica else {
+        if state.replica.is_none() {
             return Ok(None);
-        };
-        let saved: BTreeSet<ChangeId> = state.outbox.values().copied().collect();
-        let pending = replica.pending().iter();
-        let saved = pending.filter(|change| saved.contains(&change.id));
-        Ok(Some(state.meta.heard.errand(saved)))
+        }
+        Ok(Some(state.meta.heard.errand(state.ready(&unsent))))
     }
 
     /// Takes in the team's answer: on the screens, and in one transaction in the store. Says
@@ -211,6 +214,7 @@ impl State {
         }
         for id in decided {
             self.touches.remove(id);
+            self.files.remove(id);
         }
         rows
     }

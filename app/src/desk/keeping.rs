@@ -296,6 +296,7 @@ impl super::state::State {
                 change: change.clone(),
                 enqueued_at: change.happened_at,
                 touches: self.touches.get(&change.id).cloned().unwrap_or_default(),
+                files: self.files.get(&change.id).cloned().unwrap_or_default(),
             })
             .collect()
     }

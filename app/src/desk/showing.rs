@@ -253,6 +253,13 @@ impl Desk {
         for touches in state.touches.values() {
             marks.extend(touches.iter().map(|key| (*key, Mark::Saved)));
         }
+        for (change, files) in &state.files {
+            if !files.is_disjoint(&state.unsent_files)
+                && let Some(touches) = state.touches.get(change)
+            {
+                marks.extend(touches.iter().map(|key| (*key, Mark::Photo)));
+            }
+        }
         for entry in entries.iter().filter(|entry| entry.is_against_author()) {
             marks.extend(entry.touches.iter().map(|key| (*key, Mark::Attention)));
         }

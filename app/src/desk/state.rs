@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use domain::alerts::Alert;
+use domain::change::Change;
 use domain::customers::Customer;
 use domain::expenses::Claim;
 use domain::gather::Gather;
@@ -12,6 +13,7 @@ use domain::id::{AlertId, ChangeId, ClaimId, CustomerId, LeadId, PersonId, Proje
 use domain::leads::Lead;
 use domain::record::Key;
 use domain::sync::Replica;
+use domain::sync::device::ready;
 use domain::sync::protocol::Session;
 use domain::tasks::Task;
 use domain::workflow::Project;
@@ -49,6 +51,10 @@ pub(super) struct State {
     pub(super) outbox: BTreeMap<u32, ChangeId>,
     /// The records that each of them touched.
     pub(super) touches: BTreeMap<ChangeId, BTreeSet<Key>>,
+    /// The hashes of the files that the team must have before some of them.
+    pub(super) files: BTreeMap<ChangeId, BTreeSet<String>>,
+    /// The hashes of the files that wait to be sent, as they were read last.
+    pub(super) unsent_files: BTreeSet<String>,
     /// The projects that a screen asked for.
     pub(super) projects: HashMap<ProjectId, ArcRwSignal<Loading<Arc<Project>>>>,
     /// The tasks that a screen asked for.
@@ -133,5 +139,17 @@ impl State {
             .iter()
             .map(|(_, held)| (held.change.id, held.touches.clone()))
             .gather();
+        let needing = rows.iter().filter(|(_, held)| !held.files.is_empty());
+        self.files = needing
+            .map(|(_, held)| (held.change.id, held.files.clone()))
+            .gather();
+    }
+
+    /// The changes that are saved and can go while `unsent` files wait to be sent, oldest first.
+    pub(super) fn ready(&self, unsent: &BTreeSet<String>) -> Vec<&Change> {
+        let saved: BTreeSet<ChangeId> = self.outbox.values().copied().collect();
+        let pending = self.replica.iter().flat_map(Replica::pending);
+        let saved = pending.filter(|change| saved.contains(&change.id));
+        ready(saved, &self.touches, &self.files, unsent)
     }
 }

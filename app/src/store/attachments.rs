@@ -1,6 +1,6 @@
 //! Photos and files by the SHA-256 of their bytes, and which of them the team does not have yet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::time::Timestamp;
 use indexed_db_futures::prelude::*;
@@ -103,6 +103,13 @@ impl Store {
             found.insert(hash?, json::read(&text?)?);
         }
         Ok(found)
+    }
+
+    /// The hashes of the files that wait to be sent.
+    pub(crate) async fn waiting_files(&self) -> Result<BTreeSet<String>, StoreFault> {
+        let unsent = self.unsent_files().await?.into_iter();
+        let waiting = unsent.filter(|(_, file)| file.refused.is_none());
+        Ok(waiting.map(|(hash, _)| hash).collect())
     }
 
     /// Says how a file stands that the team does not have: it waits, or was refused.

@@ -47,6 +47,9 @@ pub(crate) struct OutboxRow {
     pub(crate) enqueued_at: Timestamp,
     /// The records that it touched, as the device saw it.
     pub(crate) touches: BTreeSet<Key>,
+    /// The hashes of the files that the team must have before it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub(crate) files: BTreeSet<String>,
 }
 
 /// What the first screen is made from.

@@ -18,21 +18,22 @@ pub(crate) fn SyncMark(
     let state = use_desk().sync_state();
     let alone = Memo::new(move |_| state.with(|state| state.alone));
     let name = move || match mark.get() {
-        Mark::Sent | Mark::Saved if alone.get() => "alone",
+        Mark::Sent | Mark::Saved | Mark::Photo if alone.get() => "alone",
         Mark::Sent => "team",
-        Mark::Saved => "saved",
+        Mark::Saved | Mark::Photo => "saved",
         Mark::Attention => "attention",
     };
     let label = move || match mark.get() {
-        Mark::Sent | Mark::Saved if alone.get() => all_words.alone.kept_here,
+        Mark::Sent | Mark::Saved | Mark::Photo if alone.get() => all_words.alone.kept_here,
         Mark::Sent => words.sent_mark,
         Mark::Saved => words.saved_mark,
+        Mark::Photo => words.photo_mark,
         Mark::Attention => words.attention_mark,
     };
     let path = Signal::derive(move || match mark.get() {
-        Mark::Sent | Mark::Saved if alone.get() => icon::DEVICE,
+        Mark::Sent | Mark::Saved | Mark::Photo if alone.get() => icon::DEVICE,
         Mark::Sent => icon::TICK,
-        Mark::Saved => icon::CLOCK,
+        Mark::Saved | Mark::Photo => icon::CLOCK,
         Mark::Attention => icon::WARNING,
     });
     view! {

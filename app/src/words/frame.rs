@@ -57,6 +57,7 @@ pub(crate) struct Sync {
     pub(crate) send_now: &'static str,
     pub(crate) get_now: &'static str,
     pub(crate) saved_mark: &'static str,
+    pub(crate) photo_mark: &'static str,
     pub(crate) sent_mark: &'static str,
     pub(crate) attention_mark: &'static str,
 }
@@ -124,6 +125,7 @@ pub(crate) const ENGLISH: Frame = Frame {
         send_now: "Send now",
         get_now: "Look for news now",
         saved_mark: "Saved on this device, not sent yet",
+        photo_mark: "Saved on this device; it is sent after its photo",
         sent_mark: "The team has it",
         attention_mark: "Needs attention",
     },
@@ -182,6 +184,7 @@ pub(crate) const HINDI: Frame = Frame {
         send_now: "अभी भेजें",
         get_now: "अभी नई ख़बर देखें",
         saved_mark: "इस डिवाइस पर सेव है, अभी भेजा नहीं गया",
+        photo_mark: "इस डिवाइस पर सेव है; अपनी फ़ोटो के बाद भेजा जाएगा",
         sent_mark: "टीम के पास है",
         attention_mark: "ध्यान दें",
     },

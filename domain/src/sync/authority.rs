@@ -1,14 +1,15 @@
 //! The Worker's side: which changes of a set are new, what they come to over the records as they
 //! stand, and what one atomic step writes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::bills::bills_needed;
 use super::log::{Log, Place};
 use super::lost::Lost;
 use super::protocol::{Fault, Mark, Outcome, Verdict};
-use super::workset::Workset;
+use super::workset::{Missed, Workset};
 use crate::change::Change;
-use crate::decision::{Actor, decide};
+use crate::decision::{Actor, Decision, decide};
 use crate::id::{ChangeId, WorkspaceId};
 use crate::people::{Person, Standing};
 use crate::record::{Key, Record, Records as _};
@@ -68,8 +69,8 @@ pub struct Sitting {
 /// What a sitting comes to.
 #[derive(Clone, Debug)]
 pub enum Ruling {
-    /// These records must be loaded first; then try again.
-    Needs(BTreeSet<Key>),
+    /// These must be loaded first; then try again.
+    Needs(Missed),
     /// This is to be done.
     Step(Box<Step>),
 }
@@ -156,6 +157,11 @@ impl Sitting {
         self.workset.load(key, record);
     }
 
+    /// Says whether a file is stored.
+    pub fn load_file(&mut self, hash: String, stored: bool) {
+        self.workset.load_file(hash, stored);
+    }
+
     /// Decides the changes that were not decided before.
     ///
     /// # Errors
@@ -166,7 +172,7 @@ impl Sitting {
         if let Actor::Person(person) = self.set.by {
             let author = self.workset.person(person);
             let stays = author.is_some_and(|author| author.standing != Standing::Left);
-            let missed = self.workset.take_missed();
+            let missed = self.workset.take_all_missed();
             if !missed.is_empty() {
                 return Ok(Ruling::Needs(missed));
             }
@@ -185,18 +191,17 @@ impl Sitting {
             ..
         } = self.set;
         let log = self.log;
-        let outcome = |workset: &mut Workset, change: &Change| Outcome {
+        let fresh = self.fresh.iter().map(|at| &self.set.changes[*at].change);
+        let outcomes = fresh.map(|change| Outcome {
             change: change.id,
             verdict: if log.may_have_forgotten(place, change.happened_at, now) {
                 Verdict::Refused {
                     refusal: Refusal::AwayTooLong,
                 }
             } else {
-                verdict(workset, workspace, by, change, now)
+                verdict(&mut self.workset, workspace, by, change, now)
             },
-        };
-        let changes = self.fresh.iter().map(|at| &self.set.changes[*at].change);
-        let outcomes = changes.map(|change| outcome(&mut self.workset, change));
+        });
         let outcomes = outcomes.collect();
         Ok(match settled(&mut self.workset, outcomes) {
             Ok(settled) => Ruling::Step(Box::new(self.step(settled))),
@@ -296,14 +301,14 @@ pub struct Settled {
 /// nothing and stops nothing.
 ///
 /// # Errors
-/// The keys that must be loaded into `workset` first; then call it again.
+/// What must be loaded into `workset` first; then call it again.
 pub fn settle<'c>(
     workset: &mut Workset,
     workspace: WorkspaceId,
     by: Actor,
     changes: impl IntoIterator<Item = &'c Change>,
     now: Timestamp,
-) -> Result<Settled, BTreeSet<Key>> {
+) -> Result<Settled, Missed> {
     let outcomes = changes
         .into_iter()
         .map(|change| Outcome {
@@ -315,9 +320,9 @@ pub fn settle<'c>(
 }
 
 /// What outcomes left, where nothing was missed for them.
-fn settled(workset: &mut Workset, outcomes: Vec<Outcome>) -> Result<Settled, BTreeSet<Key>> {
+fn settled(workset: &mut Workset, outcomes: Vec<Outcome>) -> Result<Settled, Missed> {
     let records = workset.take_edits();
-    let missed = workset.take_missed();
+    let missed = workset.take_all_missed();
     if missed.is_empty() {
         Ok(Settled { outcomes, records })
     } else {
@@ -332,7 +337,9 @@ fn verdict(
     change: &Change,
     now: Timestamp,
 ) -> Verdict {
-    match decide(workset, workspace, by, change, now) {
+    let decided = decide(workset, workspace, by, change, now);
+    let decided = decided.and_then(|decision| with_bills(workset, decision));
+    match decided {
         Ok(mut decision) => {
             selling::give(workset, workspace, &mut decision.puts);
             for record in decision.puts {
@@ -347,5 +354,17 @@ fn verdict(
             }
         }
         Err(refusal) => Verdict::Refused { refusal },
+    }
+}
+
+/// The decision, where the photos of bills that it needs are stored.
+fn with_bills(workset: &Workset, decision: Decision) -> Result<Decision, Refusal> {
+    let bills = bills_needed(workset, &decision);
+    // Each is asked for, so that all that are missed are loaded at once.
+    let stored = bills.iter().filter(|bill| workset.has_file(bill)).count();
+    if stored == bills.len() {
+        Ok(decision)
+    } else {
+        Err(Refusal::ReceiptsNotStored)
     }
 }

@@ -15,6 +15,31 @@ use crate::refusal::Refusal;
 use crate::time::Timestamp;
 use crate::workflow::FieldEdit;
 
+/// Those of `saved` changes, oldest first, that can go while `unsent` files wait to be sent: not
+/// one that needs such a file, and nothing after it that is about the same records. `touches` says
+/// of each change which records it is about, `files` which files the team must have before it.
+pub fn ready<'c>(
+    saved: impl IntoIterator<Item = &'c Change>,
+    touches: &BTreeMap<ChangeId, BTreeSet<Key>>,
+    files: &BTreeMap<ChangeId, BTreeSet<String>>,
+    unsent: &BTreeSet<String>,
+) -> Vec<&'c Change> {
+    let mut held: BTreeSet<Key> = BTreeSet::new();
+    let goes = |change: &&Change| {
+        let about = touches
+            .get(&change.id)
+            .unwrap_or(const { &BTreeSet::new() });
+        let needs = files.get(&change.id);
+        let waits = needs.is_some_and(|needs| !needs.is_disjoint(unsent));
+        let goes = !waits && about.is_disjoint(&held);
+        if !goes {
+            held.extend(about);
+        }
+        goes
+    };
+    saved.into_iter().filter(goes).collect()
+}
+
 /// How far a device has heard. It is stored with what was heard.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -259,7 +284,7 @@ pub fn clock_offset(theirs: Timestamp, sent: Timestamp, received: Timestamp) -> 
 mod tests {
     use super::*;
     use crate::change::Action;
-    use crate::id::RoleId;
+    use crate::id::{ClaimId, RoleId};
     use crate::sample::{ANITA, WORKSPACE, id};
     use crate::sync::{PROTOCOL, Page, Position};
 
@@ -394,6 +419,25 @@ mod tests {
             }]
         );
         assert_eq!(intake.decided, BTreeSet::from([change(1).id, change(2).id]));
+    }
+
+    #[test]
+    fn what_needs_a_file_waits_for_it_and_holds_up_what_is_about_the_same() {
+        let claim = |number| Key::Claim(ClaimId(id(number)));
+        let changes = [1, 2, 3, 4].map(change);
+        let about = [claim(10), claim(11), claim(10), claim(12)];
+        let touches = changes.iter().zip(about);
+        let touches = touches
+            .map(|(change, key)| (change.id, [key].into()))
+            .collect();
+        let files = [(change(1).id, ["ab".to_owned()].into())].into();
+        let go = |unsent: &[&str]| -> Vec<ChangeId> {
+            let unsent = unsent.iter().map(|hash| (*hash).to_owned()).collect();
+            let ready = ready(&changes, &touches, &files, &unsent);
+            ready.into_iter().map(|change| change.id).collect()
+        };
+        assert_eq!(go(&["cd"]), changes.each_ref().map(|change| change.id));
+        assert_eq!(go(&["ab"]), [change(2).id, change(4).id]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::bills::bills_needed;
 use super::workset::{Noting, Workset};
 use crate::change::Change;
 use crate::decision::{Actor, Decision, decide};
@@ -58,8 +59,9 @@ fn shares(one: &BTreeSet<Key>, other: &BTreeSet<Key>) -> bool {
 /// What an act came to on the device.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Act {
-    /// Done; here is what it did.
-    Done(Decision),
+    /// Done; here is what it did, and the hashes of the files that the team must have before it is
+    /// sent.
+    Done(Decision, BTreeSet<String>),
     /// These records must be loaded first; then try again.
     Needs(BTreeSet<Key>),
     /// It cannot be done, and nothing was.
@@ -150,9 +152,10 @@ impl Replica {
         }
         match decided {
             Ok(decision) => {
+                let files = bills_needed(&self.workset, &decision);
                 self.lay(change.id, asked, &decision);
                 self.pending.push(change);
-                Act::Done(decision)
+                Act::Done(decision, files)
             }
             Err(refusal) => Act::Refused(refusal),
         }
@@ -374,7 +377,7 @@ mod tests {
         assert!(matches!(first, Act::Needs(_)));
         assert!(jacob.pending().is_empty(), "nothing was done yet");
         let done = act(&mut jacob, &team, &complete_appointment(500));
-        assert!(matches!(done, Act::Done(_)));
+        assert!(matches!(done, Act::Done(..)));
         assert!(matches!(seen(&jacob).milestones[0].phase, Phase::Done(_)));
         assert_eq!(jacob.pending().len(), 1);
     }
@@ -456,7 +459,7 @@ mod tests {
             match settle(&mut workset, WORKSPACE, by, &changes, noon()) {
                 Ok(settled) => break settled,
                 Err(missed) => {
-                    for key in missed {
+                    for key in missed.records {
                         workset.load(key, team.find(key).cloned());
                     }
                 }
@@ -489,7 +492,10 @@ mod tests {
         let settled = loop {
             match settle(&mut workset, WORKSPACE, by, &changes, noon()) {
                 Ok(settled) => break settled,
-                Err(missed) => missed.into_iter().for_each(|key| workset.load(key, None)),
+                Err(missed) => missed
+                    .records
+                    .into_iter()
+                    .for_each(|key| workset.load(key, None)),
             }
         };
         let verdicts: Vec<bool> = settled

@@ -15,12 +15,47 @@ pub struct Workset {
     loaded: BTreeMap<Key, Option<Record>>,
     edits: BTreeMap<Key, Record>,
     missed: RefCell<BTreeSet<Key>>,
+    /// Whether files are stored, by their hashes.
+    files: BTreeMap<String, bool>,
+    missed_files: RefCell<BTreeSet<String>>,
+}
+
+/// What was asked for and is not loaded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Missed {
+    /// The keys of records.
+    pub records: BTreeSet<Key>,
+    /// The hashes of files, of which it must be said whether they are stored.
+    pub files: BTreeSet<String>,
+}
+
+impl Missed {
+    /// Whether nothing was.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty() && self.files.is_empty()
+    }
 }
 
 impl Workset {
     /// Says what storage holds under a key; `None` where it holds nothing.
     pub fn load(&mut self, key: Key, record: Option<Record>) {
         self.loaded.insert(key, record);
+    }
+
+    /// Says whether storage holds a file.
+    pub fn load_file(&mut self, hash: String, stored: bool) {
+        self.files.insert(hash, stored);
+    }
+
+    /// Whether storage holds a file; not, where it was not asked yet.
+    #[must_use]
+    pub fn has_file(&self, hash: &str) -> bool {
+        let found = self.files.get(hash);
+        if found.is_none() {
+            self.missed_files.borrow_mut().insert(hash.to_owned());
+        }
+        found.copied().unwrap_or_default()
     }
 
     /// Whether storage was asked for this key already.
@@ -74,6 +109,14 @@ impl Workset {
     /// The keys that were asked for and are not loaded, since the last call.
     pub fn take_missed(&mut self) -> BTreeSet<Key> {
         std::mem::take(self.missed.get_mut())
+    }
+
+    /// All that was asked for and is not loaded, since the last call.
+    pub fn take_all_missed(&mut self) -> Missed {
+        Missed {
+            records: self.take_missed(),
+            files: std::mem::take(self.missed_files.get_mut()),
+        }
     }
 }
 
