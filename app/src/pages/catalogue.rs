@@ -64,7 +64,7 @@ pub(in crate::pages) fn typed_price(text: &str, currency: Currency) -> Result<Op
 }
 
 /// A price as it stands in an input: its digits, with a point and without separators.
-fn written_price(price: Option<Money>) -> String {
+pub(in crate::pages) fn written_price(price: Option<Money>) -> String {
     price.map_or_else(String::new, |price| {
         written_amount(price.minor, price.currency)
     })

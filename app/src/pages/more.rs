@@ -1,5 +1,7 @@
 //! More: oneself, look and language, this device, the business.
 
+mod expenses;
+
 use domain::money::NumberStyle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -90,6 +92,7 @@ fn Work() -> impl IntoView {
                     </a>
                 </li>
                 <Leads/>
+                <expenses::Expenses/>
                 <li>
                     <a class="item" href="/tasks">
                         <Icon path=icon::TASKS/>
@@ -330,6 +333,7 @@ fn Business() -> impl IntoView {
                         <Icon path=icon::RIGHT/>
                     </a>
                 </li>
+                <expenses::Rules/>
                 <li>
                     <a class="item" href="/attention">
                         <Icon path=icon::WARNING/>

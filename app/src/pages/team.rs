@@ -22,7 +22,7 @@ use crate::widgets::icon::{self, Icon};
 use crate::widgets::initials::{Initials, letters};
 use crate::words::use_words;
 use branch::Branches;
-pub(super) use branch::zones;
+pub(super) use branch::{clock, minutes, zones};
 pub(super) use form::{Editing, PersonSheet, Tick};
 use limits::Limits;
 use role::Roles;

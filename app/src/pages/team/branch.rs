@@ -27,6 +27,7 @@ use crate::words::use_words;
 use holidays::Holidays;
 use ready_list::Days;
 use week::{Openings, Week, Wrong};
+pub(in crate::pages) use week::{clock, minutes};
 
 /// The branches, and for those who may the ways to change them.
 #[component]

@@ -252,12 +252,12 @@ fn join(openings: &mut Vec<Hours>, number: usize) {
 }
 
 /// "10:00", as a time input has it; midnight at the day's end is 00:00 there.
-fn clock(minutes: u16) -> String {
+pub(in crate::pages) fn clock(minutes: u16) -> String {
     format!("{:02}:{:02}", minutes / 60 % 24, minutes % 60)
 }
 
 /// What a time input has, in minutes after midnight.
-fn minutes(clock: &str) -> Option<u16> {
+pub(in crate::pages) fn minutes(clock: &str) -> Option<u16> {
     let (hours, minutes) = clock.split_once(':')?;
     let (hours, minutes) = (hours.parse::<u16>().ok()?, minutes.parse::<u16>().ok()?);
     (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
