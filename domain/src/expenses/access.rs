@@ -197,7 +197,9 @@ pub fn holders(
         Some(Desk::Approver) => {
             let approved = expense.stage.approval().map(|approval| approval.by);
             match approved.filter(still_may) {
-                Some(by) => with_deputy(records, policy, by, on).filter(still_may).collect(),
+                Some(by) => with_deputy(records, policy, by, on)
+                    .filter(still_may)
+                    .collect(),
                 None => approvers(records, workspace, policy, claim.employee, on),
             }
         }

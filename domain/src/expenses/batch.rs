@@ -132,9 +132,12 @@ fn at_minute(calendar: &Calendar, date: NaiveDate, minute: u16) -> Timestamp {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{BatchDay, next_batch};
     use crate::calendar::Calendar;
     use crate::sample::november;
+    use crate::time::Timestamp;
 
     #[test]
     fn a_batch_goes_on_the_branchs_day_and_before_it_where_that_is_a_holiday() {
@@ -157,5 +160,53 @@ mod tests {
             november(26, 16, 0),
             "the last working day before"
         );
+    }
+
+    #[test]
+    fn where_no_day_of_a_week_is_left_it_goes_the_week_after() {
+        let mut calendar = Calendar::office(chrono_tz::Asia::Kolkata);
+        let monday = BatchDay {
+            weekday: 0,
+            minute: 10 * 60,
+        };
+        let first = calendar.local_date(november(23, 12, 0));
+        calendar.holidays.insert(first, "Founders’ day".to_owned());
+        let next = next_batch(&calendar, monday, november(22, 12, 0));
+        assert_eq!(next, november(30, 10, 0));
+        let days = first.iter_days().take(60);
+        calendar
+            .holidays
+            .extend(days.map(|day| (day, "Closed".to_owned())));
+        let next = next_batch(&calendar, monday, november(22, 12, 0));
+        assert_eq!(next, november(29, 12, 0), "in a week, if nothing else");
+    }
+
+    proptest! {
+        #[test]
+        fn the_next_batch_is_always_still_to_come(
+            now: i64,
+            weekday: u8,
+            minute: u16,
+            near in -4_000_000_000_000_i64..8_000_000_000_000,
+            closed in prop::collection::btree_set(0_u64..40, 0..40),
+        ) {
+            for zone in [chrono_tz::Asia::Kolkata, chrono_tz::Europe::Berlin] {
+                let mut calendar = Calendar::office(zone);
+                let day = BatchDay { weekday, minute };
+                let today = calendar.local_date(Timestamp(near));
+                calendar.holidays = closed
+                    .iter()
+                    .filter_map(|later| today.checked_add_days(chrono::Days::new(*later)))
+                    .map(|date| (date, "Closed".to_owned()))
+                    .collect();
+                let next = next_batch(&calendar, day, Timestamp(near));
+                prop_assert!(next > Timestamp(near));
+                let sensible = BatchDay { weekday: weekday % 7, minute: minute % 1440 };
+                let next = next_batch(&calendar, sensible, Timestamp(near));
+                prop_assert!(next > Timestamp(near));
+                // Times that no clock shows are borne, too.
+                let _ = next_batch(&calendar, sensible, Timestamp(now));
+            }
+        }
     }
 }

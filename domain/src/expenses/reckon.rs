@@ -31,7 +31,8 @@ pub fn reckoned<'a>(
             (ChargeWay::Paid, minor)
         }
         Charge::Mileage { vehicle, distance } => {
-            let known = matches!(charged, Some(Charge::Mileage { vehicle: it, .. }) if it == vehicle);
+            let known =
+                matches!(charged, Some(Charge::Mileage { vehicle: it, .. }) if it == vehicle);
             let mut offered = policy.vehicles.iter();
             let field = FieldName::Vehicle;
             offered
@@ -115,12 +116,15 @@ const MOST_MINOR: i64 = 1_000_000_000_000;
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+    use proptest::prelude::*;
+
     use super::reckoned;
     use crate::expenses::sample::{
-        CAR, DAILY, METRO, MILEAGE, TAXI, date, details, dollars, policy, rupees,
+        CAR, DAILY, GIFT, METRO, MILEAGE, TAXI, date, details, dollars, policy, rupees,
     };
     use crate::expenses::{Charge, ExpenseDetails};
-    use crate::money::Currency;
+    use crate::money::{Currency, Money};
     use crate::rate::{ExchangeRate, Quantity};
     use crate::refusal::{FieldName, Refusal};
     use crate::sample::{JACOB, RAVI};
@@ -214,5 +218,84 @@ mod tests {
         );
         let field = FieldName::ExpenseType;
         assert_eq!(amount(&wrong), Err(Refusal::NotInPolicy { field }));
+    }
+
+    #[test]
+    fn only_what_is_offered_is_claimed_but_what_was_entered_before_stays() {
+        let mut policy = policy();
+        policy.types.iter_mut().for_each(|it| it.retired = true);
+        policy.vehicles.iter_mut().for_each(|it| it.retired = true);
+        policy.cities.iter_mut().for_each(|it| it.retired = true);
+        let drive = with(
+            MILEAGE,
+            Charge::Mileage {
+                vehicle: CAR,
+                distance: Quantity::ONE,
+            },
+        );
+        let away = with(
+            DAILY,
+            Charge::Allowance {
+                until: date(23),
+                city: METRO,
+            },
+        );
+        let come = |said: &ExpenseDetails, before: &ExpenseDetails| {
+            let come = reckoned(&policy, Currency::INR, JACOB, said, Some(before));
+            come.map(|(amount, _)| amount.minor)
+        };
+        let gift = details(GIFT, 100);
+        for (said, field) in [
+            (details(TAXI, 100), FieldName::ExpenseType),
+            (drive, FieldName::Vehicle),
+            (away, FieldName::City),
+        ] {
+            let new = reckoned(&policy, Currency::INR, JACOB, &said, None);
+            assert_eq!(new, Err(Refusal::NotInPolicy { field }));
+            assert_eq!(come(&said, &gift), Err(Refusal::NotInPolicy { field }));
+            assert!(come(&said, &said).is_ok());
+        }
+    }
+
+    fn dates() -> impl Strategy<Value = NaiveDate> {
+        let near = (1..29_u32).prop_map(date);
+        let any = any::<i32>()
+            .prop_map(|day| NaiveDate::from_num_days_from_ce_opt(day).unwrap_or(NaiveDate::MAX));
+        prop_oneof![near, any, Just(NaiveDate::MIN), Just(NaiveDate::MAX)]
+    }
+
+    fn charges() -> impl Strategy<Value = Charge> {
+        let currency = prop::sample::select(vec![Currency::INR, Currency::USD]);
+        let paid = (any::<i64>(), currency, prop::option::of(any::<u64>()));
+        let paid = paid.prop_map(|(minor, currency, rate)| Charge::Paid {
+            amount: Money { minor, currency },
+            exchange: rate.map(ExchangeRate),
+        });
+        let mileage = any::<i64>().prop_map(|distance| Charge::Mileage {
+            vehicle: CAR,
+            distance: Quantity(distance),
+        });
+        let allowance = dates().prop_map(|until| Charge::Allowance { until, city: METRO });
+        prop_oneof![paid, mileage, allowance]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_said_of_an_expense_it_comes_to_something_sensible_or_is_refused(
+            charge in charges(),
+            date in dates(),
+            kind in prop::sample::select(vec![TAXI, MILEAGE, DAILY]),
+            rate: i64,
+        ) {
+            let mut policy = policy();
+            policy.vehicles[0].rates[0].per_kilometre.minor = rate;
+            policy.cities[0].rates[0].per_day.minor = rate;
+            let said = ExpenseDetails { date, charge, ..details(kind, 0) };
+            for before in [None, Some(&said)] {
+                if let Ok((amount, _)) = reckoned(&policy, Currency::INR, JACOB, &said, before) {
+                    prop_assert!((1..=super::MOST_MINOR).contains(&amount.minor));
+                }
+            }
+        }
     }
 }

@@ -1,5 +1,9 @@
 //! A policy and claims of the worked sample, for tests. Misha keeps the accounts here.
 
+mod acts;
+
+pub(crate) use acts::{add, approve, approve_part, ask, ask_approver, deny};
+
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -8,15 +12,14 @@ use super::policy::{
     Activity, AllowanceRate, ChargeWay, CityClass, DatedRate, ExpensePolicy, ExpenseType, Grade,
     LimitEffect, LimitPer, MileageRate, ReceiptRule, SpendingLimit, Vehicle,
 };
-use super::{Charge, Claim, ExpenseDetails, ExpenseDraft, Seen, Tag, Tags};
-use crate::change::{Action, Edit};
+use super::{Charge, ExpenseDetails, Tag, Tags};
 use crate::form::Attachment;
-use crate::id::{ActivityId, CityClassId, ClaimId, ExpenseId, ExpenseTypeId, GradeId, VehicleId};
+use crate::id::{
+    ActivityId, CityClassId, ClaimId, ExpenseId, ExpenseTypeId, GradeId, PaymentId, VehicleId,
+};
 use crate::money::{Currency, Money};
-use crate::people::Access;
 use crate::rate::ExchangeRate;
-use crate::record::Records as _;
-use crate::sample::{ANITA, JACOB, MISHA, RAVI, Team, WORKSPACE, id, november};
+use crate::sample::{RAVI, WORKSPACE, id};
 
 pub(crate) const TAXI: ExpenseTypeId = ExpenseTypeId(id(701));
 pub(crate) const HOTEL: ExpenseTypeId = ExpenseTypeId(id(702));
@@ -28,6 +31,7 @@ pub(crate) const METRO: CityClassId = CityClassId(id(721));
 pub(crate) const CAR: VehicleId = VehicleId(id(731));
 pub(crate) const VISIT: ActivityId = ActivityId(id(741));
 pub(crate) const CLAIM: ClaimId = ClaimId(id(751));
+pub(crate) const PAYMENT: PaymentId = PaymentId(id(752));
 
 /// A day of November 2026.
 pub(crate) fn date(day: u32) -> NaiveDate {
@@ -155,80 +159,4 @@ pub(crate) fn details(kind: ExpenseTypeId, whole_rupees: i64) -> ExpenseDetails 
 
 pub(crate) fn expense(number: u128) -> ExpenseId {
     ExpenseId(id(760 + number))
-}
-
-pub(crate) fn add(number: u128, details: ExpenseDetails) -> Action {
-    Action::AddExpense {
-        claim: CLAIM,
-        title: "Nashik".into(),
-        expense: Box::new(ExpenseDraft {
-            id: expense(number),
-            details,
-            again: None,
-        }),
-    }
-}
-
-impl Team {
-    /// The team with a policy, where Misha keeps the accounts.
-    pub(crate) fn claiming() -> Self {
-        let mut team = Self::new();
-        let nine = november(23, 9, 0);
-        let accounts = Action::EditPerson {
-            person: MISHA,
-            name: None,
-            access: Some(Edit {
-                from: Access::Member,
-                to: Access::Accounts,
-            }),
-            branch: None,
-            roles: None,
-            reports_to: None,
-            standing: None,
-        };
-        team.act(ANITA, nine, accounts).unwrap();
-        let edit = Edit {
-            from: ExpensePolicy::new(WORKSPACE),
-            to: policy(),
-        };
-        let edit = Box::new(edit);
-        team.act(ANITA, nine, Action::EditExpensePolicy { edit })
-            .unwrap();
-        team
-    }
-
-    /// The team, where Jacob entered a taxi of ₹250 and another of ₹200 at 10:00.
-    pub(crate) fn with_claim() -> Self {
-        let mut team = Self::claiming();
-        let ten = november(23, 10, 0);
-        team.act(JACOB, ten, add(1, details(TAXI, 250))).unwrap();
-        team.act(JACOB, ten, add(2, details(TAXI, 200))).unwrap();
-        team
-    }
-
-    /// The team, where Jacob submitted both at 11:00.
-    pub(crate) fn submitted() -> Self {
-        let mut team = Self::with_claim();
-        let expenses = team.seen(&[1, 2]);
-        let submit = Action::SubmitExpenses {
-            claim: CLAIM,
-            expenses,
-        };
-        team.act(JACOB, november(23, 11, 0), submit).unwrap();
-        team
-    }
-
-    pub(crate) fn the_claim(&self) -> &Claim {
-        self.claim(CLAIM).unwrap()
-    }
-
-    /// Expenses of the claim at the turn that they are at.
-    pub(crate) fn seen(&self, numbers: &[u128]) -> Seen {
-        let claim = self.the_claim();
-        let seen = numbers.iter().map(|number| {
-            let id = expense(*number);
-            (id, claim.expense(id).unwrap().turn)
-        });
-        seen.collect()
-    }
 }

@@ -269,7 +269,8 @@ pub fn diagram() -> String {
 /// state.
 #[must_use]
 pub fn table() -> String {
-    let mut written = String::from("| State | Who | May do, and where it is then |\n| --- | --- | --- |\n");
+    let mut written =
+        String::from("| State | Who | May do, and where it is then |\n| --- | --- | --- |\n");
     for state in STATES {
         for party in PARTIES {
             let mut acts = Vec::new();

@@ -69,7 +69,8 @@ pub(super) fn forward(context: &Context, branch: BranchId) -> Result<Decision, R
     }
     let complete = full || tray.claims.is_empty();
     if full {
-        tray.next_at = now;
+        // Another batch, with another moment.
+        tray.next_at = now.max(tray.next_at.plus_milliseconds(1));
     } else if tray.claims.is_empty() {
         let day = ground.policy.map(|policy| policy.batch_day(branch));
         tray.next_at = next_batch(ground.calendar, day.unwrap_or_default(), now);

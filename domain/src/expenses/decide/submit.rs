@@ -24,9 +24,11 @@ pub(super) fn submit(mut turn: Turn, expenses: &Seen) -> Result<Decision, Refusa
     }
     let first = places.first().copied().unwrap_or_default();
     let to = turn.holders(first);
+    let submitted = ExpenseWhat::Submitted { to: to.clone() };
+    // They may read it from now on.
+    turn.record(expenses.keys().copied(), submitted);
     let by = turn.actor.id;
-    turn.tell(to.clone(), first, &News::ExpensesSubmitted { by });
-    turn.record(expenses.keys().copied(), ExpenseWhat::Submitted { to });
+    turn.tell(to, first, &News::ExpensesSubmitted { by });
     Ok(turn.finish())
 }
 

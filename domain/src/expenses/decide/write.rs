@@ -12,8 +12,8 @@ use crate::expenses::policy::ExpensePolicy;
 use crate::expenses::reckon::reckoned;
 use crate::expenses::state::{Act, Party};
 use crate::expenses::{
-    Again, Claim, Expense, ExpenseDetails, ExpenseDraft, ExpenseState, ExpenseWhat, MOST_EXPENSES, MOST_RECEIPTS,
-    Stage, Tags,
+    Again, Claim, Expense, ExpenseDetails, ExpenseDraft, ExpenseState, ExpenseWhat, MOST_EXPENSES,
+    MOST_RECEIPTS, Stage, Tags,
 };
 use crate::form::{Attachment, accept_attachment};
 use crate::id::{ClaimId, ExpenseId};
@@ -128,9 +128,9 @@ pub(super) fn allowed(turn: &Turn, place: usize) -> Result<(), Refusal> {
     let nothing = ExpensePolicy::new(turn.context.workspace);
     let policy = turn.ground.policy.unwrap_or(&nothing);
     submittable(policy, &turn.claim, expense)?;
-    expense.again.map_or(Ok(()), |again| {
-        still_left(turn, again, expense.amount)
-    })
+    expense
+        .again
+        .map_or(Ok(()), |again| still_left(turn, again, expense.amount))
 }
 
 /// Whether so much was left out of an earlier expense of the claimant.
@@ -145,7 +145,9 @@ fn still_left(turn: &Turn, again: Again, amount: Money) -> Result<(), Refusal> {
     let expense = again.expense;
     let earlier = found.ok_or(unknown)?.expense(expense);
     let most = Money {
-        minor: earlier.ok_or(Refusal::NoSuchExpense { expense })?.left_out(),
+        minor: earlier
+            .ok_or(Refusal::NoSuchExpense { expense })?
+            .left_out(),
         ..amount
     };
     if amount.minor > most.minor {
