@@ -30,6 +30,7 @@ use charts::Charts;
 use compared::BeforeAndSince;
 use facts::{Facts, spend, use_facts, use_sees_leads, use_sees_one_branch};
 use figures::Figures;
+pub(in crate::pages) use figures::{DASH, per_cent};
 use table::Table;
 
 /// The page.

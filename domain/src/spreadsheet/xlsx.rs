@@ -21,40 +21,53 @@ pub const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.spre
 /// The longest name of a sheet, in characters.
 const LONGEST_NAME: usize = 31;
 
+/// What is before the rows of a sheet, and after them.
+const BEFORE: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>"#;
+const AFTER: &str = "</sheetData></worksheet>";
+
 /// The bytes of a workbook with one sheet.
 #[must_use]
 pub fn write(sheet: &Sheet) -> Vec<u8> {
-    let name: String = sheet
-        .name
-        .chars()
-        .filter(|character| !"[]:*?/\\'".contains(*character))
-        .take(LONGEST_NAME)
-        .collect();
-    let name = if name.trim().is_empty() { "1" } else { &name };
-    let workbook = [
-        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name=""#,
-        &escaped(name),
-        r#"" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
-    ]
-    .concat();
-    archive(&[
-        ("[Content_Types].xml", CONTENT_TYPES),
-        ("_rels/.rels", RELATIONSHIPS),
-        ("xl/workbook.xml", &workbook),
-        ("xl/_rels/workbook.xml.rels", WORKBOOK_RELATIONSHIPS),
-        ("xl/worksheets/sheet1.xml", &worksheet(sheet)),
-    ])
+    let mut writing = Writing::begin(&sheet.name);
+    for row in &sheet.rows {
+        writing.row(row);
+    }
+    writing.finish()
 }
 
-fn worksheet(sheet: &Sheet) -> String {
-    let mut xml = String::from(
-        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>"#,
-    );
-    for row in &sheet.rows {
-        xml.push_str("<row>");
-        for cell in row {
+/// A workbook with one sheet that is being written, row by row: a long one takes a while, between
+/// whose parts something else can be done.
+#[derive(Clone, Debug)]
+pub struct Writing {
+    name: String,
+    sheet: String,
+    checksum: Checksum,
+}
+
+impl Writing {
+    /// Begins a sheet of that name.
+    #[must_use]
+    pub fn begin(name: &str) -> Self {
+        let name: String = name
+            .chars()
+            .filter(|character| !"[]:*?/\\'".contains(*character))
+            .take(LONGEST_NAME)
+            .collect();
+        let named = !name.trim().is_empty();
+        let mut writing = Self {
+            name: if named { name } else { "1".to_owned() },
+            sheet: String::new(),
+            checksum: Checksum::default(),
+        };
+        writing.add(BEFORE);
+        writing
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: &[Cell]) {
+        let mut xml = String::from("<row>");
+        for cell in cells {
             match cell {
                 Cell::Empty => xml.push_str("<c/>"),
                 Cell::Number(number) => {
@@ -70,9 +83,34 @@ fn worksheet(sheet: &Sheet) -> String {
             }
         }
         xml.push_str("</row>");
+        self.add(&xml);
     }
-    xml.push_str("</sheetData></worksheet>");
-    xml
+
+    /// The bytes of the workbook.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<u8> {
+        self.add(AFTER);
+        let workbook = [
+            r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name=""#,
+            &escaped(&self.name),
+            r#"" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
+        ]
+        .concat();
+        let file = |name, text| (name, text, Checksum::of(text));
+        archive(&[
+            file("[Content_Types].xml", CONTENT_TYPES),
+            file("_rels/.rels", RELATIONSHIPS),
+            file("xl/workbook.xml", &workbook),
+            file("xl/_rels/workbook.xml.rels", WORKBOOK_RELATIONSHIPS),
+            ("xl/worksheets/sheet1.xml", &self.sheet, self.checksum),
+        ])
+    }
+
+    fn add(&mut self, xml: &str) {
+        self.checksum.add(xml.as_bytes());
+        self.sheet.push_str(xml);
+    }
 }
 
 /// A text between tags or quotes. What XML 1.0 has no place for is left out.
@@ -95,17 +133,17 @@ fn escaped(text: &str) -> String {
 
 /// A ZIP archive of files that are stored as they are (PKWARE's APPNOTE, sections 4.3.7, 4.3.12
 /// and 4.3.16). Their names are ASCII, and all are dated 1 January 1980, its earliest date.
-fn archive(files: &[(&str, &str)]) -> Vec<u8> {
+fn archive(files: &[(&str, &str, Checksum)]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut directory = Vec::new();
-    for (name, text) in files {
+    for (name, text, checksum) in files {
         let offset = length(bytes.len());
         let mut about = Vec::new();
         // The version that is needed, no flags, stored, midnight, 1 January 1980.
         for number in [20_u16, 0, 0, 0, 0x0021] {
             about.extend_from_slice(&number.to_le_bytes());
         }
-        about.extend_from_slice(&checksum(text.as_bytes()).to_le_bytes());
+        about.extend_from_slice(&checksum.value().to_le_bytes());
         let size = length(text.len()).to_le_bytes();
         about.extend_from_slice(&size);
         about.extend_from_slice(&size);
@@ -147,18 +185,49 @@ fn short(length: usize) -> u16 {
 }
 
 /// CRC-32 as ZIP has it: the polynomial 0x04C11DB7, reflected.
-fn checksum(bytes: &[u8]) -> u32 {
-    let mut table = [0_u32; 256];
-    for (value, entry) in (0_u32..).zip(&mut table) {
-        *entry = (0..8).fold(value, |rest, _| {
-            (rest >> 1) ^ (0xEDB8_8320 & (rest & 1).wrapping_neg())
-        });
+#[derive(Clone, Copy, Debug)]
+struct Checksum(u32);
+
+impl Default for Checksum {
+    fn default() -> Self {
+        Self(u32::MAX)
     }
-    let end = bytes.iter().fold(u32::MAX, |sum, byte| {
-        let at = usize::from(sum.to_le_bytes()[0] ^ byte);
-        (sum >> 8) ^ table.get(at).copied().unwrap_or_default()
-    });
-    !end
+}
+
+impl Checksum {
+    /// What each value of a byte does.
+    const TABLE: [u32; 256] = {
+        let mut table = [0; 256];
+        let mut value = 0_u32;
+        while value < 256 {
+            let mut rest = value;
+            let mut bit = 0;
+            while bit < 8 {
+                rest = (rest >> 1) ^ (0xEDB8_8320 & (rest & 1).wrapping_neg());
+                bit += 1;
+            }
+            table[value as usize] = rest;
+            value += 1;
+        }
+        table
+    };
+
+    fn of(text: &str) -> Self {
+        let mut checksum = Self::default();
+        checksum.add(text.as_bytes());
+        checksum
+    }
+
+    fn add(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            let at = usize::from(self.0.to_le_bytes()[0] ^ byte);
+            self.0 = (self.0 >> 8) ^ Self::TABLE.get(at).copied().unwrap_or_default();
+        }
+    }
+
+    fn value(self) -> u32 {
+        !self.0
+    }
 }
 
 #[cfg(test)]
@@ -178,8 +247,11 @@ mod tests {
 
     #[test]
     fn the_checksum_is_that_of_zip() {
-        assert_eq!(checksum(b"123456789"), 0xCBF4_3926);
-        assert_eq!(checksum(b""), 0);
+        assert_eq!(Checksum::of("123456789").value(), 0xCBF4_3926);
+        assert_eq!(Checksum::of("").value(), 0);
+        let mut parts = Checksum::of("1234");
+        parts.add(b"56789");
+        assert_eq!(parts.value(), 0xCBF4_3926);
     }
 
     #[test]
@@ -213,7 +285,9 @@ mod tests {
                 bytes[at + 46..at + 46 + name]
             );
             let body = &bytes[file + 30 + name..file + 30 + name + size];
-            assert_eq!(usize::try_from(checksum(body)).unwrap(), sum);
+            let mut checksum = Checksum::default();
+            checksum.add(body);
+            assert_eq!(usize::try_from(checksum.value()).unwrap(), sum);
             at += 46 + name;
         }
         assert_eq!(at, end);

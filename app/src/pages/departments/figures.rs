@@ -9,7 +9,7 @@ use crate::pages::targets::periods;
 use crate::widgets::icon::{self, Icon};
 
 /// Nothing over nothing.
-pub(super) const DASH: &str = "–";
+pub(in crate::pages) const DASH: &str = "–";
 
 /// One measure, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,7 +128,7 @@ pub(super) fn percent(ratio: Option<Ratio>) -> String {
 }
 
 /// Thousandths in per cent, without a nought that says nothing.
-fn per_cent(per_mille: i64) -> String {
+pub(in crate::pages) fn per_cent(per_mille: i64) -> String {
     match (per_mille / 10, per_mille.unsigned_abs() % 10) {
         (whole, 0) => format!("{whole} %"),
         (0, tenths) if per_mille < 0 => format!("-0.{tenths} %"),
