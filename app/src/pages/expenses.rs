@@ -1,4 +1,13 @@
 //! Expense claims as who spent the money sees them: the list, the form, and a claim with all that
 //! happened to it.
 
+mod bill;
+pub(crate) mod claim;
+mod form;
+mod list;
 pub(crate) mod standing;
+pub(crate) mod told;
+
+pub(crate) use claim::Claim;
+pub(crate) use form::{EditExpense, NewExpense};
+pub(crate) use list::{BillFirst, Expenses};

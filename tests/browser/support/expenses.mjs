@@ -169,3 +169,64 @@ export async function forward(server) {
   await server.sql(`UPDATE records SET attention_at = ${now}, body = json_set(body, '$.next_at', ${now}) WHERE kind = 'expense_tray'`);
   await server.cron(now);
 }
+
+/** Marks as paid what accounts locked of a claim, today. */
+export async function pay(device, claim, expenses, reference = "UTR 4711") {
+  const { employee } = device.get("claim", claim.id);
+  const of = { [claim.id]: await turns(device, claim, expenses) };
+  await device.act({ do: "pay_expenses", payment: { id: uuid(), employee, date: day(), reference, expenses: of, set_off: {} } });
+}
+
+/**
+ * Lets expenses of Sanjay happen, for a project of his: one claim that accounts have, with something
+ * in each of their states, and one that is still on its way. Gives both, what the policy's parts
+ * are called by, and devices of those who decide.
+ */
+export async function letExpensesHappen(agency, project, server) {
+  const ids = await settleExpenses(agency);
+  const [sanjay, ravi, misha] = await Promise.all(["sanjay", "ravi", "misha"].map((name) => agency.deviceOf(name)));
+  const photos = await Promise.all([1, 2, 3, 4, 5].map((number) => bill(sanjay, number)));
+  const on = (days, details) => ({ ...details, date: day(days) });
+  const tags = { project };
+
+  const settled = await claim(
+    sanjay, "Nashik and back",
+    on(-6, paid(ids.train, 640, { tags })),
+    on(-6, paid(ids.taxi, 420, { tags, receipts: [photos[0]] })),
+    on(-5, paid(ids.food, 900, { note: "Dinner with Asha Rane" })),
+    on(-5, paid(ids.gift, 1_500)),
+    on(-4, paid(ids.taxi, 310, { receipts: [photos[1]] })),
+  );
+  const [train, taxi, food, gift, back] = settled.expenses;
+  await submit(sanjay, settled);
+  await judge(ravi, settled, "approver", (it) => (it.id === food ? approveOnly(600, "The rules stop at ₹600 a day") : approve(it)));
+  await forward(server);
+  await judge(misha, settled, "accounts", approve, [train]);
+  await judge(misha, settled, "accounts", approveOnly(580, "The bill says ₹580"), [food]);
+  await judge(misha, settled, "accounts", askAbout("Which bill is this? It cannot be read."), [taxi]);
+  await judge(misha, settled, "accounts", askAbout("Was that agreed with you?", "approver"), [back]);
+  await judge(misha, settled, "accounts", deny("Gifts above ₹1,000 need a yes beforehand"), [gift]);
+  await pay(misha, settled, [train]);
+
+  const open = await claim(
+    sanjay, "Week in Pune",
+    paid(ids.taxi, 450, { tags, receipts: [photos[2]] }),
+    paid(ids.hotel, 3_800, { receipts: [photos[3]], tags: { activity: ids.visit } }),
+    on(-1, paid(ids.food, 250)),
+    on(-1, { kind: ids.mileage, charge: { by: "mileage", vehicle: ids.car, distance: 42_500 }, tags }),
+    on(-2, { kind: ids.daily, charge: { by: "allowance", until: day(-1), city: ids.metro } }),
+  );
+  await submit(sanjay, open);
+  await judge(ravi, open, "approver", askAbout("Two taxis on one day: where from, where to?"), [open.expenses[0]]);
+  await judge(ravi, open, "approver", deny("Take the hotel that the office books"), [open.expenses[1]]);
+  await judge(ravi, open, "approver", approve, [open.expenses[2]]);
+
+  const drafts = await claim(
+    sanjay, "December",
+    paid(ids.taxi, 310, { tags, receipts: [photos[4]] }),
+    paid(ids.food, 700),
+    paid(ids.hotel, 5_200),
+    paid(ids.taxi, 10, { charge: { by: "paid", amount: { minor: 12_00, currency: "USD" } }, note: "From the airport" }),
+  );
+  return { ids, sanjay, ravi, misha, settled, open, drafts };
+}

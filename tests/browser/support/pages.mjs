@@ -1,5 +1,6 @@
 // Every page of the app, with what must be seen on it before it counts as shown. What is looked
 // for stands in both languages.
+import { letExpensesHappen } from "./expenses.mjs";
 import { letLeadsHappen } from "./leads.mjs";
 import { uuid } from "../../support/client.mjs";
 import { PAST_WORKFLOW, workedBefore } from "./past.mjs";
@@ -50,7 +51,7 @@ export const PAGES = [
 ];
 
 /** The pages of somebody who works, over projects in many states: Sanjay’s, or those `by` somebody else. */
-export async function signedInPages(agency) {
+export async function signedInPages(agency, server) {
   const { people } = agency;
   const sanjay = await agency.deviceOf("sanjay");
   const misha = await agency.deviceOf("misha");
@@ -126,6 +127,7 @@ export async function signedInPages(agency) {
   await qualifying.meena.act({
     do: "draft_definition", version: draft, revision: 0, criteria: { ...CRITERIA, threshold: 60 },
   });
+  const spent = await letExpensesHappen(agency, starts.report.project, server);
   await workedBefore(agency, PAST_WORKFLOW);
   const workflow = agency.owner.get("template_version", agency.version).template;
   const project = (start) => `/projects/${start.project}`;
@@ -158,6 +160,19 @@ export async function signedInPages(agency) {
     { title: "designed item", by: "anita", path: `/catalogue/items/${stock.stand}`, shows: heading("Exhibition stand") },
     { title: "design", by: "anita", path: `/catalogue/items/${stock.stand}/design`, shows: heading("Exhibition stand") },
     { title: "how the business sells", path: "/selling", by: "anita", shows: heading("Selling", "बिक्री") },
+    { title: "expense rules", by: "anita", path: "/expenses/settings", shows: (page) => page.getByRole("link", { name: /^(What money is spent on|ख़र्च के प्रकार)/ }) },
+    { title: "expense rules: types", by: "anita", path: "/expenses/settings/types", shows: heading("What money is spent on", "ख़र्च के प्रकार") },
+    { title: "expense rules: limits", by: "anita", path: "/expenses/settings/limits", shows: heading("Limits", "सीमाएँ") },
+    { title: "expense rules: vehicles", by: "anita", path: "/expenses/settings/vehicles", shows: heading("Kilometre rates", "किलोमीटर की दरें") },
+    { title: "expense rules: allowances", by: "anita", path: "/expenses/settings/allowances", shows: heading("Daily allowances", "दैनिक भत्ते") },
+    { title: "expense rules: grades", by: "anita", path: "/expenses/settings/grades", shows: heading("Grades", "ग्रेड") },
+    { title: "expense rules: activities", by: "anita", path: "/expenses/settings/activities", shows: heading("Activities", "गतिविधियाँ") },
+    { title: "expense rules: currencies", by: "anita", path: "/expenses/settings/currencies", shows: heading("Exchange rates", "मुद्रा की दरें") },
+    { title: "expense rules: times", by: "anita", path: "/expenses/settings/times", shows: heading("Time for each step", "हर क़दम का समय") },
+    { title: "expense rules: batches", by: "anita", path: "/expenses/settings/batches", shows: heading("Weekly batch", "साप्ताहिक बैच") },
+    { title: "expense rules: areas", by: "anita", path: "/expenses/settings/areas", shows: heading("Areas", "क्षेत्र") },
+    { title: "expense rules: deputies", by: "anita", path: "/expenses/settings/deputies", shows: heading("While somebody is away", "किसी की ग़ैरमौजूदगी में") },
+    { title: "expense rules of others", path: "/expenses/settings", shows: heading("Expense rules", "ख़र्च के नियम") },
     { title: "new project", path: "/projects/new", shows: heading(".") },
     { title: "capture", path: "/capture", shows: heading("Add", "जोड़ें") },
     { title: "customers", path: "/customers", shows: (page) => page.getByText("Kirloskar Pumps").first() },
@@ -181,6 +196,14 @@ export async function signedInPages(agency) {
     { title: "definition that is written", by: "anita", path: `/leads/definition/${draft}`, shows: heading("Version 2", "संस्करण 2") },
     { title: "what if it had been in force", by: "anita", path: `/leads/definition/${draft}/what-if`, shows: (page) => page.getByRole("table").first() },
     { title: "learning", by: "anita", path: "/leads/learning", shows: heading("What we learned", "हमने क्या सीखा") },
+    { title: "expenses", path: "/expenses", shows: (page) => page.getByRole("link", { name: /^Week in Pune/ }).first() },
+    { title: "expenses of all", by: "ravi", path: "/expenses?of=all", shows: (page) => page.getByRole("link", { name: /^Week in Pune/ }).first() },
+    { title: "new expense", path: `/expenses/new?project=${starts.report.project}`, shows: (page) => page.getByRole("textbox", { name: /^(Amount|रकम)$/ }) },
+    { title: "claim on its way", path: `/expenses/${spent.open.id}`, shows: heading("Week in Pune") },
+    { title: "claim with accounts", path: `/expenses/${spent.settled.id}`, shows: heading("Nashik and back") },
+    { title: "claim of drafts", path: `/expenses/${spent.drafts.id}`, shows: heading("December") },
+    { title: "claim to decide", by: "ravi", path: `/expenses/${spent.open.id}`, shows: heading("Week in Pune") },
+    { title: "changing an expense", path: `/expenses/${spent.open.id}/${spent.open.expenses[1]}`, shows: heading("Change the expense", "ख़र्च बदलें") },
     { title: "alerts", path: "/alerts", shows: heading("Alerts", "सूचनाएँ") },
     { title: "tasks", path: "/tasks", shows: heading("Requests and tasks", "माँग और काम") },
     { title: "asking", path: `/tasks/new?project=${starts.report.project}`, shows: heading("Ask for something", "कुछ माँगें") },

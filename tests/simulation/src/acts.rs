@@ -37,7 +37,7 @@ impl<'a> Choices<'a> {
 
     /// Something they might do; none where there is nothing to do it to.
     pub(crate) fn some_action(&self) -> Option<Action> {
-        match self.world.below(100) {
+        match self.world.below(110) {
             0..=37 => self.on_a_project(),
             38..=48 => self.on_leads(),
             49..=54 => self.on_a_task(),
@@ -58,6 +58,7 @@ impl<'a> Choices<'a> {
             75..=80 => self.on_a_person(),
             81..=83 => self.set_targets(),
             84..=87 => self.on_the_catalogue(),
+            100..=109 => self.on_expenses(),
             _ => self.on_the_workspace(),
         }
     }
@@ -70,9 +71,15 @@ impl<'a> Choices<'a> {
 
     /// Anything whatever: what somebody sends who does not use the app.
     pub(crate) fn forged(&self) -> Option<Action> {
-        match self.world.below(16) {
-            11 => self.on_a_project(),
-            12 => self.on_no_quotation(),
+        match self.world.below(20) {
+            16..=18 => self.on_any_expense(),
+            15 => match self.world.below(3) {
+                0 => self.on_a_kind(),
+                1 => self.on_a_campaign(),
+                _ => Some(self.on_a_definition()),
+            },
+            11 | 19 => self.on_a_project(),
+            12 => Some(self.on_nothing_there()),
             13 => self.on_leads(),
             14 => Some(self.give_back(self.some_lead()?, self.project()?)),
             10 => Some(Action::AttendLead {

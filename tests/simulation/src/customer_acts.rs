@@ -31,14 +31,16 @@ impl Choices<'_> {
         match self.world.below(10) {
             0 | 1 => self.add_customer(),
             // Few merges are seen, so most of those that are seen are undone.
-            2..=4 => Some(match self.merged_customer() {
+            2..=5 => Some(match self.merged_customer() {
                 Some(customer) if !self.world.roll(4) => Action::UndoMerge { customer },
-                _ => Action::MergeCustomers {
-                    from: self.customer()?,
-                    into: self.customer()?,
-                },
+                _ => {
+                    let from = self.customer()?;
+                    let mut others = (0..4).filter_map(|_| self.customer());
+                    let into = others.find(|other| *other != from).unwrap_or(from);
+                    Action::MergeCustomers { from, into }
+                }
             }),
-            5 => {
+            6 => {
                 let project = self.project()?;
                 let from = self.tab.sees(Key::Project(project), |record| match record {
                     Record::Project(project) => project.customer_id,

@@ -29,6 +29,8 @@ pub(crate) struct Tables {
     pub(crate) commits: BTreeMap<i64, CommitRow>,
     pub(crate) changes: BTreeMap<ChangeId, (Decided, i64)>,
     pub(crate) sessions: BTreeMap<Token, Session>,
+    /// The hashes of the photos that are stored.
+    pub(crate) files: BTreeSet<String>,
     /// What was forgotten. The Worker does not see it; the checks do.
     forgotten: BTreeMap<i64, CommitRow>,
 }
@@ -47,6 +49,8 @@ pub(crate) struct CommitRow {
     recorded_at: Timestamp,
     by: Actor,
     changes: Vec<(Submitted, Verdict)>,
+    /// Whether the photos were stored that it asked for.
+    files: BTreeMap<String, bool>,
     pub(crate) touched: Vec<Touched>,
 }
 
@@ -82,6 +86,7 @@ impl Tables {
             recorded_at: now,
             by: Actor::Worker,
             changes: Vec::new(),
+            files: BTreeMap::new(),
             touched: Vec::new(),
         };
         tables.commits.insert(1, row);
@@ -160,7 +165,7 @@ impl Tables {
     /// Whether another has the number. `Err` inside says what no batch may ever do.
     pub(crate) fn store(
         &mut self,
-        commit: Commit,
+        (commit, files): (Commit, &BTreeMap<String, bool>),
         by: Actor,
         now: Timestamp,
         weight: usize,
@@ -182,6 +187,7 @@ impl Tables {
             recorded_at: now,
             by,
             changes: commit.changes.clone(),
+            files: files.clone(),
             touched: Vec::new(),
         };
         self.commits.insert(commit.sequence, row);
@@ -307,8 +313,12 @@ impl Tables {
                 match settle(&mut workset, WORKSPACE, commit.by, changes, at) {
                     Ok(settled) => break settled,
                     Err(missed) => {
-                        for key in missed {
+                        for key in missed.records {
                             workset.load(key, records.get(&key).cloned());
+                        }
+                        for file in missed.files {
+                            let stored = commit.files.get(&file).copied();
+                            workset.load_file(file, stored.unwrap_or_default());
                         }
                     }
                 }

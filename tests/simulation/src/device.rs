@@ -43,6 +43,8 @@ pub(crate) struct Disk {
     pub(crate) records: BTreeMap<Key, (u32, Record)>,
     pub(crate) outbox: BTreeMap<u32, Saved>,
     pub(crate) attention: BTreeMap<ChangeId, Attention>,
+    /// The hashes of photos that the team does not have yet.
+    pub(crate) unsent_files: BTreeSet<String>,
     next_row: u32,
 }
 
@@ -60,6 +62,8 @@ pub(crate) struct Meta {
 pub(crate) struct Saved {
     pub(crate) change: Change,
     pub(crate) touches: BTreeSet<Key>,
+    /// The hashes of the photos that the team must have before it.
+    pub(crate) files: BTreeSet<String>,
 }
 
 /// What is written together, or not at all.
@@ -73,6 +77,9 @@ pub(crate) struct Batch {
     pub(crate) sent: Vec<u32>,
     pub(crate) attention: Vec<Attention>,
     pub(crate) looked_at: Vec<ChangeId>,
+    /// Photos that were taken, and one that the team has or does not take.
+    pub(crate) kept_files: BTreeSet<String>,
+    pub(crate) file_done: Option<String>,
     pub(crate) wipes_copy: bool,
     /// How far the device must have heard for this to be written.
     pub(crate) only_after: Option<Heard>,
@@ -230,6 +237,10 @@ impl Disk {
         }
         for row in batch.sent {
             self.outbox.remove(&row);
+        }
+        self.unsent_files.extend(batch.kept_files);
+        if let Some(file) = batch.file_done {
+            self.unsent_files.remove(&file);
         }
         if let Some((_, row, saved)) = batch.renamed {
             self.outbox.insert(row, saved);

@@ -138,7 +138,7 @@ impl Choices<'_> {
         })
     }
 
-    fn on_a_campaign(&self) -> Option<Action> {
+    pub(crate) fn on_a_campaign(&self) -> Option<Action> {
         let begins = NaiveDate::from_ymd_opt(2026, 11, 2)?;
         let amount = Money {
             minor: 100 * i64::try_from(self.world.below(1000)).unwrap_or_default(),
@@ -181,9 +181,11 @@ impl Choices<'_> {
         })
     }
 
-    fn on_a_definition(&self) -> Action {
+    pub(crate) fn on_a_definition(&self) -> Action {
         let threshold = u32::try_from(10 + self.world.below(20)).unwrap_or(10);
-        let known = self.some_definition();
+        let mut some = (0..4).filter_map(|_| self.some_definition());
+        let open = some.find(|version| !version.is_agreed());
+        let known = open.or_else(|| self.some_definition());
         match known.filter(|_| !self.world.roll(4)) {
             Some(version) if self.world.roll(3) => Action::DraftDefinition {
                 version: version.id,

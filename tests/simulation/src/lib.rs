@@ -18,10 +18,12 @@
 
 mod acts;
 mod catalogue_acts;
+mod claim_acts;
 mod contacts;
 mod customer_acts;
 mod database;
 mod device;
+mod expense_acts;
 mod lead_acts;
 mod link;
 mod misfortunes;
@@ -33,6 +35,7 @@ mod rest;
 mod run;
 mod selling_acts;
 mod sound;
+mod spent;
 mod tab;
 mod tally;
 mod target_acts;

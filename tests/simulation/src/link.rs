@@ -9,22 +9,52 @@ use domain::sync::device::clock_offset;
 use domain::sync::{Errand, Fault, SyncRequest, SyncResponse};
 
 use crate::device::{Batch, Disk, Meta, NotWritten};
-use crate::network::ask;
+use crate::network::{ask, send_photo};
 use crate::tab::Tab;
 use crate::world::World;
 
 impl Tab {
     /// Sends what there is to be sent and fetches what there is to be fetched, while no other
-    /// tab does.
+    /// tab does: changes and news, then photos, and what waited for them.
     pub(crate) async fn exchange(&self, world: &Rc<World>) {
         let _link = self.device.link.take().await;
+        while self.changes(world).await {
+            match self.photos(world).await {
+                Some(all) if !all => {}
+                _ => return,
+            }
+        }
+    }
+
+    /// Says whether the team was reached.
+    async fn changes(&self, world: &Rc<World>) -> bool {
         while let Some(errand) = self.errand(world).await {
             let sending = !errand.changes.is_empty();
             match self.once(world, &errand).await {
                 Some(more) if more || sending => {}
-                _ => return,
+                reached => return reached.is_some(),
             }
         }
+        false
+    }
+
+    /// Sends the photos that the team does not have. Says whether all went; else changes wait that
+    /// go first. None where the team cannot be reached, or there is no room.
+    async fn photos(&self, world: &Rc<World>) -> Option<bool> {
+        let unsent = self.device.disk.borrow().unsent_files.clone();
+        for file in unsent {
+            send_photo(world, &self.device, &file).await?;
+            let batch = Batch {
+                file_done: Some(file),
+                ..Batch::default()
+            };
+            self.device.write(world, batch).await.ok()?;
+            let unsent = self.device.read(|disk| disk.unsent_files.clone()).await;
+            if !self.state.borrow().ready(&unsent).is_empty() {
+                return Some(false);
+            }
+        }
+        Some(true)
     }
 
     async fn errand(&self, world: &World) -> Option<Errand> {
@@ -46,13 +76,16 @@ impl Tab {
         if !meta.signed_in || meta.session_over {
             return None;
         }
+        let needs_none = self.state.borrow().files.is_empty();
+        let unsent = if needs_none {
+            BTreeSet::new()
+        } else {
+            self.device.read(|disk| disk.unsent_files.clone()).await
+        };
         let mut state = self.state.borrow_mut();
         state.meta = meta;
-        let replica = state.replica.as_ref()?;
-        let saved: BTreeSet<ChangeId> = state.outbox.values().copied().collect();
-        let pending = replica.pending().iter();
-        let saved = pending.filter(|change| saved.contains(&change.id));
-        Some(state.meta.heard.errand(saved))
+        state.replica.as_ref()?;
+        Some(state.meta.heard.errand(state.ready(&unsent)))
     }
 
     /// One request and its answer. Says whether there is more to fetch at once; none where it

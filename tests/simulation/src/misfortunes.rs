@@ -125,6 +125,7 @@ impl Run {
             *world.backup.borrow_mut() = Some(world.tables.borrow().clone());
             return;
         };
+        world.stored_something.set(true);
         let mut tables = world.tables.borrow_mut();
         world.note(|| format!("restored at commit {}", kept.head()));
         world.oracle.borrow_mut().restored(&tables, &kept);
@@ -143,6 +144,7 @@ impl Run {
         clone.cookie.set(from.cookie.get());
         clone.ids.set(from.ids.get());
         clone.disk.replace(from.disk.borrow().clone());
+        world.stored_something.set(true);
         world.oracle.borrow_mut().cloned(&from, number);
         let clone = Rc::new(clone);
         world.devices.borrow_mut().push(clone.clone());

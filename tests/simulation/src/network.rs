@@ -59,6 +59,19 @@ pub(crate) async fn ask(
     None
 }
 
+/// Sends a photo, all parts of it. None where no answer came.
+pub(crate) async fn send_photo(world: &Rc<World>, device: &Device, file: &str) -> Option<()> {
+    let bad = world.plan.bad_network && !world.is_calm();
+    pause().await;
+    if device.line.get() == Line::NothingOut || bad && world.roll(8) {
+        return None;
+    }
+    let taken = worker::keep_photo(world, device.cookie.get(), file);
+    pause().await;
+    let lost = device.line.get() == Line::NothingIn || bad && world.roll(8);
+    taken.ok().filter(|()| !lost)
+}
+
 /// Takes a request to the Worker and its answer back.
 async fn carry(
     world: Rc<World>,

@@ -205,6 +205,7 @@ pub(crate) fn remembered(tables: &Tables) -> Result<(), String> {
         }
         customer_remembers(tables, id, action, verdict)?;
         lead_remembers(tables, id, action, verdict)?;
+        claim_remembers(tables, id, action, verdict)?;
         let Some(project) = action.project() else {
             continue;
         };
@@ -306,6 +307,29 @@ fn lead_remembers(
         Ok(())
     } else {
         Err(format!("{id} and the history of lead {} differ", lead.id))
+    }
+}
+
+/// Whether what was done to a claim, and only that, is in its history.
+fn claim_remembers(
+    tables: &Tables,
+    id: ChangeId,
+    action: &Action,
+    verdict: &Verdict,
+) -> Result<(), String> {
+    let Some(claim) = action.claim().and_then(|claim| tables.claim(claim)) else {
+        return Ok(());
+    };
+    let kept = claim.history.iter().any(|event| event.change == id);
+    let may_change_nothing = matches!(
+        action,
+        Action::NameClaim { .. } | Action::EscalateExpenses { .. }
+    );
+    let applied = matches!(verdict, Verdict::Applied);
+    if kept == applied || applied && may_change_nothing || is_away_too_long(verdict) {
+        Ok(())
+    } else {
+        Err(format!("{id} and the history of claim {} differ", claim.id))
     }
 }
 

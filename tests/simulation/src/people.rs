@@ -22,6 +22,7 @@ use domain::workflow::{Guide, Milestone, MilestoneKey, Rules};
 use uuid::Uuid;
 
 use crate::lead_acts::{criteria, programme};
+use crate::spent::spent;
 
 pub(crate) const WORKSPACE: WorkspaceId = WorkspaceId(id(1));
 pub(crate) const PUNE: BranchId = BranchId(id(2));
@@ -73,6 +74,7 @@ pub(crate) fn founding() -> Vec<Record> {
     )
     .unwrap();
     records.extend(agreed());
+    records.extend(spent());
     records
 }
 

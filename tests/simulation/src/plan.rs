@@ -54,17 +54,20 @@ pub enum Planted {
     DroppedValue,
     /// A change whose receipt may be forgotten is decided as if it were new.
     DecidesForgotten,
+    /// The Worker takes every photo of a bill to be stored.
+    UnseenBills,
 }
 
 impl Planted {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::LostOutboxWrite,
         Self::NoIdempotence,
         Self::NoGuard,
         Self::LeakedVisibility,
         Self::DroppedValue,
         Self::DecidesForgotten,
+        Self::UnseenBills,
     ];
 }
 

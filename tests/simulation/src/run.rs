@@ -1,7 +1,7 @@
 //! One seed, from the founding to the quiet at the end: what happens next is drawn, and after
 //! every step it is checked that all is as it must be.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
@@ -132,8 +132,8 @@ impl Run {
             let step = loop {
                 match sitting.rule().map_err(|fault| format!("{fault:?}"))? {
                     Ruling::Step(step) => break *step,
-                    Ruling::Needs(keys) => {
-                        for key in keys {
+                    Ruling::Needs(missed) => {
+                        for key in missed.records {
                             let row = tables.records.get(&key);
                             sitting.load(key, row.map(|row| row.record.clone()));
                         }
@@ -148,7 +148,13 @@ impl Run {
                     .decided(&sent.change.action, verdict);
             }
             tables
-                .store(commit, by, world.now.get(), world.plan.weight, None)
+                .store(
+                    (commit, &BTreeMap::new()),
+                    by,
+                    world.now.get(),
+                    world.plan.weight,
+                    None,
+                )
                 .map_err(|_| "nothing could be set up")??;
         }
         for position in 0..world.plan.people {

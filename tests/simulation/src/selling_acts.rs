@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use domain::change::{Action, Edit};
-use domain::id::{LineId, OrderId, QuotationId};
+use domain::id::{ChangeId, LineId, OrderId, ProjectId, QuotationId};
 use domain::money::{Currency, Money};
 use domain::people::Workspace;
 use domain::rate::{Quantity, Rate};
@@ -46,23 +46,34 @@ impl Choices<'_> {
         self.do_to(project, quotation, what)
     }
 
-    /// Something said about a quotation that nobody wrote.
-    pub(crate) fn on_no_quotation(&self) -> Option<Action> {
-        let project = self.project()?;
+    /// Something said about a quotation or a contact that nobody wrote.
+    pub(crate) fn on_nothing_there(&self) -> Action {
+        let none = || ProjectId(self.tab.device.new_id());
+        let project = self.project().unwrap_or_else(none);
         let quotation = QuotationId(self.tab.device.new_id());
-        Some(if self.world.roll(2) {
-            Action::ApproveDiscount {
+        match self.world.below(5) {
+            0 => Action::ApproveDiscount {
                 project,
                 quotation,
                 version: 1,
-            }
-        } else {
-            Action::RejectQuotation {
+            },
+            1 => Action::RefuseDiscount {
+                project,
+                quotation,
+                version: 1,
+                reason: self.words("Dear"),
+            },
+            2 => Action::TakeBackContact {
+                project,
+                contact: ChangeId(self.tab.device.new_id()),
+            },
+            3 => Action::AcceptQuotation { project, quotation },
+            _ => Action::RejectQuotation {
                 project,
                 quotation,
                 reason: self.words("Dear"),
-            }
-        })
+            },
+        }
     }
 
     fn do_to(

@@ -1,5 +1,7 @@
 //! What must be so of the records whatever happens.
 
+mod expenses;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::alerts::{Alert, News};
@@ -59,6 +61,11 @@ pub(crate) fn step(before: Option<&Record>, after: &Record) -> Result<(), String
         {
             Err(format!("the touches of programme {} changed", after.id))
         }
+        (Some(Record::Claim(before)), Record::Claim(after)) => expenses::went_on(before, after),
+        (Some(Record::ExpenseBatch(before)), Record::ExpenseBatch(after)) => {
+            expenses::grew(before, after)
+        }
+        (Some(Record::Payment(before)), Record::Payment(after)) => expenses::stands(before, after),
         (Some(Record::TemplateVersion(before)), after) => {
             Err(format!("version {} was changed: {after:?}", before.id))
         }
@@ -81,6 +88,7 @@ pub(crate) fn now(tables: &Tables, record: &Record) -> Result<(), String> {
             let sound = lead.check();
             return sound.map_err(|fault| format!("lead {}: {fault:?}", lead.id));
         }
+        Record::Claim(claim) => return expenses::sound(tables, claim),
         _ => return Ok(()),
     };
     let version = tables.template_version(project.template_version);
@@ -113,6 +121,7 @@ pub(crate) fn team(tables: &Tables) -> Result<(), String> {
         }
     }
     if owned {
+        expenses::team(tables)?;
         numbered(tables)
     } else {
         Err("nobody owns the workspace".into())

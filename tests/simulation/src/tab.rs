@@ -7,6 +7,7 @@ use std::rc::Rc;
 use domain::change::{Action, Change};
 use domain::id::ChangeId;
 use domain::record::{Key, Record, Records};
+use domain::sync::device::ready;
 use domain::sync::replica::Act;
 use domain::sync::{Heard, Replica};
 use domain::time::Timestamp;
@@ -38,6 +39,7 @@ pub(crate) struct State {
     pub(crate) meta: Meta,
     pub(crate) outbox: BTreeMap<u32, ChangeId>,
     pub(crate) touches: BTreeMap<ChangeId, BTreeSet<Key>>,
+    pub(crate) files: BTreeMap<ChangeId, BTreeSet<String>>,
 }
 
 impl State {
@@ -48,6 +50,18 @@ impl State {
         self.touches = touches
             .map(|saved| (saved.change.id, saved.touches.clone()))
             .collect();
+        let files = rows.values().filter(|saved| !saved.files.is_empty());
+        self.files = files
+            .map(|saved| (saved.change.id, saved.files.clone()))
+            .collect();
+    }
+
+    /// The changes that are saved and can go while these files wait to be sent.
+    pub(crate) fn ready(&self, unsent: &BTreeSet<String>) -> Vec<&Change> {
+        let saved: BTreeSet<ChangeId> = self.outbox.values().copied().collect();
+        let pending = self.replica.iter().flat_map(Replica::pending);
+        let saved = pending.filter(|change| saved.contains(&change.id));
+        ready(saved, &self.touches, &self.files, unsent)
     }
 
     pub(crate) fn forget_sent(&mut self, decided: &BTreeSet<ChangeId>) -> Vec<u32> {
@@ -55,6 +69,7 @@ impl State {
         let rows: Vec<u32> = rows.map(|(row, _)| *row).collect();
         self.outbox.retain(|row, _| !rows.contains(row));
         self.touches.retain(|id, _| !decided.contains(id));
+        self.files.retain(|id, _| !decided.contains(id));
         rows
     }
 }
@@ -122,14 +137,24 @@ impl Tab {
             action,
         };
         let id = change.id;
+        if !self.keep_photos(world, &change.action).await {
+            return;
+        }
         let saved = {
             let _turn = self.turn.take().await;
-            let Some(touches) = self.decide(world, &change).await else {
+            let Some((touches, files)) = self.decide(world, &change).await else {
                 return;
             };
             let mut state = self.state.borrow_mut();
             state.touches.insert(id, touches.clone());
-            Saved { change, touches }
+            if !files.is_empty() {
+                state.files.insert(id, files.clone());
+            }
+            Saved {
+                change,
+                touches,
+                files,
+            }
         };
         let touched: Vec<Key> = saved.touches.iter().copied().collect();
         let batch = Batch {
@@ -144,14 +169,36 @@ impl Tab {
             world.tell_tabs(self, &touched);
         } else {
             let _turn = self.turn.take().await;
-            self.state.borrow_mut().touches.remove(&id);
+            self.state.borrow_mut().forget_sent(&BTreeSet::from([id]));
             self.absorb(world, &BTreeSet::from([id]), BTreeMap::new())
                 .await;
         }
     }
 
-    /// Decides, and gives the records that this touched; none where it cannot be done.
-    async fn decide(&self, world: &World, change: &Change) -> Option<BTreeSet<Key>> {
+    /// Keeps the photos of bills that an act names, before it is done. Says whether there was room
+    /// for them.
+    async fn keep_photos(&self, world: &World, action: &Action) -> bool {
+        let details = match action {
+            Action::AddExpense { expense, .. } => &expense.details,
+            Action::EditExpense { details, .. } => details,
+            _ => return true,
+        };
+        let photos = details.receipts.iter();
+        let kept_files: BTreeSet<String> = photos.map(|photo| photo.hash.clone()).collect();
+        let batch = Batch {
+            kept_files,
+            ..Batch::default()
+        };
+        batch.kept_files.is_empty() || self.device.write(world, batch).await.is_ok()
+    }
+
+    /// Decides, and gives the records that this touched, and the files that the team must have
+    /// before it; none where it cannot be done.
+    async fn decide(
+        &self,
+        world: &World,
+        change: &Change,
+    ) -> Option<(BTreeSet<Key>, BTreeSet<String>)> {
         loop {
             let now = self.now(world);
             let act = {
@@ -159,8 +206,8 @@ impl Tab {
                 state.replica.as_mut()?.act(change.clone(), now)
             };
             match act {
-                Act::Done(decision) => {
-                    return Some(decision.puts.iter().map(Record::key).collect());
+                Act::Done(decision, files) => {
+                    return Some((decision.puts.iter().map(Record::key).collect(), files));
                 }
                 Act::Refused(_) => {
                     world.tally.borrow_mut().not_done(&change.action);

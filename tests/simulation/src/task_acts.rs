@@ -127,7 +127,7 @@ impl Choices<'_> {
         (!self.world.roll(3)).then_some(time)
     }
 
-    fn on_a_kind(&self) -> Option<Action> {
+    pub(crate) fn on_a_kind(&self) -> Option<Action> {
         if self.world.roll(3) {
             return Some(Action::AddRequestKind {
                 kind: RequestKindId(self.tab.device.new_id()),

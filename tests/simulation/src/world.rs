@@ -44,6 +44,8 @@ pub(crate) struct World {
     pub(crate) tally: RefCell<Tally>,
     /// The devices that have just heard.
     pub(crate) news: RefCell<BTreeSet<usize>>,
+    /// Whether something was stored since it was looked whether all is still somewhere.
+    pub(crate) stored_something: Cell<bool>,
     dice: RefCell<Rng>,
     started: RefCell<Vec<(Place, Work)>>,
     broken: RefCell<Option<String>>,
@@ -73,6 +75,7 @@ impl World {
             oracle: RefCell::default(),
             tally: RefCell::default(),
             news: RefCell::default(),
+            stored_something: Cell::new(true),
             dice: RefCell::new(dice),
             started: RefCell::default(),
             broken: RefCell::default(),
@@ -187,6 +190,7 @@ impl World {
     /// A device stores a batch: what is in its outbox from now on, and what is put away.
     pub(crate) fn stored(&self, device: &Device, batch: &Batch) {
         let number = device.number;
+        self.stored_something.set(true);
         let mut oracle = self.oracle.borrow_mut();
         for id in &batch.looked_at {
             oracle.put_away(number, *id);

@@ -1,7 +1,7 @@
 //! Where an expense is, in a line: its state, whose turn it is, since when, and by when it is due.
 //! Every page of expenses says it alike.
 
-use domain::expenses::{Claim, Desk, Expense, ExpenseState, approvers, holders};
+use domain::expenses::{Claim, Desk, Expense, ExpenseState, approvers};
 use domain::id::{BranchId, PersonId};
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -37,7 +37,10 @@ impl From<&ExpenseBrief> for Place {
             due: brief.due,
             employee: brief.fact.employee,
             branch: brief.fact.branch,
-            asked: None,
+            asked: {
+                let asks = brief.fact.state == ExpenseState::AccountsAskApprover;
+                brief.approved_by.filter(|_| asks)
+            },
         }
     }
 }
@@ -125,21 +128,12 @@ impl Place {
             (look.words.expenses.since)(&moment)
         });
         let due = self.due.map(|due| look.due(self.branch, due));
-        let parts: Vec<String> = [self.with(look), since, due].into_iter().flatten().collect();
+        let parts: Vec<String> = [self.with(look), since, due]
+            .into_iter()
+            .flatten()
+            .collect();
         parts.join(" · ")
     }
-}
-
-/// Who has to do something about an expense now, as far as this device knows.
-pub(crate) fn who_has(look: &Look, claim: &Claim, expense: &Expense) -> Vec<PersonId> {
-    let Some(workspace) = &look.directory.workspace else {
-        return Vec::new();
-    };
-    let policy = look.directory.expense_policy.as_ref();
-    let today = look.directory.today(claim.branch, look.now);
-    let names = Names(look.directory);
-    let people = holders(&names, workspace, policy, claim, expense, today);
-    people.into_iter().collect()
 }
 
 /// The icon of a state.
@@ -173,11 +167,20 @@ pub(crate) fn StateOf(
     move || {
         let place = place.get()?;
         let (tone, called, more) = lookout.look(|look| {
-            let more = if bare { String::new() } else { place.more(look) };
+            let more = if bare {
+                String::new()
+            } else {
+                place.more(look)
+            };
             (place.tone(look), place.called(look), more)
         });
-        let path = if tone == Tone::Late { icon::WARNING } else { icon_of(place.state) };
-        let more = (!more.is_empty()).then(|| view! { <span class="more">{format!(" · {more}")}</span> });
+        let path = if tone == Tone::Late {
+            icon::WARNING
+        } else {
+            icon_of(place.state)
+        };
+        let more =
+            (!more.is_empty()).then(|| view! { <span class="more">{format!(" · {more}")}</span> });
         Some(view! {
             <span class="state" data-state=tone.name()>
                 <Icon path=path small=true/>

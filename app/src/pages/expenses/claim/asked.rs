@@ -1,0 +1,141 @@
+//! What somebody asked about an expense, and the answer, in place.
+
+use domain::change::Action;
+use domain::expenses::state::Act;
+use domain::expenses::{Asked as Whom, Stage};
+use domain::id::{ExpenseId, PersonId};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::Here;
+use crate::json;
+use crate::pages::project::acts::asked::Refused;
+use crate::widgets::icon::{self, Icon};
+
+/// A question that waits for its answer.
+#[derive(Clone, PartialEq)]
+struct Question {
+    by: PersonId,
+    text: String,
+    turn: u32,
+    /// Whether it is for the person who looks.
+    mine: bool,
+}
+
+/// An answer while it is typed.
+#[derive(Default, Serialize, Deserialize)]
+struct Typed {
+    answer: String,
+}
+
+/// The question that is open, if there is one; with a field for the answer where it is asked of
+/// the person who looks.
+#[component]
+pub(super) fn Asked(here: Here, id: ExpenseId) -> impl IntoView {
+    let expense = here.expense(id);
+    let question = Memo::new(move |_| {
+        let expense = expense.get()?;
+        let (by, text, of) = match &expense.stage {
+            Stage::Queried { by, question, .. } => (*by, question.clone(), Whom::Claimant),
+            Stage::AccountsAsk {
+                by, question, of, ..
+            } => (*by, question.clone(), *of),
+            _ => return None,
+        };
+        let mine = of == Whom::Claimant && here.may(&expense, Act::Answer);
+        Some(Question {
+            by,
+            text,
+            turn: expense.turn,
+            mine,
+        })
+    });
+    move || {
+        question.get().map(|question| {
+            let name = here.lookout.look(|look| look.name(question.by));
+            let mine = question.mine;
+            let turn = question.turn;
+            view! {
+                <div class="question" data-state="waiting">
+                    <blockquote>
+                        <cite>{name}</cite>
+                        <p>{question.text}</p>
+                    </blockquote>
+                    {mine.then(|| view! { <Answer here id turn/> })}
+                </div>
+            }
+        })
+    }
+}
+
+/// The answer, which is kept while it is typed.
+#[component]
+fn Answer(here: Here, id: ExpenseId, turn: u32) -> impl IntoView {
+    let words = &here.words.expenses;
+    let draft = format!("answer-expense/{id}/{turn}");
+    let field = format!("answer-{id}");
+    let kept = here.desk.draft(&draft);
+    let kept = kept.and_then(|json| json::read::<Typed>(&json).ok());
+    let text = RwSignal::new(kept.unwrap_or_default().answer);
+    let refused = RwSignal::new(None);
+    let draft = StoredValue::new(draft);
+    let blank = move || text.with(|text| text.trim().is_empty());
+    let typed = move |event| {
+        let answer = event_target_value(&event);
+        text.set(answer.clone());
+        let typed = Typed { answer };
+        draft.with_value(|draft| match serde_json::to_string(&typed) {
+            Ok(json) if !typed.answer.is_empty() => here.desk.save_draft(draft.clone(), json),
+            _ => here.desk.drop_draft(draft),
+        });
+        refused.set(None);
+    };
+    let send = move || {
+        let answer = text.get_untracked();
+        if answer.trim().is_empty() {
+            return;
+        }
+        let action = Action::AnswerExpense {
+            claim: here.id,
+            expense: id,
+            turn,
+            answer,
+        };
+        let draft = draft.get_value();
+        here.doing.attempt(
+            action,
+            move |_| {
+                here.desk.drop_draft(&draft);
+                here.doing.say(words.said_answered.to_owned());
+            },
+            move |fault| {
+                refused.try_set(Some(here.doing.why_not(&fault)));
+            },
+        );
+    };
+    view! {
+        <form
+            class="answer"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                send();
+            }
+        >
+            <div class="field">
+                <label for=field.clone()>{words.answer}</label>
+                <textarea
+                    id=field
+                    rows="2"
+                    prop:value=move || text.get()
+                    on:input=typed
+                ></textarea>
+            </div>
+            <Refused why=refused/>
+            <button type="submit" class="button primary" disabled=blank>
+                <Icon path=icon::SEND/>
+                {words.send_answer}
+            </button>
+        </form>
+    }
+}
