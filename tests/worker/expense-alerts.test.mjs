@@ -1,0 +1,68 @@
+// Expenses that wait: whoever has them is warned, then told, then one step up the line after the
+// other, each once; and what goes out is in words, with a link to the very thing.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { foundTeam } from '../../scripts/demo/team.mjs';
+import { startEndpoint } from '../support/endpoints.mjs';
+import { approve, askAbout, claim, judge, paid, startSpending, submit, told } from '../support/expenses.mjs';
+import { SETUP_CODE, startWorker } from '../support/workerd.mjs';
+
+let worker;
+let gateway;
+let team;
+let ids;
+let [anita, sanjay, ravi, misha] = [];
+before(async () => {
+  gateway = await startEndpoint();
+  worker = await startWorker({ variables: { LOCAL_ENDPOINTS: 'yes' } });
+  team = await foundTeam(worker.address, SETUP_CODE);
+  ({ ids, anita, sanjay, ravi, misha } = await startSpending(team));
+});
+after(async () => {
+  await worker?.stop();
+  await gateway.stop();
+});
+
+/** Runs the cron, as often at once, at the moment at which a claim is to be looked at. Gives the moment. */
+async function attend(made, times = 1) {
+  const [{ at }] = await worker.sql(`SELECT attention_at AS at FROM records WHERE kind = 'claim' AND id = '${made.id}'`);
+  if (at) await Promise.all(Array.from({ length: times }, () => worker.cron(at)));
+  return at;
+}
+
+const steps = async (device, made) => (await told(device, made.id)).map(({ news, step }) => (step === undefined ? news : `${news} ${step}`));
+
+test('what nobody decides on goes up to the top, each step once', async () => {
+  const made = await claim(sanjay, 'Nashik', paid(ids.train, 300), paid(ids.train, 200));
+  await submit(sanjay, made);
+  assert.deepEqual(await steps(ravi, made), ['expenses_submitted']);
+  await attend(made, 3);
+  assert.deepEqual(await steps(ravi, made), ['expenses_submitted', 'due_soon'], 'both are told of at once');
+  await attend(made, 3);
+  assert.deepEqual(await steps(ravi, made), ['expenses_submitted', 'due_soon', 'late 0']);
+  assert.deepEqual(await steps(anita, made), []);
+  await attend(made, 3);
+  assert.deepEqual(await steps(anita, made), ['late 1']);
+  assert.equal(await attend(made), null, 'the top was told');
+  assert.deepEqual(await steps(misha, made), [], 'it is not on their desk');
+  anita.get('claim', made.id).history.filter(({ what }) => what.event === 'escalated').forEach(({ by }) => assert.equal(by, null));
+});
+
+test('who was asked has a limit of their own, and accounts have theirs', async () => {
+  const made = await claim(sanjay, 'Satara', paid(ids.train, 300));
+  await submit(sanjay, made);
+  await judge(ravi, made, 'approver', askAbout('Which train?'));
+  await attend(made);
+  await attend(made);
+  assert.deepEqual(await steps(sanjay, made), ['expense_queried', 'due_soon', 'late 0']);
+  await judge(ravi, made, 'approver', approve);
+  assert.equal(await attend(made), null, 'nobody has to do anything before the batch goes');
+  const [{ at }] = await worker.sql("SELECT attention_at AS at FROM records WHERE kind = 'expense_tray'");
+  await worker.cron(at);
+  await attend(made);
+  await attend(made);
+  assert.deepEqual(await steps(misha, made), ['due_soon', 'late 0']);
+  await judge(misha, made, 'accounts', approve);
+  assert.equal(await attend(made), null, 'what is locked waits for nobody');
+});
