@@ -66,3 +66,31 @@ test('who was asked has a limit of their own, and accounts have theirs', async (
   await judge(misha, made, 'accounts', approve);
   assert.equal(await attend(made), null, 'what is locked waits for nobody');
 });
+
+test('what goes out is in the language of whoever it is for, and leads to the claim or the batch', async () => {
+  const hindi = { id: sanjay.person, language: 'hindi', email: null, mail: 'never', daily_at: 480, quiet: null };
+  await sanjay.act({ do: 'set_reach', reach: hindi });
+  await anita.ask('/api/notifications/webhook', { method: 'PUT', json: { url: gateway.address } });
+  const made = await claim(sanjay, 'Kolhapur', paid(ids.train, 300), paid(ids.train, 200));
+  const heard = async (count) => JSON.parse((await gateway.until(count))[count - 1].body);
+  await submit(sanjay, made);
+  const submitted = await heard(1);
+  assert.deepEqual([submitted.event, submitted.subject], ['expenses_submitted', 'Kolhapur']);
+  assert.equal(submitted.link, `${worker.address}/expenses/${made.id}`);
+  const { number } = sanjay.get('claim', made.id);
+  assert.equal(submitted.text, `Ravi: Sanjay asks you to approve expenses of “Kolhapur”\n${number}\n${submitted.link}`);
+
+  await judge(ravi, made, 'approver', askAbout('Which train?'), [made.expenses[0]]);
+  const asked = await heard(2);
+  assert.equal(asked.text, `Sanjay: Ravi ने “Kolhapur” के एक ख़र्च के बारे में पूछा है\n${number}\nWhich train?\n${asked.link}`);
+
+  await judge(ravi, made, 'approver', approve);
+  const [{ at }] = await worker.sql("SELECT attention_at AS at FROM records WHERE kind = 'expense_tray'");
+  await worker.cron(at);
+  const came = await heard(3);
+  await misha.sync();
+  const batch = misha.all('expense_batch').find(({ lines }) => lines.some((line) => line.claim === made.id));
+  assert.equal(came.link, `${worker.address}/expenses/batches/${batch.id}`);
+  assert.deepEqual([came.event, came.subject, came.person.name], ['batch_came', 'Pune', 'Misha']);
+  assert.equal(came.text, `Misha: ${batch.lines.length} expenses came from Pune\n${batch.number}\n${came.link}`);
+});
