@@ -8,10 +8,10 @@ mod movement;
 mod panes;
 mod sync;
 
-pub(crate) use acts::{ACTS, Does, use_acts};
+pub(crate) use acts::{ACTS, Does, Stroke, use_acts};
 pub(crate) use banners::Banners;
 pub(crate) use bar::{Bar, name_document};
-pub(crate) use keys::strokes;
+pub(crate) use keys::{PageKey, strokes, use_page_keys};
 pub(crate) use movement::step_out;
 pub(crate) use panes::{Panes, Show};
 pub(crate) use sync::{Sheets, use_sheets};
@@ -85,6 +85,7 @@ pub(crate) fn App() -> impl IntoView {
                 desk.tell_unsent_by(move |unsent| pages::left_behind::tell(desk, speech, unsent));
                 provide_context(Titles::new());
                 provide_context(Sheets::new());
+                provide_context(keys::PageKeys::new());
                 movement::keep_focus();
                 movement::follow_taps();
                 movement::follow();
@@ -138,6 +139,17 @@ fn Screens() -> impl IntoView {
                 <Route path=path!("/leads/settings") view=part!(lead_settings::LeadSettings)/>
                 <Route path=path!("/leads/queue") view=part!(calling::Queue)/>
                 <Route path=path!("/leads/:id/call") view=part!(calling::Call)/>
+                <Route
+                    path=path!("/expenses/analysis")
+                    view=part!(expense_analysis::ExpenseAnalysis)
+                />
+                <Route path=path!("/expenses") view=part!(expenses::Expenses)/>
+                <Route path=path!("/expenses/new") view=part!(expenses::NewExpense)/>
+                <Route path=path!("/expenses/deciding") view=part!(deciding::Deciding)/>
+                <Route path=path!("/expenses/accounts") view=part!(deciding::AtAccounts)/>
+                <Route path=path!("/expenses/batches") view=part!(expense_batches::Batches)/>
+                <Route path=path!("/expenses/batches/:id") view=part!(expense_batches::Batch)/>
+                <Route path=path!("/expenses/payments") view=part!(payments::Payments)/>
                 <Route path=path!("/tasks") view=part!(tasks::Tasks)/>
                 <Route path=path!("/tasks/new") view=part!(tasks::NewTask)/>
                 <Route path=path!("/tasks/measures") view=part!(tasks::Measures)/>
@@ -178,6 +190,14 @@ fn Screens() -> impl IntoView {
                 <Route path=path!("/catalogue/import") view=part!(catalogue::Import)/>
                 <Route path=path!("/catalogue/items/:item") view=part!(catalogue::Item)/>
                 <Route path=path!("/catalogue/items/:item/:part") view=part!(catalogue::Item)/>
+                <Route
+                    path=path!("/expenses/settings")
+                    view=part!(expense_policy::ExpensePolicy)
+                />
+                <Route
+                    path=path!("/expenses/settings/:part")
+                    view=part!(expense_policy::ExpensePolicy)
+                />
                 <Route path=path!("/selling") view=part!(selling::SellingSettings)/>
                 <Route
                     path=path!("/projects/:id/quotations/:quotation")
@@ -190,6 +210,11 @@ fn Screens() -> impl IntoView {
                 <Route path=path!("/projects/:id/orders/:order") view=part!(selling::Order)/>
                 // After every page of the area that has a name.
                 <Route path=path!("/leads/:id") view=part!(leads::Lead)/>
+                <Route path=path!("/expenses/:claim") view=part!(expenses::Claim)/>
+                <Route
+                    path=path!("/expenses/:claim/:expense")
+                    view=part!(expenses::EditExpense)
+                />
                 <ParentRoute path=path!("") view=pages::projects::Projects>
                     <Route path=path!("/projects") view=pages::projects::NothingOpen/>
                     <Route path=path!("/projects/:id") view=part!(project::Project)/>
@@ -308,7 +333,7 @@ fn Navigation() -> impl IntoView {
                 class="place"
                 href="/more"
                 aria-current=move || {
-                    at(&["more", "leads", "campaigns", "programmes", "team", "attention", "workflows", "velocity", "luggage", "catalogue", "selling", "notifications", "devices", "left-behind"])
+                    at(&["more", "leads", "campaigns", "programmes", "team", "attention", "workflows", "velocity", "luggage", "catalogue", "selling", "notifications", "devices", "left-behind", "expenses"])
                 }
             >
                 <Icon path=icon::MORE/>

@@ -13,10 +13,14 @@ pub(crate) mod catalogue;
 pub(crate) mod chart;
 pub(crate) mod claims;
 pub(crate) mod customers;
+pub(crate) mod deciding;
 pub(crate) mod definition;
 pub(crate) mod departments;
 pub(crate) mod devices;
 pub(crate) mod doors;
+pub(crate) mod expense_analysis;
+pub(crate) mod expense_batches;
+pub(crate) mod expense_policy;
 pub(crate) mod expenses;
 pub(crate) mod forms;
 pub(crate) mod frame;
@@ -33,6 +37,7 @@ pub(crate) mod more;
 pub(crate) mod new_project;
 pub(crate) mod notifications;
 pub(crate) mod passkeys;
+pub(crate) mod payments;
 pub(crate) mod programmes;
 pub(crate) mod project;
 pub(crate) mod projects;
@@ -71,7 +76,9 @@ pub(crate) struct Words {
     pub(crate) time: time::Time,
     pub(crate) projects: projects::Projects,
     pub(crate) project: project::Project,
+    pub(crate) expense_analysis: expense_analysis::ExpenseAnalysis,
     pub(crate) expenses: expenses::Expenses,
+    pub(crate) expense_batches: expense_batches::ExpenseBatches,
     pub(crate) forms: forms::Forms,
     pub(crate) new_project: new_project::NewProject,
     pub(crate) notifications: notifications::Notifications,
@@ -79,6 +86,7 @@ pub(crate) struct Words {
     pub(crate) calling: calling::Calling,
     pub(crate) catalogue: catalogue::Catalogue,
     pub(crate) chart: chart::Chart,
+    pub(crate) deciding: deciding::Deciding,
     pub(crate) definition: definition::Definition,
     pub(crate) learning: learning::Learning,
     pub(crate) alone: alone::Alone,
@@ -86,8 +94,10 @@ pub(crate) struct Words {
     pub(crate) lead_import: lead_import::LeadImport,
     pub(crate) lead_settings: lead_settings::LeadSettings,
     pub(crate) claims: claims::Claims,
+    pub(crate) expense_policy: expense_policy::ExpensePolicy,
     pub(crate) leads: leads::Leads,
     pub(crate) campaigns: campaigns::Campaigns,
+    pub(crate) payments: payments::Payments,
     pub(crate) programmes: programmes::Programmes,
     pub(crate) departments: departments::Departments,
     pub(crate) leaving: leaving::Leaving,
@@ -116,7 +126,9 @@ static ENGLISH: Words = Words {
     time: time::ENGLISH,
     projects: projects::ENGLISH,
     project: project::ENGLISH,
+    expense_analysis: expense_analysis::ENGLISH,
     expenses: expenses::ENGLISH,
+    expense_batches: expense_batches::ENGLISH,
     forms: forms::ENGLISH,
     new_project: new_project::ENGLISH,
     notifications: notifications::ENGLISH,
@@ -124,6 +136,7 @@ static ENGLISH: Words = Words {
     calling: calling::ENGLISH,
     catalogue: catalogue::ENGLISH,
     chart: chart::ENGLISH,
+    deciding: deciding::ENGLISH,
     definition: definition::ENGLISH,
     learning: learning::ENGLISH,
     alone: alone::ENGLISH,
@@ -131,8 +144,10 @@ static ENGLISH: Words = Words {
     lead_import: lead_import::ENGLISH,
     lead_settings: lead_settings::ENGLISH,
     claims: claims::ENGLISH,
+    expense_policy: expense_policy::ENGLISH,
     leads: leads::ENGLISH,
     campaigns: campaigns::ENGLISH,
+    payments: payments::ENGLISH,
     programmes: programmes::ENGLISH,
     departments: departments::ENGLISH,
     leaving: leaving::ENGLISH,
@@ -161,7 +176,9 @@ static HINDI: Words = Words {
     time: time::HINDI,
     projects: projects::HINDI,
     project: project::HINDI,
+    expense_analysis: expense_analysis::HINDI,
     expenses: expenses::HINDI,
+    expense_batches: expense_batches::HINDI,
     forms: forms::HINDI,
     new_project: new_project::HINDI,
     notifications: notifications::HINDI,
@@ -169,6 +186,7 @@ static HINDI: Words = Words {
     calling: calling::HINDI,
     catalogue: catalogue::HINDI,
     chart: chart::HINDI,
+    deciding: deciding::HINDI,
     definition: definition::HINDI,
     learning: learning::HINDI,
     alone: alone::HINDI,
@@ -176,8 +194,10 @@ static HINDI: Words = Words {
     lead_import: lead_import::HINDI,
     lead_settings: lead_settings::HINDI,
     claims: claims::HINDI,
+    expense_policy: expense_policy::HINDI,
     leads: leads::HINDI,
     campaigns: campaigns::HINDI,
+    payments: payments::HINDI,
     programmes: programmes::HINDI,
     departments: departments::HINDI,
     leaving: leaving::HINDI,

@@ -24,10 +24,12 @@ pub(crate) struct Act {
 }
 
 /// Keys to press.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stroke {
     /// One key.
     One(&'static str),
+    /// One together with Shift.
+    Shift(&'static str),
     /// Two, one after the other.
     Pair(&'static str, &'static str),
     /// One together with Ctrl or ⌘. It types nothing, and so works while somebody types.

@@ -73,9 +73,20 @@ impl Toasts {
 
     /// Says what was done, and offers to undo it.
     pub(crate) fn say_with_undo(self, text: String, undo: impl Fn() + Send + Sync + 'static) {
+        let name = self.speech.get_value().words().frame.undo;
+        self.say_with_way_back(text, name, undo);
+    }
+
+    /// Says what was done, and offers a way back to it, under a name of its own.
+    pub(crate) fn say_with_way_back(
+        self,
+        text: String,
+        name: &'static str,
+        go: impl Fn() + Send + Sync + 'static,
+    ) {
         let way = Way {
-            name: self.speech.get_value().words().frame.undo,
-            go: Arc::new(undo),
+            name,
+            go: Arc::new(go),
             is_undo: true,
         };
         self.put(text, Some(way));

@@ -4,8 +4,6 @@
 mod english;
 mod hindi;
 
-use domain::expenses::policy::LimitPer;
-use domain::expenses::twins::Likeness;
 use domain::expenses::{Asked, Desk};
 
 pub(crate) use english::ENGLISH;
@@ -24,26 +22,6 @@ pub(crate) enum Asking {
     AskOrDeny,
     /// Why accounts take it back.
     Reverse,
-}
-
-/// One thing that happened, who did it first.
-pub(crate) enum Said<'a> {
-    Entered(&'a str),
-    Edited(&'a str),
-    Submitted(&'a str),
-    Withdrew(&'a str),
-    Asked(&'a str),
-    AskedApprover(&'a str),
-    Answered(&'a str),
-    Approved(&'a str, &'a str),
-    Locked(&'a str, &'a str),
-    Denied(&'a str),
-    Rejected(&'a str),
-    Forwarded,
-    Paid(&'a str),
-    PaymentUndone(&'a str),
-    Reversed(&'a str),
-    Escalated(&'a str),
 }
 
 /// The words of this area.
@@ -78,25 +56,11 @@ pub(crate) struct Deciding {
     pub(crate) only_accounts_text: &'static str,
     // One expense.
     pub(crate) claimed: fn(&str) -> String,
-    pub(crate) approved_of: fn(&str, &str) -> String,
-    pub(crate) bill: fn(usize) -> String,
     pub(crate) no_bill: &'static str,
     pub(crate) bill_not_here: &'static str,
     pub(crate) larger: &'static str,
     pub(crate) smaller: &'static str,
-    pub(crate) note: &'static str,
-    pub(crate) paid: &'static str,
-    pub(crate) at_rate: fn(&str, &str) -> String,
-    pub(crate) driven: fn(&str, &str) -> String,
-    pub(crate) days: fn(u32, &str) -> String,
-    pub(crate) from_until: fn(&str, &str) -> String,
-    pub(crate) past: fn(LimitPer, &str, &str) -> String,
-    pub(crate) alike: fn(Likeness) -> &'static str,
     pub(crate) again: &'static str,
-    pub(crate) happened: &'static str,
-    pub(crate) said: fn(&Said) -> String,
-    pub(crate) the_worker: &'static str,
-    pub(crate) open_claim: &'static str,
     // Deciding.
     pub(crate) decisions: &'static str,
     pub(crate) approve: fn(Desk, &str) -> String,
@@ -111,8 +75,6 @@ pub(crate) struct Deciding {
     pub(crate) looked: &'static str,
     pub(crate) nothing_to_do: &'static str,
     pub(crate) asked_you: fn(&str) -> String,
-    pub(crate) answer: &'static str,
-    pub(crate) send_answer: &'static str,
     // The sheets.
     pub(crate) sheet: fn(Desk, Asking) -> &'static str,
     pub(crate) does: fn(Desk, Asking) -> &'static str,

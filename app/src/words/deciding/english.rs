@@ -1,10 +1,8 @@
 //! The words of the desks at which expenses are decided, in English.
 
-use domain::expenses::policy::LimitPer;
-use domain::expenses::twins::Likeness;
 use domain::expenses::{Asked, Desk};
 
-use super::{Asking, Deciding, Said};
+use super::{Asking, Deciding};
 
 pub(crate) const ENGLISH: Deciding = Deciding {
     title: |desk| match desk {
@@ -47,7 +45,9 @@ pub(crate) const ENGLISH: Deciding = Deciding {
         _ => format!("Approve all {count}?"),
     },
     sure_text: |count| match count {
-        1 => "One of them is past a limit, or looks like a bill that was claimed before:".to_owned(),
+        1 => {
+            "One of them is past a limit, or looks like a bill that was claimed before:".to_owned()
+        }
         count => format!(
             "{count} of them are past a limit, or look like bills that were claimed before:"
         ),
@@ -64,37 +64,11 @@ pub(crate) const ENGLISH: Deciding = Deciding {
     only_accounts: "Accounts decide here",
     only_accounts_text: "This page is for who keeps the accounts, and for owners.",
     claimed: |amount| format!("{amount} claimed"),
-    approved_of: |approved, claimed| format!("{approved} approved of {claimed}"),
-    bill: |number| match number {
-        1 => "Bill".to_owned(),
-        number => format!("Bill, photo {number}"),
-    },
     no_bill: "No bill",
     bill_not_here: "The bill is not on this device. It shows once there is a network.",
     larger: "Larger",
     smaller: "Smaller",
-    note: "Note",
-    paid: "Paid",
-    at_rate: |amount, rate| format!("{amount} at {rate}"),
-    driven: |kilometres, vehicle| format!("{kilometres} km · {vehicle}"),
-    days: |count, city| match count {
-        1 => format!("1 day · {city}"),
-        count => format!("{count} days · {city}"),
-    },
-    from_until: |from, until| format!("{from} to {until}"),
-    past: |per, spent, most| match per {
-        LimitPer::Expense => format!("Past the limit: {spent}, at most {most}"),
-        LimitPer::Day => format!("Past the limit of the day: {spent}, at most {most}"),
-    },
-    alike: |likeness| match likeness {
-        Likeness::SamePhoto => "The same photo of a bill is in",
-        Likeness::SameBill => "Same day, type and amount as",
-    },
     again: "Claims again what was cut or denied before",
-    happened: "What happened",
-    said,
-    the_worker: "Handoff",
-    open_claim: "Open the claim",
     decisions: "Decisions",
     approve: |desk, amount| match desk {
         Desk::Accounts => format!("Lock {amount}"),
@@ -114,8 +88,6 @@ pub(crate) const ENGLISH: Deciding = Deciding {
     looked: "I have looked",
     nothing_to_do: "Nothing is yours to decide here now.",
     asked_you: |name| format!("{name} of accounts asks who approved it"),
-    answer: "Your answer",
-    send_answer: "Send the answer",
     sheet: |desk, asking| match (desk, asking) {
         (Desk::Accounts, Asking::Part) => "Lock part of it",
         (_, Asking::Part) => "Approve part of it",
@@ -156,7 +128,11 @@ pub(crate) const ENGLISH: Deciding = Deciding {
         Asked::Approver => "The approver",
     },
     ideas: |asking| match asking {
-        Asking::Part => &["Above what is usual", "Only the business part", "Within the limit"],
+        Asking::Part => &[
+            "Above what is usual",
+            "Only the business part",
+            "Within the limit",
+        ],
         Asking::Ask | Asking::AskOrDeny => &[
             "What was it for?",
             "Please add the bill",
@@ -192,24 +168,3 @@ pub(crate) const ENGLISH: Deciding = Deciding {
     key_select: "Select",
     key_approve_selected: "Approve what is selected",
 };
-
-fn said(said: &Said) -> String {
-    match said {
-        Said::Entered(name) => format!("{name} entered it"),
-        Said::Edited(name) => format!("{name} changed it"),
-        Said::Submitted(name) => format!("{name} submitted it"),
-        Said::Withdrew(name) => format!("{name} took it back"),
-        Said::Asked(name) => format!("{name} asked the claimant"),
-        Said::AskedApprover(name) => format!("{name} asked the approver"),
-        Said::Answered(name) => format!("{name} answered"),
-        Said::Approved(name, amount) => format!("{name} approved {amount}"),
-        Said::Locked(name, amount) => format!("{name} passed and locked {amount}"),
-        Said::Denied(name) => format!("{name} denied it"),
-        Said::Rejected(name) => format!("{name} denied and locked it"),
-        Said::Forwarded => "It went to accounts with the batch".to_owned(),
-        Said::Paid(name) => format!("{name} marked it paid"),
-        Said::PaymentUndone(name) => format!("{name} said that it was not paid after all"),
-        Said::Reversed(name) => format!("{name} took back what accounts had decided"),
-        Said::Escalated(names) => format!("{names} was told that it waits"),
-    }
-}

@@ -1,10 +1,8 @@
 //! The words of the desks at which expenses are decided, in Hindi.
 
-use domain::expenses::policy::LimitPer;
-use domain::expenses::twins::Likeness;
 use domain::expenses::{Asked, Desk};
 
-use super::{Asking, Deciding, Said};
+use super::{Asking, Deciding};
 
 pub(crate) const HINDI: Deciding = Deciding {
     title: |desk| match desk {
@@ -56,34 +54,11 @@ pub(crate) const HINDI: Deciding = Deciding {
     only_accounts: "यहाँ अकाउंट्स फ़ैसला करते हैं",
     only_accounts_text: "यह पेज हिसाब रखने वालों और मालिकों के लिए है।",
     claimed: |amount| format!("{amount} का दावा"),
-    approved_of: |approved, claimed| format!("{claimed} में से {approved} मंज़ूर"),
-    bill: |number| match number {
-        1 => "बिल".to_owned(),
-        number => format!("बिल, फ़ोटो {number}"),
-    },
     no_bill: "कोई बिल नहीं",
     bill_not_here: "बिल इस डिवाइस पर नहीं है। नेटवर्क आते ही दिखेगा।",
     larger: "बड़ा करें",
     smaller: "छोटा करें",
-    note: "नोट",
-    paid: "दिया गया",
-    at_rate: |amount, rate| format!("{amount}, दर {rate}"),
-    driven: |kilometres, vehicle| format!("{kilometres} किमी · {vehicle}"),
-    days: |count, city| format!("{count} दिन · {city}"),
-    from_until: |from, until| format!("{from} से {until}"),
-    past: |per, spent, most| match per {
-        LimitPer::Expense => format!("सीमा से ऊपर: {spent}, ज़्यादा से ज़्यादा {most}"),
-        LimitPer::Day => format!("दिन की सीमा से ऊपर: {spent}, ज़्यादा से ज़्यादा {most}"),
-    },
-    alike: |likeness| match likeness {
-        Likeness::SamePhoto => "बिल की यही फ़ोटो इसमें भी है:",
-        Likeness::SameBill => "दिन, प्रकार और रकम इसके जैसे ही हैं:",
-    },
     again: "पहले काटी या नामंज़ूर हुई रकम का फिर से दावा",
-    happened: "अब तक क्या हुआ",
-    said,
-    the_worker: "हैंडऑफ़",
-    open_claim: "दावा खोलें",
     decisions: "फ़ैसले",
     approve: |desk, amount| match desk {
         Desk::Accounts => format!("{amount} लॉक करें"),
@@ -102,9 +77,7 @@ pub(crate) const HINDI: Deciding = Deciding {
     changed: |name| format!("आपके देखते-देखते {name} ने इसे बदला। फिर से देखें।"),
     looked: "मैंने देख लिया",
     nothing_to_do: "यहाँ अभी आपको कुछ तय नहीं करना है।",
-    asked_you: |name| format!("अकाउंट्स से {name} मंज़ूर करने वाले से पूछते हैं"),
-    answer: "आपका जवाब",
-    send_answer: "जवाब भेजें",
+    asked_you: |name| format!("अकाउंट्स से {name} ने मंज़ूर करने वाले से पूछा"),
     sheet: |desk, asking| match (desk, asking) {
         (Desk::Accounts, Asking::Part) => "कुछ हिस्सा लॉक करें",
         (_, Asking::Part) => "कुछ हिस्सा मंज़ूर करें",
@@ -146,9 +119,7 @@ pub(crate) const HINDI: Deciding = Deciding {
     },
     ideas: |asking| match asking {
         Asking::Part => &["आम ख़र्च से ज़्यादा", "सिर्फ़ काम वाला हिस्सा", "सीमा तक"],
-        Asking::Ask | Asking::AskOrDeny => {
-            &["यह किसलिए था?", "कृपया बिल जोड़ें", "बिल पढ़ा नहीं जा रहा"]
-        }
+        Asking::Ask | Asking::AskOrDeny => &["यह किसलिए था?", "कृपया बिल जोड़ें", "बिल पढ़ा नहीं जा रहा"],
         Asking::Deny => &["बिल नहीं है", "काम का ख़र्च नहीं", "पहले ही दावा हो चुका"],
         Asking::Reverse => &["ग़लती से लॉक हुआ"],
     },
@@ -179,24 +150,3 @@ pub(crate) const HINDI: Deciding = Deciding {
     key_select: "चुनें",
     key_approve_selected: "चुने हुए मंज़ूर करें",
 };
-
-fn said(said: &Said) -> String {
-    match said {
-        Said::Entered(name) => format!("{name} ने दर्ज किया"),
-        Said::Edited(name) => format!("{name} ने बदला"),
-        Said::Submitted(name) => format!("{name} ने जमा किया"),
-        Said::Withdrew(name) => format!("{name} ने वापस लिया"),
-        Said::Asked(name) => format!("{name} ने दावा करने वाले से पूछा"),
-        Said::AskedApprover(name) => format!("{name} ने मंज़ूर करने वाले से पूछा"),
-        Said::Answered(name) => format!("{name} ने जवाब दिया"),
-        Said::Approved(name, amount) => format!("{name} ने {amount} मंज़ूर किए"),
-        Said::Locked(name, amount) => format!("{name} ने {amount} पास और लॉक किए"),
-        Said::Denied(name) => format!("{name} ने नामंज़ूर किया"),
-        Said::Rejected(name) => format!("{name} ने नामंज़ूर और लॉक किया"),
-        Said::Forwarded => "यह बैच के साथ अकाउंट्स को गया".to_owned(),
-        Said::Paid(name) => format!("{name} ने भुगतान दर्ज किया"),
-        Said::PaymentUndone(name) => format!("{name} ने कहा कि भुगतान नहीं हुआ था"),
-        Said::Reversed(name) => format!("{name} ने अकाउंट्स का फ़ैसला वापस लिया"),
-        Said::Escalated(names) => format!("{names} को बताया गया कि यह रुका है"),
-    }
-}

@@ -1,0 +1,87 @@
+//! The words of payments and advances, in English.
+
+use super::Payments;
+use crate::words::time::counted;
+
+pub(crate) const ENGLISH: Payments = Payments {
+    title: "Payments",
+    parts: "What to look at",
+    to_pay: "To pay",
+    paid: "Paid",
+    advances: "Advances",
+    nothing_to_pay: "Nothing is to be paid",
+    nothing_to_pay_text: "What accounts pass and lock comes here.",
+    waits_for_you: |amount| format!("{amount} of yours was passed, and waits to be paid."),
+    expenses,
+    yours: "Yours: somebody else of accounts pays it.",
+    choose_all: |count| format!("Choose all {count}"),
+    choose_none: "Choose nobody",
+    set_off: |date, left| format!("Set off against the advance of {date}, {left} left"),
+    paid_out: |amount| format!("{amount} paid out"),
+    not_an_amount: "Write an amount, or leave it empty.",
+    more_than_left: |left| format!("Only {left} is left of it."),
+    more_than_due: |due| format!("Together more than the {due} that is due."),
+    date: "Day of payment",
+    reference: "Reference",
+    reference_hint: "The bank’s number or the cheque’s. One for the whole run.",
+    no_date: "Choose the day.",
+    no_reference: "Write the reference.",
+    nobody: "Choose whom to pay.",
+    pay: |count, amount| format!("Mark {} paid · {amount}", people(count)),
+    sum: |count, amount| format!("{} · {amount}", people(count)),
+    said_paid: |count, amount| format!("{} paid · {amount}", people(count)),
+    bank_file: "File for the bank",
+    bank_name: "Name",
+    bank_amount: "Amount",
+    bank_currency: "Currency",
+    none_paid: "Nothing was paid yet",
+    none_paid_text: "Each payment stands here, with what it was for.",
+    run: |date, reference| format!("{date} · {reference}"),
+    lines: expenses,
+    less_advance: |amount| format!("{amount} set off against advances"),
+    noted_by: |name, when| format!("Noted by {name}, {when}"),
+    undo: "Not paid after all",
+    undo_title: "Not paid after all?",
+    undo_text: "What it paid is to be paid again, and advances are as they were before.",
+    undo_do: "It was not paid",
+    said_undone: "It is to be paid again.",
+    undone: |name, reason| format!("Not paid after all, says {name}: {reason}"),
+    more: "Show earlier ones",
+    no_advances: "No advances",
+    no_advances_text: "Money that somebody gets before they spend it stands here until it is set off or handed back.",
+    give: "Give an advance",
+    give_title: "Give an advance",
+    give_do: "Give it",
+    whom: "To whom",
+    nobody_chosen: "Choose who gets it.",
+    choose: "Choose …",
+    amount: "How much",
+    note: "What for",
+    no_amount: "Write an amount.",
+    said_given: |name, amount| format!("{name} has an advance of {amount}."),
+    left: |amount| format!("{amount} left"),
+    left_of: |left, amount| format!("{left} left of {amount}"),
+    given: |date, name| format!("Given on {date} by {name}"),
+    owed: "Paid and taken back since: it is owed",
+    see_expense: "See the expense",
+    hand_back: "Handed back",
+    hand_back_title: "How much was handed back?",
+    hand_back_do: "Note it",
+    hand_back_hint: |left| format!("At most {left}"),
+    said_back: |amount| format!("{amount} was handed back."),
+    handed_back: |amount, when| format!("{amount} handed back, {when}"),
+    was_set_off: |amount, when| format!("{amount} set off, {when}"),
+    settled: "Settled",
+};
+
+fn expenses(count: usize) -> String {
+    counted(
+        u32::try_from(count).unwrap_or(u32::MAX),
+        "expense",
+        "expenses",
+    )
+}
+
+fn people(count: usize) -> String {
+    counted(u32::try_from(count).unwrap_or(u32::MAX), "person", "people")
+}
