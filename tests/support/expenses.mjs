@@ -5,7 +5,8 @@ import { calendar } from '../../scripts/demo/team.mjs';
 import { change } from './client.mjs';
 
 export {
-  approve, approveOnly, askAbout, bill, billPhoto, claim, day, deny, judge, paid, pay, rupees, submit, turns,
+  approve, approveOnly, askAbout, bill, billPhoto, claim, day, deny, judge, paid, pay, rupees, settleExpenses, submit,
+  turns,
 } from '../browser/support/expenses.mjs';
 
 /** Misha keeps the accounts, and expenses are settled. Gives the ids of the policy, and devices. */

@@ -8,6 +8,7 @@ import { answersFor } from '../../scripts/demo/answers.mjs';
 import { atHand, start } from '../../scripts/demo/projects.mjs';
 import { calendar, foundTeam } from '../../scripts/demo/team.mjs';
 import { Device, PROTOCOL, change, uuid } from '../support/client.mjs';
+import { approve, day, judge, paid, rupees, settleExpenses, submit, turns } from '../support/expenses.mjs';
 import { examples, isId, mapStrings } from '../support/protocol.mjs';
 import { SETUP_CODE, startWorker } from '../support/workerd.mjs';
 
@@ -15,6 +16,7 @@ const story = { customer: 'Kulkarni Sweets', title: 'Gift boxes', value: 100000 
 const ids = { mumbai: uuid(), project: uuid(), omar: uuid(), leela: uuid(), kind: uuid(), task: uuid(), customer: uuid(), other: uuid() };
 Object.assign(ids, { category: uuid(), quotation: uuid(), order: uuid(), line: uuid() });
 Object.assign(ids, { lead: uuid(), twin: uuid(), definition: uuid(), programme: uuid() });
+Object.assign(ids, { claim: uuid(), expense: uuid(), advance: uuid(), payment: uuid() });
 
 let worker;
 let team; // The victims.
@@ -72,11 +74,34 @@ before(async () => {
   );
   const answers = answersFor('appointment-fixed', story, Date.now());
   await jacob.act({ do: 'complete_milestone', project: ids.project, milestone: 'appointment-fixed', visit: 1, answers });
+  await spend();
   const sanjay = await team.as('Sanjay');
   await sanjay.sync();
   ids.alert = sanjay.all('alert')[0].id;
 });
 after(() => worker.stop());
+
+/** Jacob has a claim of three expenses, one of which accounts paid; and an advance. */
+async function spend() {
+  Object.assign(ids, await settleExpenses(team));
+  const jacob = await team.as('Jacob');
+  const other = uuid();
+  const entering = (expense) => ({ do: 'add_expense', claim: ids.claim, title: 'Nashik', expense: { id: expense, details: paid(ids.train, 500) } });
+  await jacob.act(entering(ids.expense), entering(other));
+  const claim = { id: ids.claim, expenses: [ids.expense, other] };
+  await submit(jacob, claim);
+  await judge(await team.as('Ravi'), claim, 'approver', approve);
+  const [{ at }] = await worker.sql("SELECT attention_at AS at FROM records WHERE kind = 'expense_tray'");
+  await worker.cron(at);
+  await judge(team.owner, claim, 'accounts', approve, [ids.expense]);
+  const advance = { id: ids.advance, employee: jacob.person, date: day(), amount: rupees(900) };
+  const expenses = { [ids.claim]: await turns(team.owner, claim, [ids.expense]) };
+  const payment = { id: ids.payment, employee: jacob.person, date: day(), reference: 'NEFT 1', expenses };
+  await team.owner.act({ do: 'give_advance', advance }, { do: 'pay_expenses', payment });
+  await team.owner.sync();
+  ids.batch = team.owner.all('expense_batch')[0].id;
+  ids.forwarded = other;
+}
 
 /** A day so many days from now, as the team counts days. */
 const dayFromNow = (days) => new Date(Date.now() + (330 * 60 + days * 86_400) * 1000).toISOString().slice(0, 10);
@@ -153,6 +178,17 @@ function attacks() {
     '01932f5a-0000-7000-8000-0000000000b3': ids.definition,
     '01932f5a-0000-7000-8000-0000000000b4': uuid(),
     '01932f5a-0000-7000-8000-0000000000b5': uuid(),
+    '01932f5a-0000-7000-8000-000000000001': team.owner.workspace,
+    '01932f5a-0000-7000-8000-0000000000d0': ids.claim,
+    '01932f5a-0000-7000-8000-0000000000d1': ids.expense,
+    '01932f5a-0000-7000-8000-0000000000d2': ids.taxi,
+    '01932f5a-0000-7000-8000-0000000000d3': ids.car,
+    '01932f5a-0000-7000-8000-0000000000d5': uuid(),
+    '01932f5a-0000-7000-8000-0000000000d7': ids.batch,
+    '01932f5a-0000-7000-8000-0000000000d8': ids.advance,
+    '01932f5a-0000-7000-8000-0000000000d9': ids.payment,
+    '01932f5a-0000-7000-8000-0000000000da': ids.mileage,
+    '01932f5a-0000-7000-8000-0000000000dc': uuid(),
     'cf7eea2e-0000-5000-8000-000000000030': ids.alert,
   };
   const aim = (text) => {
@@ -488,6 +524,93 @@ test('leads, definitions and programmes that cannot be are refused', async () =>
     [{ do: 'attend_lead', lead: ids.lead }, 'only_worker'],
   ]) {
     const [{ outcome, refusal }] = (await team.owner.send([change(action)])).body.outcomes;
+    assert.deepEqual([outcome, refusal?.code], ['refused', code], JSON.stringify(action).slice(0, 300));
+  }
+  assert.deepEqual(await belongings(), before);
+});
+
+test('expenses, payments and policies that cannot be are refused', async () => {
+  const jacob = await team.as('Jacob');
+  const before = await belongings();
+  const usd = { minor: 100, currency: 'USD' };
+  const entering = (details, more = {}) => ({
+    do: 'add_expense', claim: uuid(), title: 'x', expense: { id: uuid(), details: { ...paid(ids.train, 5), ...details } }, ...more,
+  });
+  const charged = (charge, kind = ids.train) => entering({ kind, charge });
+  const drive = (distance) => charged({ by: 'mileage', vehicle: ids.car, distance }, ids.mileage);
+  const away = (until) => charged({ by: 'allowance', until, city: ids.metro }, ids.daily);
+  const photo = (more = {}) => ({ hash: 'ab'.repeat(32), name: 'x', media_type: 'image/webp', bytes: 9, ...more });
+  for (const [action, code] of [
+    [charged({ by: 'paid', amount: rupees(0) }), 'out_of_bounds'],
+    [charged({ by: 'paid', amount: rupees(-5) }), 'out_of_bounds'],
+    [charged({ by: 'paid', amount: { minor: Number.MAX_SAFE_INTEGER, currency: 'INR' } }), 'out_of_bounds'],
+    [charged({ by: 'paid', amount: usd, exchange: 0 }), 'out_of_bounds'],
+    [charged({ by: 'paid', amount: { minor: 1, currency: 'JPY' } }), 'no_rate'],
+    [charged({ by: 'luck' }), 'unreadable'],
+    [drive(0), 'out_of_bounds'],
+    [drive(-5), 'out_of_bounds'],
+    [drive(Number.MAX_SAFE_INTEGER), 'out_of_bounds'],
+    [away(day(-1)), 'out_of_bounds'],
+    [away(day(400)), 'out_of_bounds'],
+    [entering({ kind: uuid() }), 'not_in_policy'],
+    [entering({ kind: ids.mileage }), 'not_in_policy'],
+    [entering({ date: dayFromNow(3) }), 'out_of_bounds'],
+    [entering({ tags: { project: uuid() } }), 'unknown'],
+    [entering({ tags: { customer: others.branch } }), 'unknown'],
+    [entering({ tags: { activity: uuid() } }), 'not_in_policy'],
+    [entering({ receipts: Array.from({ length: 6 }, (_, at) => photo({ hash: `${at}f`.repeat(32) })) }), 'too_many'],
+    [entering({ receipts: [photo({ hash: '../../etc/passwd' })] }), 'out_of_bounds'],
+    [entering({ receipts: [photo({ media_type: 'nothing' })] }), 'out_of_bounds'],
+    [entering({ note: 'x'.repeat(4001) }), 'too_long'],
+    [entering({}, { title: ' ' }), 'blank'],
+    [entering({}, { claim: ids.claim }), 'claim_forwarded'],
+    [{ do: 'submit_expenses', claim: ids.claim, expenses: {} }, 'blank'],
+    [{ do: 'submit_expenses', claim: ids.claim, expenses: { [uuid()]: 0 } }, 'no_such_expense'],
+    [{ do: 'escalate_expenses', claim: ids.claim }, 'only_worker'],
+    [{ do: 'forward_expenses', branch: team.branch }, 'only_worker'],
+  ]) {
+    const [{ outcome, refusal }] = (await jacob.send([change(action)])).body.outcomes;
+    assert.deepEqual([outcome, refusal?.code], ['refused', code], JSON.stringify(action));
+  }
+  const owner = team.owner;
+  await owner.sync();
+  const { turn } = owner.get('claim', ids.claim).expenses.find(({ id }) => id === ids.forwarded);
+  const judging = (amount, reason = '') => ({
+    do: 'judge_expenses', claim: ids.claim, desk: 'accounts', judgements: { [ids.forwarded]: { turn, verdict: { verdict: 'approve', amount, reason } } },
+  });
+  const paying = (expenses, more = {}) => ({
+    do: 'pay_expenses', payment: { id: uuid(), employee: jacob.person, date: day(), reference: 'x', expenses: { [ids.claim]: expenses }, ...more },
+  });
+  const policy = owner.get('expense_policy', owner.workspace);
+  const settling = (more) => ({ do: 'edit_expense_policy', edit: { from: policy, to: { ...policy, ...more } } });
+  const advance = (more) => ({ do: 'give_advance', advance: { id: uuid(), employee: jacob.person, date: day(), amount: rupees(1), ...more } });
+  for (const [action, code] of [
+    [judging(rupees(501)), 'not_that_much'],
+    [judging(rupees(-1), 'x'), 'not_that_much'],
+    [judging(usd, 'x'), 'not_that_much'],
+    [judging(rupees(1)), 'blank'],
+    [{ ...judging(rupees(500)), desk: 'claimant' }, 'own_claim'],
+    [paying({ [ids.forwarded]: turn }), 'expense_moved'],
+    [paying({ [ids.expense]: 0 }), 'expense_moved'],
+    [paying({}), 'blank'],
+    [paying({ [ids.expense]: 0 }, { id: ids.payment }), 'already_there'],
+    [paying({ [ids.expense]: 0 }, { employee: owner.person }), 'own_claim'],
+    [paying({ [ids.expense]: 0 }, { reference: '' }), 'blank'],
+    [advance({ employee: owner.person }), 'own_claim'],
+    [advance({ employee: uuid() }), 'unknown'],
+    [advance({ amount: rupees(0) }), 'out_of_bounds'],
+    [advance({ amount: usd }), 'other_currency'],
+    [advance({ id: ids.advance }), 'already_there'],
+    [{ do: 'return_advance', advance: ids.advance, amount: rupees(901) }, 'not_that_much'],
+    [settling({ types: [] }), 'not_in_policy'],
+    [settling({ batch: { weekday: 7, minute: 0 } }), 'out_of_bounds'],
+    [settling({ batch: { weekday: 0, minute: 1440 } }), 'out_of_bounds'],
+    [settling({ exchange: [{ currency: 'USD', from: day(), rate: 0 }] }), 'out_of_bounds'],
+    [settling({ limits: [{ kind: uuid(), per: 'day', most: rupees(1), effect: 'warn' }] }), 'not_in_policy'],
+    [settling({ limits: [{ kind: ids.taxi, per: 'day', most: rupees(-1), effect: 'warn' }] }), 'negative'],
+    [{ do: 'edit_expense_policy', edit: { from: { ...policy, areas: { [team.branch]: 'East' } }, to: { ...policy, areas: { [team.branch]: 'West' } } } }, 'changed_meanwhile'],
+  ]) {
+    const [{ outcome, refusal }] = (await owner.send([change(action)])).body.outcomes;
     assert.deepEqual([outcome, refusal?.code], ['refused', code], JSON.stringify(action).slice(0, 300));
   }
   assert.deepEqual(await belongings(), before);
