@@ -40,6 +40,9 @@ export async function ask(address, path, { method = 'POST', json, body, headers 
 
 /** One signed-in device. */
 export class Device {
+  /** Whether devices wait as long as a Worker asks that is asked too often. */
+  static patient = false;
+
   constructor(address, cookie) {
     this.address = address;
     this.cookie = cookie;
@@ -83,6 +86,10 @@ export class Device {
     for (let more = true; more || left.length > 0; ) {
       const answer = await this.send(left.slice(0, 100));
       if (answer.status === 409 && answer.body.code === 'busy') continue;
+      if (answer.status === 429 && Device.patient) {
+        await new Promise((resolve) => setTimeout(resolve, answer.body.seconds * 1000));
+        continue;
+      }
       if (answer.status !== 200) throw new Refused('/api/sync', answer);
       left = left.slice(100);
       outcomes.push(...answer.body.outcomes);

@@ -1,12 +1,11 @@
 // What tests of expenses begin with: a team that has settled them, with somebody who keeps the
 // accounts.
-import { settleExpenses } from '../browser/support/expenses.mjs';
+import { approve, claim, day, judge, paid, rupees, settleExpenses, submit, turns } from '../browser/support/expenses.mjs';
 import { calendar } from '../../scripts/demo/team.mjs';
-import { change } from './client.mjs';
+import { change, uuid } from './client.mjs';
 
 export {
-  approve, approveOnly, askAbout, bill, billPhoto, claim, day, deny, judge, paid, pay, rupees, settleExpenses, submit,
-  turns,
+  approve, approveOnly, askAbout, bill, billPhoto, claim, day, deny, judge, paid, pay, rupees, submit, turns,
 } from '../browser/support/expenses.mjs';
 
 /** Misha keeps the accounts, and expenses are settled. Gives the ids of the policy, and devices. */
@@ -55,4 +54,27 @@ export function nextBatch(now = Date.now()) {
     const time = Date.parse(`${date(at)}T16:00+05:30`);
     if (time > now) return time;
   }
+}
+
+/**
+ * Expenses are settled; Jacob has a claim of two, which went to accounts, where the owner paid the
+ * first; and an advance. Gives the ids of all that, and of the policy.
+ */
+export async function letSpend(worker, team) {
+  const ids = await settleExpenses(team);
+  const [jacob, ravi, { owner }] = [await team.as('Jacob'), await team.as('Ravi'), team];
+  const made = await claim(jacob, 'Nashik', paid(ids.train, 500), paid(ids.train, 500));
+  const [expense, forwarded] = made.expenses;
+  await submit(jacob, made);
+  await judge(ravi, made, 'approver', approve);
+  const [{ at }] = await worker.sql("SELECT attention_at AS at FROM records WHERE kind = 'expense_tray'");
+  await worker.cron(at);
+  await judge(owner, made, 'accounts', approve, [expense]);
+  const advance = { id: uuid(), employee: jacob.person, date: day(), amount: rupees(900) };
+  const expenses = { [made.id]: await turns(owner, made, [expense]) };
+  const payment = { id: uuid(), employee: jacob.person, date: day(), reference: 'NEFT 1', expenses };
+  await owner.act({ do: 'give_advance', advance }, { do: 'pay_expenses', payment });
+  await owner.sync();
+  const [batch] = owner.all('expense_batch');
+  return { ...ids, claim: made.id, expense, forwarded, advance: advance.id, payment: payment.id, batch: batch.id };
 }

@@ -8,7 +8,7 @@ import { answersFor } from '../../scripts/demo/answers.mjs';
 import { atHand, start } from '../../scripts/demo/projects.mjs';
 import { calendar, foundTeam } from '../../scripts/demo/team.mjs';
 import { Device, PROTOCOL, change, uuid } from '../support/client.mjs';
-import { approve, day, judge, paid, rupees, settleExpenses, submit, turns } from '../support/expenses.mjs';
+import { day, letSpend, paid, rupees } from '../support/expenses.mjs';
 import { examples, isId, mapStrings } from '../support/protocol.mjs';
 import { SETUP_CODE, startWorker } from '../support/workerd.mjs';
 
@@ -16,7 +16,6 @@ const story = { customer: 'Kulkarni Sweets', title: 'Gift boxes', value: 100000 
 const ids = { mumbai: uuid(), project: uuid(), omar: uuid(), leela: uuid(), kind: uuid(), task: uuid(), customer: uuid(), other: uuid() };
 Object.assign(ids, { category: uuid(), quotation: uuid(), order: uuid(), line: uuid() });
 Object.assign(ids, { lead: uuid(), twin: uuid(), definition: uuid(), programme: uuid() });
-Object.assign(ids, { claim: uuid(), expense: uuid(), advance: uuid(), payment: uuid() });
 
 let worker;
 let team; // The victims.
@@ -74,34 +73,12 @@ before(async () => {
   );
   const answers = answersFor('appointment-fixed', story, Date.now());
   await jacob.act({ do: 'complete_milestone', project: ids.project, milestone: 'appointment-fixed', visit: 1, answers });
-  await spend();
+  Object.assign(ids, await letSpend(worker, team));
   const sanjay = await team.as('Sanjay');
   await sanjay.sync();
   ids.alert = sanjay.all('alert')[0].id;
 });
 after(() => worker.stop());
-
-/** Jacob has a claim of three expenses, one of which accounts paid; and an advance. */
-async function spend() {
-  Object.assign(ids, await settleExpenses(team));
-  const jacob = await team.as('Jacob');
-  const other = uuid();
-  const entering = (expense) => ({ do: 'add_expense', claim: ids.claim, title: 'Nashik', expense: { id: expense, details: paid(ids.train, 500) } });
-  await jacob.act(entering(ids.expense), entering(other));
-  const claim = { id: ids.claim, expenses: [ids.expense, other] };
-  await submit(jacob, claim);
-  await judge(await team.as('Ravi'), claim, 'approver', approve);
-  const [{ at }] = await worker.sql("SELECT attention_at AS at FROM records WHERE kind = 'expense_tray'");
-  await worker.cron(at);
-  await judge(team.owner, claim, 'accounts', approve, [ids.expense]);
-  const advance = { id: ids.advance, employee: jacob.person, date: day(), amount: rupees(900) };
-  const expenses = { [ids.claim]: await turns(team.owner, claim, [ids.expense]) };
-  const payment = { id: ids.payment, employee: jacob.person, date: day(), reference: 'NEFT 1', expenses };
-  await team.owner.act({ do: 'give_advance', advance }, { do: 'pay_expenses', payment });
-  await team.owner.sync();
-  ids.batch = team.owner.all('expense_batch')[0].id;
-  ids.forwarded = other;
-}
 
 /** A day so many days from now, as the team counts days. */
 const dayFromNow = (days) => new Date(Date.now() + (330 * 60 + days * 86_400) * 1000).toISOString().slice(0, 10);

@@ -8,6 +8,7 @@ import { answersFor } from '../../scripts/demo/answers.mjs';
 import { atHand, start } from '../../scripts/demo/projects.mjs';
 import { calendar, foundTeam, milestonesOf, readyTemplate } from '../../scripts/demo/team.mjs';
 import { change, uuid } from '../support/client.mjs';
+import { letSpend, paid, rupees } from '../support/expenses.mjs';
 import { SETUP_CODE, startWorker } from '../support/workerd.mjs';
 
 const story = { customer: 'Kulkarni Sweets', title: 'Gift boxes', value: 100000 };
@@ -37,6 +38,7 @@ let tara; // Of the same branch, with every role and in no project.
 let omar; // Of another branch.
 let mira; // She does the marketing.
 let contact; // What Jacob logged.
+let spent; // What Jacob spent, and was paid.
 before(async () => {
   worker = await startWorker();
   team = await foundTeam(worker.address, SETUP_CODE);
@@ -82,6 +84,7 @@ before(async () => {
   await jacob.act(known(customer), known(other));
   await jacob.act(ask(task, team.people.Kavita));
   await jacob.act({ ...ask(secret, team.people.Ravi), project: null, title: 'A word', wanted: { want: 'plain', text: '' } });
+  spent = await letSpend(worker, team);
   const logged = change({ do: 'log_contact', project, way: 'call', reply: 'reached' });
   contact = logged.id;
   await jacob.act(logged);
@@ -314,8 +317,56 @@ async function table() {
     [{ do: 'reopen_lead', lead, note: '' }, jacob, unknown('lead', lead)],
     [{ do: 'merge_leads', from: lead, into: otherLead }, jacob, unknown('lead', lead)],
     [{ do: 'attend_lead', lead }, owner, onlyWorker],
+    ...expenses({ owner, ravi, jacob, needs, unknown, onlyWorker }),
     [{ do: 'escalate', project }, owner, onlyWorker],
     [{ do: 'join_team', person: people.Misha }, owner, onlyWorker],
+  ];
+}
+
+/** What cannot be done with expenses: they are Jacob's, Ravi approves them, and the owner keeps the accounts. */
+function expenses({ owner, ravi, jacob, needs, unknown, onlyWorker }) {
+  const { claim, expense, batch, advance, payment } = spent;
+  const hidden = unknown('claim', claim);
+  const [claimant, accountant] = [needs('claimant'), needs('accountant')];
+  const it = { claim, expense, turn: 0 };
+  const some = { claim, expenses: { [expense]: 0 } };
+  const details = paid(spent.train, 5);
+  const entering = { do: 'add_expense', claim, title: '', expense: { id: uuid(), details } };
+  const judging = (desk) => ({ do: 'judge_expenses', claim, desk, judgements: { [expense]: { turn: 0, verdict: { verdict: 'deny', reason: 'x' } } } });
+  const policy = { id: owner.workspace, within: {}, batch: { weekday: 4, minute: 960 } };
+  const deputy = { person: ravi.person, from: day(0), until: day(9) };
+  const given = { id: uuid(), employee: tara.person, date: day(0), amount: rupees(5) };
+  const paying = { id: uuid(), employee: jacob.person, date: day(0), reference: 'x', expenses: { [claim]: { [expense]: 0 } } };
+  return [
+    [{ do: 'edit_expense_policy', edit: edit(policy, { ...policy, areas: { [team.branch]: 'West' } }) }, ravi, needs('owner')],
+    [{ do: 'name_deputy', person: owner.person, deputy: edit(null, deputy) }, ravi, needs('owner')],
+    [entering, ravi, claimant],
+    [entering, tara, hidden],
+    [{ do: 'edit_expense', ...it, details }, ravi, claimant],
+    [{ do: 'edit_expense', ...it, details }, omar, hidden],
+    [{ do: 'remove_expense', ...it }, owner, claimant],
+    [{ do: 'name_claim', claim, title: edit('Nashik', 'Mine') }, ravi, claimant],
+    [{ do: 'name_claim', claim, title: edit('Nashik', 'Mine') }, mira, hidden],
+    [{ do: 'submit_expenses', ...some }, ravi, claimant],
+    [{ do: 'withdraw_expenses', ...some }, ravi, claimant],
+    [{ do: 'answer_expense', ...it, answer: 'x' }, tara, hidden],
+    [judging('approver'), jacob, { code: 'own_claim' }],
+    [judging('accounts'), jacob, { code: 'own_claim' }],
+    [judging('accounts'), ravi, accountant],
+    [judging('approver'), tara, hidden],
+    [judging('approver'), omar, hidden],
+    [{ do: 'reverse_expense', ...it, reason: 'x' }, ravi, accountant],
+    [{ do: 'reverse_expense', ...it, reason: 'x' }, jacob, { code: 'own_claim' }],
+    [{ do: 'track_papers', batch, received: { add: [claim], remove: [] } }, ravi, accountant],
+    [{ do: 'track_papers', batch, sent: edit('', 'x'), received: { add: [], remove: [] } }, jacob, unknown('expense_batch', batch)],
+    [{ do: 'track_papers', batch, sent: edit('', 'x'), received: { add: [], remove: [] } }, omar, unknown('expense_batch', batch)],
+    [{ do: 'give_advance', advance: given }, ravi, accountant],
+    [{ do: 'return_advance', advance, amount: rupees(5) }, jacob, accountant],
+    [{ do: 'pay_expenses', payment: paying }, ravi, accountant],
+    [{ do: 'pay_expenses', payment: paying }, jacob, accountant],
+    [{ do: 'undo_payment', payment, reason: 'x' }, ravi, accountant],
+    [{ do: 'forward_expenses', branch: team.branch }, owner, onlyWorker],
+    [{ do: 'escalate_expenses', claim }, owner, onlyWorker],
   ];
 }
 
