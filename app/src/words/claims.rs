@@ -52,15 +52,12 @@ pub(crate) struct Claims {
     /// Accounts ask the reader, whose expense it is.
     pub(crate) accounts_ask_you: &'static str,
     pub(crate) tag: fn(Tag) -> &'static str,
-    pub(crate) desk: fn(Desk) -> &'static str,
     pub(crate) you: fn(&You) -> String,
     pub(crate) told: fn(&Told) -> String,
     /// Why the reader is told of somebody else's lateness.
     pub(crate) told_because: &'static str,
-    pub(crate) claim: &'static str,
     pub(crate) expense: &'static str,
     pub(crate) gone: &'static str,
-    pub(crate) open: &'static str,
     pub(crate) open_batch: &'static str,
     pub(crate) change_again: &'static str,
     pub(crate) see_state: &'static str,

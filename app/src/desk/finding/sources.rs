@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use domain::catalogue::Item;
 use domain::expenses::ExpenseState;
 use domain::leads::LeadState;
 use domain::people::Standing;
@@ -175,19 +176,7 @@ pub(super) fn entry(sight: &Sight, key: Key) -> Option<Entry<'_>> {
                 ..named(key, &kind.name)
             })
         }
-        Key::Item(id) => {
-            let item = sight.directory.items.get(&id)?;
-            let category = sight.directory.category_name(item.category);
-            Some(Entry {
-                texts: vec![
-                    (Field::Title, item.name.as_str()),
-                    (Field::Rest, item.code.as_str()),
-                    (Field::Contact, category),
-                ],
-                ended: item.retired,
-                ..named(key, "")
-            })
-        }
+        Key::Item(id) => Some(item(sight, key, sight.directory.items.get(&id)?)),
         Key::Workspace(_)
         | Key::TemplateVersion(_)
         | Key::Category(_)
@@ -241,6 +230,20 @@ fn lead(key: Key, brief: &LeadBrief) -> Option<Entry<'_>> {
         mine: false,
         touched_at: brief.since,
     })
+}
+
+/// An item, by its code and its category, too.
+fn item<'s>(sight: &'s Sight, key: Key, item: &'s Item) -> Entry<'s> {
+    let category = sight.directory.category_name(item.category);
+    Entry {
+        texts: vec![
+            (Field::Title, item.name.as_str()),
+            (Field::Rest, item.code.as_str()),
+            (Field::Contact, category),
+        ],
+        ended: item.retired,
+        ..named(key, "")
+    }
 }
 
 /// A claim, by who spent it and by its number, too.

@@ -2,7 +2,6 @@
 //! thing put together, so that a hand-off that is also late is one row.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use domain::alerts::{Alert, Limit, Matter, News};
 use domain::id::{AlertId, ProjectId};
@@ -75,13 +74,13 @@ impl<'a> Known<'a> {
     pub(crate) fn new(
         shelf: &'a Shelf,
         tray: &'a Tray,
-        claims: &'a Option<Arc<Claims>>,
+        claims: Option<&'a Claims>,
         directory: &'a Directory,
     ) -> Self {
         Self {
             shelf,
             tray,
-            claims: claims.as_deref(),
+            claims,
             directory,
         }
     }

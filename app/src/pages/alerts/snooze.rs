@@ -7,8 +7,8 @@ use domain::time::{Timestamp, WorkingMinutes};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::acknowledge;
 use super::live::Group;
-use super::{about, acknowledge};
 use crate::desk::{Desk, use_desk};
 use crate::widgets::sheet::Sheet;
 use crate::widgets::toast::{Toasts, use_toasts};
@@ -23,6 +23,8 @@ type Choice = (&'static str, Timestamp);
 pub(super) fn Snooze(
     /// What is put off.
     group: StoredValue<Group>,
+    /// What it says.
+    what: Signal<String>,
     /// Whether it is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
@@ -52,10 +54,6 @@ pub(super) fn Snooze(
                 }
             })
             .collect_view()
-    };
-    let what = move || {
-        let shelf = desk.shelf();
-        group.with_value(|group| shelf.with(|shelf| about(group.newest(), shelf, words)))
     };
     view! {
         <Sheet open title=Signal::stored(words.alerts.until_when.to_owned())>

@@ -109,9 +109,12 @@ struct Told {
 }
 
 fn told(part: Part, policy: &Policy, words: &ExpensePolicy) -> Told {
-    let names = |names: Vec<&str>| match names.is_empty() {
-        true => words.none_yet.to_owned(),
-        false => names.join(", "),
+    let names = |names: Vec<&str>| {
+        if names.is_empty() {
+            words.none_yet.to_owned()
+        } else {
+            names.join(", ")
+        }
     };
     let charged = |way| {
         let mut types = policy.types.iter();

@@ -72,11 +72,12 @@ pub(super) fn begin(policy: &mut Policy, currency: Currency, words: &ExpensePoli
 }
 
 fn kind(usual: Usual, name: String, way: ChargeWay, bill: bool, currency: Currency) -> ExpenseType {
-    let receipt = match bill {
-        true => ReceiptRule::From {
+    let receipt = if bill {
+        ReceiptRule::From {
             amount: Money { minor: 0, currency },
-        },
-        false => ReceiptRule::Never,
+        }
+    } else {
+        ReceiptRule::Never
     };
     // A gift is always one to somebody.
     let wants = match usual {

@@ -46,9 +46,12 @@ fn choice(desk: Desk, id: &'static str) -> AnyView {
     if let Some(other) = now.get_untracked().filter(|now| !options.contains(now)) {
         options.insert(0, other);
     }
-    let named = move |minutes: u32| match minutes.is_multiple_of(60) {
-        true => (words.time.working_hours)(minutes / 60),
-        false => (words.time.working_minutes)(minutes),
+    let named = move |minutes: u32| {
+        if minutes.is_multiple_of(60) {
+            (words.time.working_hours)(minutes / 60)
+        } else {
+            (words.time.working_minutes)(minutes)
+        }
     };
     let options = options.into_iter().map(|minutes| {
         view! {

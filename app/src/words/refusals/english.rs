@@ -1,11 +1,11 @@
 //! What went wrong, in English.
 
+mod names;
 mod spent;
 
 use domain::calendar::CalendarFault;
 use domain::form::{DefinitionFault, DefinitionProblem, FieldKey};
-use domain::record::Key;
-use domain::refusal::{FieldName, Refusal, Right};
+use domain::refusal::Refusal;
 use domain::selling::LineFault;
 use domain::sync::Fault;
 use domain::workflow::{ProjectState, Proof, TemplateFault};
@@ -13,6 +13,7 @@ use domain::workflow::{ProjectState, Proof, TemplateFault};
 use super::{Telling, opening};
 use crate::link::LinkFault;
 use crate::store::StoreFault;
+use names::{field_name, right, thing};
 
 #[expect(
     clippy::too_many_lines,
@@ -490,84 +491,6 @@ pub(super) fn store(fault: &StoreFault) -> String {
     }
 }
 
-fn right(right: Right) -> &'static str {
-    match right {
-        Right::Owner => "an owner of the business",
-        Right::Manager => "the branch’s manager or an owner",
-        Right::Participant => "somebody who works on the project, its manager or an owner",
-        Right::ProjectOwner => "the project’s owner, its manager or an owner of the business",
-        Right::Author => "who did it",
-        Right::TaskHolder => "who has the task, or was asked",
-        Right::CustomerPeople => {
-            "somebody of the customer’s branch, or who works on a project of theirs"
-        }
-        Right::Marketer => "marketing, a manager or an owner",
-        Right::Qualifier => "who qualifies leads, the branch’s manager or an owner",
-        Right::LeadPeople => "who works on leads, the branch’s manager or an owner",
-        Right::Claimant => "who claims the expense",
-        Right::Approver => {
-            "somebody above the claimant, who stands in for them, the branch’s manager or an owner"
-        }
-        Right::Accountant => "accounts or an owner",
-        Right::TaskAsker => "who asked for it, or the branch’s manager",
-    }
-}
-
-fn field_name(field: FieldName) -> &'static str {
-    match field {
-        FieldName::Name => "The name",
-        FieldName::Title => "The title",
-        FieldName::Customer => "The customer’s name",
-        FieldName::Contact => "The contact",
-        FieldName::Value => "The value",
-        FieldName::Reason => "The reason",
-        FieldName::Note => "The note",
-        FieldName::Address => "The address",
-        FieldName::TaxNumber => "The tax number",
-        FieldName::Tag => "The tag",
-        FieldName::People => "Who is asked",
-        FieldName::NextStep => "What the next step is for",
-        FieldName::Place => "The place",
-        FieldName::Terms => "The terms",
-        FieldName::Number => "The number",
-        FieldName::Discount => "The discount",
-        FieldName::ValidUntil => "The last day",
-        FieldName::Date => "The day",
-        FieldName::Code => "The code",
-        FieldName::Description => "The description",
-        FieldName::Unit => "The unit",
-        FieldName::Price => "The price",
-        FieldName::TaxCode => "The tax code",
-        FieldName::Parts => "What it consists of",
-        FieldName::Items => "The items",
-        FieldName::Skill => "The skills",
-        FieldName::Target => "The target",
-        FieldName::Spend => "What was spent",
-        FieldName::Touches => "The touches",
-        FieldName::Message => "The message",
-        FieldName::Leads => "The leads",
-        FieldName::Expenses => "The expenses",
-        FieldName::ExpenseType => "The type of expense",
-        FieldName::Amount => "The amount",
-        FieldName::Exchange => "The exchange rate",
-        FieldName::Vehicle => "The vehicle",
-        FieldName::Distance => "The distance",
-        FieldName::Until => "The last day",
-        FieldName::City => "The kind of place",
-        FieldName::Grade => "The grade",
-        FieldName::Activity => "The activity",
-        FieldName::Receipts => "The photos of bills",
-        FieldName::Question => "The question",
-        FieldName::Answer => "The answer",
-        FieldName::Limit => "The limit",
-        FieldName::Rates => "The rates",
-        FieldName::Deputy => "Who decides meanwhile",
-        FieldName::BatchDay => "The day of batches",
-        FieldName::Reference => "The reference",
-        FieldName::SetOff => "What is set off",
-    }
-}
-
 /// What is wrong with the lines of a quotation or an order.
 fn lines(faults: &[LineFault], it: &Telling) -> String {
     let words = &it.speech.words().selling;
@@ -576,41 +499,6 @@ fn lines(faults: &[LineFault], it: &Telling) -> String {
         .map(|fault| (words.problem)(&fault.problem))
         .collect();
     format!("The lines are not right yet. {}", told.join(" "))
-}
-
-fn thing(key: Key, it: &Telling) -> String {
-    let kind = match key {
-        Key::Workspace(_) => "business",
-        Key::Branch(_) => "branch",
-        Key::Role(_) => "role",
-        Key::Person(_) => "person",
-        Key::Template(_) => "workflow",
-        Key::TemplateVersion(_) => "version of the workflow",
-        Key::Project(_) => "project",
-        Key::Alert(_) => "alert",
-        Key::Customer(_) => "customer",
-        Key::RequestKind(_) => "kind of request",
-        Key::Task(_) => "task",
-        Key::Reach(_) => "way of being reached",
-        Key::Category(_) => "category",
-        Key::Tax(_) => "tax",
-        Key::Item(_) => "item",
-        Key::PriceList(_) => "price list",
-        Key::TargetPlan(_) => "targets of the year",
-        Key::Numbering(_) => "count of documents",
-        Key::Campaign(_) => "campaign",
-        Key::LeadDefinition(_) | Key::LeadDefinitionVersion(_) => "definition of a qualified lead",
-        Key::Programme(_) => "programme",
-        Key::Lead(_) => "lead",
-        Key::ExpensePolicy(_) => "expense rules",
-        Key::Claim(_) => "claim",
-        Key::ExpenseTray(_) => "list of what goes to accounts",
-        Key::ExpenseBatch(_) => "batch",
-        Key::Advance(_) => "advance",
-        Key::Payment(_) => "payment",
-    };
-    it.name(key)
-        .map_or_else(|| kind.to_owned(), |name| format!("{kind} “{name}”"))
 }
 
 /// "today 11:30" as it is, "Fri 12 Nov 17:00" with "on" before it.

@@ -1,11 +1,12 @@
 //! What a person did with expenses, in words.
 
 use domain::change::Action;
-use domain::expenses::policy::{Deputy, ExpensePolicy};
+use domain::expenses::policy::{DatedRate, Deputy, ExpensePolicy, SpendingLimit};
 use domain::expenses::{Charge, ExpenseDetails, Judgement, Verdict};
 
 use crate::words::attention::{Deed, Label};
 use crate::words::claims::You;
+use crate::words::expense_policy::Part;
 use crate::words::refusals::Telling;
 
 /// What was done.
@@ -54,7 +55,9 @@ pub(super) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
         Action::NameClaim { title, .. } => rows.label(Label::Title, &title.to),
         Action::AnswerExpense { answer, .. } => rows.add(words.answer, answer),
         Action::JudgeExpenses { judgements, .. } => {
-            judgements.values().for_each(|judged| rows.judged(judged));
+            for judged in judgements.values() {
+                rows.judged(judged);
+            }
         }
         Action::ReverseExpense { reason, .. } | Action::UndoPayment { reason, .. } => {
             rows.label(Label::Reason, reason);
@@ -134,20 +137,62 @@ impl Rows<'_> {
         }
     }
 
-    /// What is called otherwise, or is new, in the policy.
+    /// What is new in the policy, or said otherwise, part by part.
     fn settled(&mut self, from: &ExpensePolicy, to: &ExpensePolicy) {
-        let named = |policy: &ExpensePolicy| -> Vec<String> {
-            let types = policy.types.iter().map(|it| &it.name);
-            let grades = policy.grades.iter().map(|it| &it.name);
-            let cities = policy.cities.iter().map(|it| &it.name);
-            let vehicles = policy.vehicles.iter().map(|it| &it.name);
-            let activities = policy.activities.iter().map(|it| &it.name);
-            let all = types.chain(grades).chain(cities).chain(vehicles);
-            all.chain(activities).cloned().collect()
+        let it = self.1;
+        let part = it.speech.words().expense_policy.part;
+        let name = |name: &str, retired: bool| {
+            if retired {
+                format!("{name} ({})", it.speech.words().expense_policy.retired)
+            } else {
+                name.to_owned()
+            }
         };
-        let before = named(from);
-        let mut new = named(to);
-        new.retain(|name| !before.contains(name));
-        self.label(Label::Added, &new.join(", "));
+        let kind = |limit: &SpendingLimit| {
+            let kind = to.kind(limit.kind).map_or("", |kind| &kind.name);
+            format!("{kind} {}", it.speech.amount(limit.most))
+        };
+        let rates = |rate: &DatedRate| format!("{} {}", rate.currency, rate.rate.format());
+        let rows = [
+            (
+                Part::Types,
+                new(&from.types, &to.types, |it| name(&it.name, it.retired)),
+            ),
+            (Part::Limits, new(&from.limits, &to.limits, kind)),
+            (
+                Part::Vehicles,
+                new(&from.vehicles, &to.vehicles, |it| {
+                    name(&it.name, it.retired)
+                }),
+            ),
+            (
+                Part::Cities,
+                new(&from.cities, &to.cities, |it| name(&it.name, it.retired)),
+            ),
+            (
+                Part::Grades,
+                new(&from.grades, &to.grades, |it| it.name.clone()),
+            ),
+            (
+                Part::Activities,
+                new(&from.activities, &to.activities, |it| {
+                    name(&it.name, it.retired)
+                }),
+            ),
+            (Part::Currencies, new(&from.exchange, &to.exchange, rates)),
+        ];
+        for (of, said) in rows {
+            self.add(part(of), &said);
+        }
+        let areas = to.areas.iter();
+        let areas = areas.filter(|(branch, area)| from.areas.get(branch) != Some(area));
+        let areas: Vec<&str> = areas.map(|(_, area)| area.as_str()).collect();
+        self.add(part(Part::Areas), &areas.join(", "));
     }
+}
+
+/// What is not the same in `before`, in words.
+fn new<T: PartialEq>(before: &[T], after: &[T], said: impl Fn(&T) -> String) -> String {
+    let new = after.iter().filter(|it| !before.contains(it));
+    new.map(said).collect::<Vec<_>>().join(", ")
 }
