@@ -1124,7 +1124,7 @@ pub enum Action {
         /// Which, each at the turn that was seen.
         expenses: Seen,
     },
-    /// Answer what was asked about an expense.
+    /// Answer what was asked about an expense, or why it was denied.
     AnswerExpense {
         /// The claim.
         claim: ClaimId,

@@ -66,7 +66,7 @@ pub enum Act {
     Submit,
     /// Take it back before it is decided.
     Withdraw,
-    /// Answer what was asked.
+    /// Answer what was asked, or why it was denied.
     Answer,
     /// Approve all or part of it.
     Approve,
@@ -180,6 +180,7 @@ pub const TRANSITIONS: &[(ExpenseState, Party, Act, &[ExpenseState])] = {
         (Queried, Approver, Deny, &[Denied]),
         (Denied, Claimant, Edit, &[Denied]),
         (Denied, Claimant, Submit, &[Submitted]),
+        (Denied, Claimant, Answer, &[Submitted]),
         (Denied, Approver, Approve, &[Approved]),
         (Denied, Approver, Ask, &[Queried]),
         // What changes the money goes back to who approves it.

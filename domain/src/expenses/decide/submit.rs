@@ -55,8 +55,9 @@ fn each(turn: &Turn, expenses: &Seen, act: Act) -> Result<Vec<usize>, Refusal> {
     each.collect()
 }
 
-/// Answers what was asked. It goes back to who asked, whose limit runs on; where accounts asked
-/// and the claimant changed the money meanwhile, to who approves it, as anew.
+/// Answers what was asked, or why it was denied. It goes back to who asked, whose limit runs on, or
+/// who denied it; where accounts asked and the claimant changed the money meanwhile, to who
+/// approves it, as anew.
 pub(super) fn answer(
     mut turn: Turn,
     expense: ExpenseId,
@@ -67,6 +68,7 @@ pub(super) fn answer(
     let (place, before) = turn.may(expense, number, Act::Answer, &parties)?;
     let answer = needed(answer, FieldName::Answer, LONGEST_NOTE)?;
     let since = turn.at();
+    let denied = matches!(before.stage, Stage::Denied { .. });
     let (asker, next) = match before.stage {
         Stage::AccountsAsk {
             by,
@@ -81,10 +83,15 @@ pub(super) fn answer(
             };
             (Some(by), next)
         }
-        Stage::Queried { by, .. } => (Some(by), Stage::Submitted { since }),
+        Stage::Queried { by, .. } | Stage::Denied { by, .. } => {
+            (Some(by), Stage::Submitted { since })
+        }
         _ => (None, Stage::Submitted { since }),
     };
     turn.go(place, next);
+    if denied {
+        allowed(&turn, place)?;
+    }
     if asker.is_some() {
         turn.wake(place, before.resting);
     }

@@ -1,6 +1,7 @@
 mod accounts;
 mod again;
 mod batches;
+mod editing;
 mod entry;
 mod judging;
 mod paying;
@@ -15,8 +16,8 @@ use crate::alerts::News;
 use crate::change::{Action, Edit};
 use crate::decision::Decision;
 use crate::id::PersonId;
-use crate::people::{Access, Standing};
-use crate::record::Record;
+use crate::people::Person;
+use crate::record::{Record, Records};
 use crate::sample::{ANITA, Team, november};
 use crate::time::Timestamp;
 
@@ -48,32 +49,22 @@ fn to(decision: &Decision) -> Vec<PersonId> {
 }
 
 impl Team {
-    /// Anita settles what somebody may do, to whom they answer, and whether they are here.
-    fn settle(
-        &mut self,
-        person: PersonId,
-        access: Option<Access>,
-        reports_to: Option<Option<PersonId>>,
-        standing: Option<Standing>,
-    ) {
-        let now = crate::record::Records::person(self, person).unwrap();
+    /// Anita says what somebody may do, to whom they answer, or that they left.
+    fn settle(&mut self, person: PersonId, edit: impl FnOnce(&mut Person)) {
+        let before = Records::person(self, person).unwrap();
+        let mut after = before.clone();
+        edit(&mut after);
+        fn change<T>(from: T, to: T) -> Option<Edit<T>> {
+            Some(Edit { from, to })
+        }
         let edit = Action::EditPerson {
             person,
             name: None,
-            access: access.map(|to| Edit {
-                from: now.access,
-                to,
-            }),
+            access: change(before.access, after.access),
             branch: None,
             roles: None,
-            reports_to: reports_to.map(|to| Edit {
-                from: now.reports_to,
-                to,
-            }),
-            standing: standing.map(|to| Edit {
-                from: now.standing,
-                to,
-            }),
+            reports_to: change(before.reports_to, after.reports_to),
+            standing: change(before.standing, after.standing),
         };
         self.act(ANITA, monday(9), edit).unwrap();
     }

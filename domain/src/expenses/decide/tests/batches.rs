@@ -186,7 +186,7 @@ fn a_batch_that_is_full_is_followed_by_another_at_once() {
 #[test]
 fn a_batch_is_told_to_accounts_and_where_there_are_none_to_owners() {
     let mut team = Team::where_it_is(ExpenseState::Approved);
-    team.settle(MISHA, Some(Access::Member), None, None);
+    team.settle(MISHA, |it| it.access = Access::Member);
     let done = team.forward(friday(16, 0));
     assert_eq!(told(&done), [(ANITA, News::BatchCame { lines: 1 })]);
 }

@@ -242,8 +242,7 @@ fn what_was_reversed_is_not_owed_back_of_a_payment_that_was_not_made() {
 #[test]
 fn what_was_reversed_and_paid_anew_stays_paid_when_the_first_payment_is_undone() {
     let mut team = Team::where_it_is(ExpenseState::Paid);
-    for again in [true, true] {
-        assert!(again);
+    for _ in ["denied and owed back", "with accounts again"] {
         let reverse = team.reverse();
         team.act(MISHA, saturday(12), reverse).unwrap();
     }

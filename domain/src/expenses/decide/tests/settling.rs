@@ -209,7 +209,7 @@ fn a_deputy_is_named_by_who_is_away_or_an_owner() {
 #[test]
 fn a_deputy_is_somebody_else_who_is_here_for_days_that_there_are() {
     let mut team = Team::claiming();
-    team.settle(KAVITA, None, None, Some(Standing::Left));
+    team.settle(KAVITA, |it| it.standing = Standing::Left);
     let field = FieldName::Deputy;
     let nobody = PersonId(id(9));
     let record = Key::Person(nobody);

@@ -8,7 +8,7 @@ use crate::expenses::sample::{
     CLAIM, GIFT, HOTEL, TAXI, VISIT, add, bill, deny, details, expense, rupees,
 };
 use crate::expenses::{Desk, ExpenseDetails, ExpenseState, ExpenseWhat, Seen, Tag, Tags};
-use crate::record::{Key, Record};
+use crate::record::{Key, Record, Records as _};
 use crate::refusal::{FieldName, Refusal, Right};
 use crate::sample::{JACOB, RAVI, Team, WORKSPACE};
 
@@ -210,6 +210,48 @@ fn a_limit_for_a_day_counts_all_of_its_type_and_day_that_are_not_denied() {
     assert_eq!(submit(&mut team, &[1, 3]), over(1), "with both it is ₹650");
     assert_eq!(submit(&mut team, &[1]), Ok(()), "with one it is ₹500");
     assert_eq!(submit(&mut team, &[3]), over(3));
+}
+
+#[test]
+fn a_denial_is_discussed_and_who_denied_it_is_told() {
+    let mut team = Team::where_it_is(ExpenseState::Denied);
+    let answer = team.answer();
+    let done = team.act(JACOB, monday(13), answer.clone()).unwrap();
+    assert_eq!(told(&done), [(RAVI, News::ExpenseAnswered { by: JACOB })]);
+    assert_eq!(team.state(1), ExpenseState::Submitted);
+    assert!(team.the_expense(1).clock.due().is_some());
+    let mut team = Team::where_it_is(ExpenseState::Denied);
+    let edit = team.edit(details(TAXI, 400));
+    team.act(JACOB, monday(13), edit).unwrap();
+    let answer = team.answer();
+    let missing = expense(1);
+    assert_eq!(
+        team.act(JACOB, monday(13), answer),
+        Err(Refusal::ReceiptMissing { expense: missing }),
+        "it is submitted with that"
+    );
+}
+
+#[test]
+fn a_claim_gets_its_number_when_something_of_it_is_first_submitted_and_keeps_it() {
+    let mut team = Team::with_claim();
+    let number = |team: &mut Team| {
+        team.give_numbers();
+        team.the_claim().number.clone()
+    };
+    assert_eq!(number(&mut team), None);
+    submit(&mut team, &[1]).unwrap();
+    let first = Some("C-0001".to_owned());
+    assert_eq!(number(&mut team), first);
+    let withdraw = Action::WithdrawExpenses {
+        claim: CLAIM,
+        expenses: team.seen(&[1]),
+    };
+    team.act(JACOB, monday(12), withdraw).unwrap();
+    submit(&mut team, &[1, 2]).unwrap();
+    assert_eq!(number(&mut team), first);
+    let numbering = team.numbering(WORKSPACE).unwrap();
+    assert_eq!((numbering.claims, numbering.batches), (1, 0));
 }
 
 #[test]

@@ -218,9 +218,7 @@ fn outcome(team: &Team, party: Party, deed: Action) -> Option<Where> {
     };
     let decided = decide(team, WORKSPACE, by, &change, now);
     let before = team.the_claim();
-    let Some(after) = decided.ok().and_then(claim_of) else {
-        return None;
-    };
+    let after = decided.ok().and_then(claim_of)?;
     assert!(after.history.starts_with(&before.history));
     let found = after.expense(expense(1));
     if found == before.expense(expense(1)) {
