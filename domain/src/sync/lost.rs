@@ -66,7 +66,7 @@ fn participants(project: &Project) -> BTreeSet<PersonId> {
 mod tests {
     use super::Lost;
     use crate::record::{Record, Records as _};
-    use crate::sample::{ANITA, MUMBAI, SANJAY, Team};
+    use crate::sample::{ANITA, MISHA, MUMBAI, RAVI, SANJAY, Team};
     use crate::targets::TargetPlan;
 
     #[test]
@@ -83,5 +83,20 @@ mod tests {
         manager.branch = MUMBAI;
         assert!(!lost.may_be_by(&manager));
         assert_eq!(Lost::between(Some(&after), &after), Lost::default());
+    }
+
+    #[test]
+    fn a_claim_is_lost_by_who_stands_above_the_claimant_no_more() {
+        let team = Team::submitted();
+        let before = team.the_claim().clone();
+        assert!(before.line.contains(&RAVI));
+        let mut after = before.clone();
+        after.line.remove(&RAVI);
+        let [before, after] = [before, after].map(Record::Claim);
+        let lost = Lost::between(Some(&before), &after);
+        let by = |person| lost.may_be_by(team.person(person).unwrap());
+        assert_eq!([RAVI, ANITA, MISHA].map(by), [true, false, false]);
+        assert_eq!(Lost::between(Some(&after), &before), Lost::default());
+        assert_eq!(Lost::between(None, &before), Lost::default());
     }
 }
