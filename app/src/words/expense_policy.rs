@@ -63,6 +63,7 @@ pub(crate) struct ExpensePolicy {
     pub(crate) start: &'static str,
     pub(crate) started: &'static str,
     pub(crate) none_yet: &'static str,
+    pub(crate) no_rate: &'static str,
     pub(crate) without_rate: fn(usize) -> String,
 
     pub(crate) name: &'static str,

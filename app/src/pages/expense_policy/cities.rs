@@ -53,7 +53,7 @@ pub(super) fn Cities() -> impl IntoView {
 fn told(policy: &Policy, city: &CityClass, speech: Speech) -> String {
     let words = &speech.words().expense_policy;
     if city.rates.is_empty() {
-        return (words.without_rate)(1);
+        return words.no_rate.to_owned();
     }
     let grades = policy.grades.iter().map(|grade| Some(grade.id));
     let grades = std::iter::once(None).chain(grades);

@@ -52,7 +52,7 @@ pub(super) fn Vehicles() -> impl IntoView {
 fn told(vehicle: &Vehicle, speech: Speech) -> String {
     let words = &speech.words().expense_policy;
     let latest = vehicle.rates.iter().max_by_key(|rate| rate.from);
-    latest.map_or_else(|| (words.without_rate)(1), |rate| said(rate, speech))
+    latest.map_or_else(|| words.no_rate.to_owned(), |rate| said(rate, speech))
 }
 
 fn said(rate: &MileageRate, speech: Speech) -> String {

@@ -100,6 +100,7 @@ pub(crate) const ENGLISH: ExpensePolicy = ExpensePolicy {
     start: "Start with the usual types",
     started: "The usual types are offered now. Say next what a kilometre and a day away come to.",
     none_yet: "None yet",
+    no_rate: "No rate yet",
     without_rate: |count| match count {
         1 => "1 has no rate yet".to_owned(),
         _ => format!("{count} have no rate yet"),

@@ -97,6 +97,7 @@ pub(crate) const HINDI: ExpensePolicy = ExpensePolicy {
     start: "आम प्रकारों से शुरू करें",
     started: "आम प्रकार अब उपलब्ध हैं। अब बताएँ कि एक किलोमीटर और बाहर एक दिन का कितना मिलेगा।",
     none_yet: "अभी कुछ नहीं",
+    no_rate: "दर अभी नहीं है",
     without_rate: |count| format!("{count} की दर अभी नहीं है"),
     name: "नाम",
     saved: |name| format!("“{name}” सेव हुआ।"),
