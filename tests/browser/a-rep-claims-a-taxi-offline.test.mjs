@@ -57,7 +57,7 @@ test("a rep claims a taxi offline", async (t) => {
   await t.test("without a network, a taxi takes three taps besides its amount", async () => {
     await sanjay.goOffline();
     await page.evaluate(count);
-    await photograph(page, page.getByText("Photo of a bill"), 1);
+    await photograph(page, page.getByText("Photo of a bill", { exact: true }), 1);
     await see(page.getByRole("heading", { name: "New expense", level: 1 }));
     await see(bills);
     // Whoever has taken the photo goes on with the amount.
@@ -91,7 +91,7 @@ test("a rep claims a taxi offline", async (t) => {
 
   await t.test("the same photo again is noticed, with the way to the other bill", async () => {
     await sanjay.goto("/expenses");
-    await photograph(page, page.getByText("Photo of a bill"), 1);
+    await photograph(page, page.getByText("Photo of a bill", { exact: true }), 1);
     const twin = page.getByRole("link", { name: /^Same photo as Taxi ₹450, today, in/ });
     await see(twin);
     await page.getByLabel("Amount").fill("90");

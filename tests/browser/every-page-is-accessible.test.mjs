@@ -34,7 +34,7 @@ test("every page is accessible", async (t) => {
   const server = await startWorker({ assets: true });
   t.after(() => server.stop());
   const agency = await foundAgency(server.address);
-  const pages = await signedInPages(agency);
+  const pages = await signedInPages(agency, server);
 
   for (const [size, name, language, colorScheme] of LOOKS) {
     await t.test(`${name}, in ${language}, ${colorScheme}`, async (t) => {

@@ -17,7 +17,7 @@ await mkdir(folder, { recursive: true });
 const server = await startWorker({ assets: true });
 try {
   const agency = await foundAgency(server.address);
-  const pages = await signedInPages(agency);
+  const pages = await signedInPages(agency, server);
   for (const [screen, size] of Object.entries({ phone: PHONE, desk: DESK })) {
     for (const language of ["english", "hindi"]) {
       for (const colorScheme of ["light", "dark"]) {

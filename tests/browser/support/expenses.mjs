@@ -166,7 +166,7 @@ export const deny = (reason) => ({ verdict: "deny", reason });
 /** Lets what was approved go to accounts now, as the Worker does once a week by itself. */
 export async function forward(server) {
   const now = Date.now() + 1;
-  await server.sql(`UPDATE records SET attention_at = ${now}, body = json_set(body, '$.next_at', ${now}) WHERE kind = 'expense_tray'`);
+  await server.sql(`UPDATE records SET attention_at = ${now}, body = json_set(body, '$.body.next_at', ${now}) WHERE kind = 'expense_tray'`);
   await server.cron(now);
 }
 

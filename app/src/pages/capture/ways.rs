@@ -7,6 +7,7 @@ use web_sys::HtmlInputElement;
 use super::Page;
 use super::catch::Catch;
 use crate::device::contacts;
+use crate::pages::expenses::BillFirst;
 use crate::pages::leads::works_on_leads;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::sheet::Sheet;
@@ -18,6 +19,8 @@ pub(super) fn Ways(page: Page) -> impl IntoView {
     let words = page.words;
     let me = page.desk.me();
     let leads = Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(works_on_leads)));
+    let directory = page.desk.directory();
+    let claims = Memo::new(move |_| directory.with(|it| it.expense_policy.is_some()));
     let pasting = RwSignal::new(false);
     let text = RwSignal::new(String::new());
     let choose = move |_| {
@@ -59,6 +62,14 @@ pub(super) fn Ways(page: Page) -> impl IntoView {
                         <span>{use_words().lead.new}</span>
                         <Icon path=icon::RIGHT/>
                     </a>
+                </li>
+            </Show>
+            <Show when=move || claims.get()>
+                <li>
+                    <BillFirst class="item">
+                        <Icon path=icon::RECEIPT/>
+                        <span>{use_words().expenses.capture}</span>
+                    </BillFirst>
                 </li>
             </Show>
             {contacts::are_there()

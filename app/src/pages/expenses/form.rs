@@ -32,7 +32,7 @@ use entry::Entry;
 pub(super) use entry::Folder;
 use folder::FolderField;
 use kinds::Kinds;
-use money::Charged;
+use money::{Charged, Day};
 pub(in crate::pages) use page::begin_with;
 use page::{Of, Page};
 use purpose::Purpose;
@@ -225,15 +225,6 @@ fn Form(
     let is_new = page.of == Of::New;
     let denied = state == Some(ExpenseState::Denied);
     let send = move || if denied { submit_again() } else { save() };
-    let arrived = page
-        .entry
-        .with_untracked(|entry| !entry.receipts.is_empty());
-    Effect::new(move || {
-        // Somebody who has just taken the photo goes on with the amount.
-        if is_new && arrived {
-            crate::widgets::form::focus(Spot::Amount.id());
-        }
-    });
     view! {
         <div class="page">
             <form
@@ -249,6 +240,7 @@ fn Form(
                 <Twins page/>
                 <Charged page/>
                 <Kinds page/>
+                <Day page/>
                 <Purpose page/>
                 {is_new.then(|| view! { <FolderField page/> })}
                 <Refused why=page.refused/>

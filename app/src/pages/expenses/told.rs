@@ -7,11 +7,13 @@ use domain::expenses::twins::Likeness;
 use domain::expenses::{Expense, ExpenseState, MOST_EXPENSES, Tag, Tags};
 use domain::id::{ActivityId, ClaimId, ExpenseTypeId, PersonId};
 use domain::money::Money;
+use domain::rate::ExchangeRate;
 use domain::refusal::Refusal;
 
 use super::form::Folder;
 use crate::desk::{ClaimBrief, Claims, Clients, Directory, ExpenseBrief, Shelf};
 use crate::pages::targets::category_path;
+use crate::widgets::form::number::currency_sign;
 use crate::widgets::state::Look;
 use crate::words::Words;
 use crate::words::expenses::{Expenses as ExpenseWords, PastLimit, Twin};
@@ -47,6 +49,13 @@ pub(super) fn rest(expense: &Expense) -> Option<Money> {
         minor,
         currency: expense.amount.currency,
     })
+}
+
+/// What one of a foreign currency is worth, in words.
+pub(super) fn rate(directory: &Directory, rate: ExchangeRate) -> String {
+    let sign = currency_sign(directory.currency());
+    let apart = if sign.chars().count() > 1 { " " } else { "" };
+    format!("{sign}{apart}{}", rate.format())
 }
 
 /// A month, as a claim is called by it: "November 2026".

@@ -154,8 +154,20 @@ impl Teller<'_> {
                 };
                 (what.to_owned(), self.lead(lead))
             }
-            // What the next lead begins with is nothing that somebody typed.
-            ["last-lead"] => return None,
+            ["new-expense"] => {
+                let words = &self.telling.speech.words().expenses;
+                (words.new_title.to_owned(), None)
+            }
+            ["expense", _] => {
+                let words = &self.telling.speech.words().expenses;
+                (words.change_title.to_owned(), None)
+            }
+            ["answer-expense", ..] => {
+                let words = &self.telling.speech.words().expenses;
+                (words.answer.to_owned(), None)
+            }
+            // What the next one begins with is nothing that somebody typed.
+            ["last-lead" | "last-expense"] => return None,
             _ => (words.new_project.to_owned(), None),
         };
         Some(Told {
@@ -185,11 +197,23 @@ impl Teller<'_> {
             "cards" => Some(of_lead.take_card),
             _ => None,
         };
+        let all = self.telling.speech.words();
+        let of_expense = match key {
+            "receipts" => Some(all.expenses.bill),
+            "amount" => Some(all.expenses.amount),
+            "currency" => Some(all.expenses.currency),
+            "exchange" => Some(all.expenses.rate),
+            "date" => Some(all.expenses.day),
+            "until" => Some(all.expenses.last_day),
+            "distance" => Some(all.expenses.distance),
+            "answer" => Some(all.expenses.answer),
+            _ => None,
+        };
         let field = FieldKey::try_from(key).ok();
         let label = field.and_then(|key| self.telling.field_label(&key));
         label
             .or_else(|| of_project.map(|label| (words.label)(label).to_owned()))
-            .or_else(|| of_lead.map(str::to_owned))
+            .or_else(|| of_lead.or(of_expense).map(str::to_owned))
             .unwrap_or_else(|| key.replace('_', " "))
     }
 
@@ -227,8 +251,9 @@ fn typed(value: &Value, name: &dyn Fn(Uuid) -> Option<String>, into: &mut Vec<St
     }
 }
 
-/// What was chosen by a tap and says nothing by itself: by when something is wanted.
-const UNSAID: [&str; 1] = ["wish"];
+/// What was chosen by a tap and says nothing by itself: by when something is wanted, into which
+/// claim an expense goes; and where it began.
+const UNSAID: [&str; 3] = ["wish", "folder", "began_at"];
 
 /// What nobody types: the properties of a file.
 const UNTYPED: [&str; 3] = ["id", "hash", "media_type"];

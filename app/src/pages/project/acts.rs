@@ -129,6 +129,7 @@ impl Acts {
                         may.edit.then(|| item(icon::EDIT, words.act_edit, false, opens(self.edit))),
                         Some(item(icon::TEAM, words.act_people, false, opens(self.people))),
                         Some(item(icon::HISTORY, words.note, false, opens(self.note))),
+                        self.expense(),
                         may.hold.then(|| item(icon::HOLD, words.act_hold, false, opens(self.hold))),
                         may.resume
                             .then(|| {
@@ -149,6 +150,23 @@ impl Acts {
                 }}
             </div>
         }
+    }
+
+    /// The way to an expense that was made for it, where expenses are claimed.
+    fn expense(self) -> Option<AnyView> {
+        let here = self.here;
+        let claims = here
+            .lookout
+            .look(|look| look.directory.expense_policy.is_some());
+        claims.then(|| {
+            view! {
+                <a class="item" href=format!("/expenses/new?project={}", here.id)>
+                    <Icon path=icon::RECEIPT/>
+                    <span>{use_words().expenses.new_title}</span>
+                </a>
+            }
+            .into_any()
+        })
     }
 
     /// The sheets.

@@ -101,6 +101,8 @@ fn Log(
     close: Callback<()>,
 ) -> impl IntoView {
     let words = &use_words().today;
+    let directory = use_desk().directory();
+    let claims = Memo::new(move |_| directory.with(|it| it.expense_policy.is_some()));
     let log = move |contact: Contact| {
         if let Some(summary) = summary.get_untracked() {
             acting.log(&summary, contact);
@@ -153,6 +155,19 @@ fn Log(
                     <Icon path=icon::PIN small=true/>
                     {words.visited_here}
                 </button>
+                {move || {
+                    let id = summary.get()?.id;
+                    claims
+                        .get()
+                        .then(|| {
+                            view! {
+                                <a class="button" href=format!("/expenses/new?project={id}")>
+                                    <Icon path=icon::RECEIPT small=true/>
+                                    {use_words().expenses.new_title}
+                                </a>
+                            }
+                        })
+                }}
             </div>
         </section>
     }

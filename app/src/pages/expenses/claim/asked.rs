@@ -1,8 +1,8 @@
-//! What somebody asked about an expense, and the answer, in place.
+//! What somebody asked about an expense, or why they denied it, and the answer, in place.
 
 use domain::change::Action;
 use domain::expenses::state::Act;
-use domain::expenses::{Asked as Whom, Stage};
+use domain::expenses::{Asked as Whom, ExpenseState, Stage};
 use domain::id::{ExpenseId, PersonId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use crate::json;
 use crate::pages::project::acts::asked::Refused;
 use crate::widgets::icon::{self, Icon};
 
-/// A question that waits for its answer.
+/// A question that waits for its answer, or a denial that may be discussed.
 #[derive(Clone, PartialEq)]
 struct Question {
     by: PersonId,
@@ -20,6 +20,7 @@ struct Question {
     turn: u32,
     /// Whether it is for the person who looks.
     mine: bool,
+    denied: bool,
 }
 
 /// An answer while it is typed.
@@ -37,6 +38,7 @@ pub(super) fn Asked(here: Here, id: ExpenseId) -> impl IntoView {
         let expense = expense.get()?;
         let (by, text, of) = match &expense.stage {
             Stage::Queried { by, question, .. } => (*by, question.clone(), Whom::Claimant),
+            Stage::Denied { by, reason, .. } => (*by, reason.clone(), Whom::Claimant),
             Stage::AccountsAsk {
                 by, question, of, ..
             } => (*by, question.clone(), *of),
@@ -48,20 +50,23 @@ pub(super) fn Asked(here: Here, id: ExpenseId) -> impl IntoView {
             text,
             turn: expense.turn,
             mine,
+            denied: expense.stage.state() == ExpenseState::Denied,
         })
     });
     move || {
         question.get().map(|question| {
             let name = here.lookout.look(|look| look.name(question.by));
-            let mine = question.mine;
-            let turn = question.turn;
+            let Question {
+                turn, mine, denied, ..
+            } = question;
+            let state = if denied { "late" } else { "waiting" };
             view! {
-                <div class="question" data-state="waiting">
+                <div class="question" data-state=state>
                     <blockquote>
                         <cite>{name}</cite>
                         <p>{question.text}</p>
                     </blockquote>
-                    {mine.then(|| view! { <Answer here id turn/> })}
+                    {mine.then(|| view! { <Answer here id turn denied/> })}
                 </div>
             }
         })
@@ -70,7 +75,7 @@ pub(super) fn Asked(here: Here, id: ExpenseId) -> impl IntoView {
 
 /// The answer, which is kept while it is typed.
 #[component]
-fn Answer(here: Here, id: ExpenseId, turn: u32) -> impl IntoView {
+fn Answer(here: Here, id: ExpenseId, turn: u32, denied: bool) -> impl IntoView {
     let words = &here.words.expenses;
     let draft = format!("answer-expense/{id}/{turn}");
     let field = format!("answer-{id}");
@@ -132,9 +137,9 @@ fn Answer(here: Here, id: ExpenseId, turn: u32) -> impl IntoView {
                 ></textarea>
             </div>
             <Refused why=refused/>
-            <button type="submit" class="button primary" disabled=blank>
+            <button type="submit" class="button" class:primary=!denied disabled=blank>
                 <Icon path=icon::SEND/>
-                {words.send_answer}
+                {if denied { words.answer_denial } else { words.send_answer }}
             </button>
         </form>
     }

@@ -5,7 +5,6 @@ use domain::change::Action;
 use domain::expenses::state::Act;
 use domain::expenses::{Charge, Expense, ExpenseDraft, ExpenseState, Stage};
 use domain::id::ExpenseId;
-use domain::rate::ExchangeRate;
 use leptos::prelude::*;
 
 use super::Here;
@@ -82,7 +81,9 @@ pub(crate) fn when_and_how(look: &Look, expense: &Expense) -> String {
                 return day(details.date);
             }
             let rate = exchange.or_else(|| policy?.exchange(amount.currency, details.date));
-            let rate = rate.map(ExchangeRate::format).unwrap_or_default();
+            let rate = rate
+                .map(|rate| told::rate(look.directory, rate))
+                .unwrap_or_default();
             let how = (words.at_rate)(&look.speech.amount(*amount), &rate);
             format!("{} · {how}", day(details.date))
         }
@@ -184,11 +185,10 @@ fn Cut(here: Here, expense: Memo<Option<Expense>>) -> impl IntoView {
     };
     let why = move || {
         let expense = expense.get()?;
-        let (by, reason) = match &expense.stage {
-            Stage::Denied { by, reason, .. } | Stage::Rejected { by, reason, .. } => (*by, reason),
-            _ => return None,
+        let Stage::Rejected { by, reason, .. } = &expense.stage else {
+            return None;
         };
-        let name = here.lookout.look(|look| look.name(by));
+        let name = here.lookout.look(|look| look.name(*by));
         Some(view! {
             <blockquote class="why">
                 <p>{reason.clone()}</p>
@@ -225,7 +225,7 @@ fn Tags(here: Here, expense: Memo<Option<Expense>>) -> impl IntoView {
                     </div>
                 }
             });
-            view! { <dl class="tags">{all.collect_view()}</dl> }
+            view! { <dl class="spent-for">{all.collect_view()}</dl> }
         })
     };
     view! { {tags} }
@@ -259,27 +259,22 @@ fn Ways(here: Here, expense: Memo<Option<Expense>>) -> impl IntoView {
         let denied = expense.stage.state() == ExpenseState::Denied;
         let edit = here.may(&expense, Act::Edit).then(|| {
             view! {
-                <a class="button" class:primary=denied href=format!("/expenses/{}/{id}", here.id)>
+                <a
+                    class="button"
+                    class:primary=denied
+                    class:quiet=!denied
+                    href=format!("/expenses/{}/{id}", here.id)
+                >
                     <Icon path=icon::EDIT/>
                     {if denied { words.change_and_submit } else { words.change }}
                 </a>
             }
         });
         let seen = expense.clone();
-        let submit = (denied && here.mine.get()).then(|| {
-            let submit = move |_| submit_again(here, &seen);
-            view! {
-                <button type="button" class="button" on:click=submit>
-                    <Icon path=icon::SEND/>
-                    {words.submit_as_is}
-                </button>
-            }
-        });
-        let seen = expense.clone();
         let take_back = here.may(&expense, Act::Withdraw).then(|| {
             let take_back = move |_| take_back(here, &seen);
             view! {
-                <button type="button" class="button" on:click=take_back>
+                <button type="button" class="button quiet" on:click=take_back>
                     <Icon path=icon::UNDO/>
                     {words.take_back}
                 </button>
@@ -288,25 +283,15 @@ fn Ways(here: Here, expense: Memo<Option<Expense>>) -> impl IntoView {
         let remove = here.may(&expense, Act::Remove).then(|| {
             let remove = move |_| remove(here, &expense);
             view! {
-                <button type="button" class="button" on:click=remove>
+                <button type="button" class="button quiet" on:click=remove>
                     <Icon path=icon::TRASH/>
                     {words.remove}
                 </button>
             }
         });
-        Some(view! { {edit} {submit} {take_back} {remove} })
+        Some(view! { {edit} {take_back} {remove} })
     };
     view! { <div class="buttons">{buttons} {again}</div> }
-}
-
-fn submit_again(here: Here, expense: &Expense) {
-    let words = &here.words.expenses;
-    let action = Action::SubmitExpenses {
-        claim: here.id,
-        expenses: [(expense.id, expense.turn)].into(),
-    };
-    here.doing
-        .run(action, move |_| here.doing.say((words.said_submitted)(1)));
 }
 
 fn take_back(here: Here, expense: &Expense) {

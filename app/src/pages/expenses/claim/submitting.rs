@@ -131,9 +131,13 @@ pub(super) fn Submitting(here: Here, picked: Picked) -> impl IntoView {
         <Show when=shown>
             <div class="actions">
                 <Show when=move || adds.get()>
-                    <a class="button" href=format!("/expenses/new?claim={}", here.id)>
+                    <a
+                        class="button"
+                        href=format!("/expenses/new?claim={}", here.id)
+                        aria-label=words.add
+                    >
                         <Icon path=icon::PLUS/>
-                        {words.add}
+                        {words.add_short}
                     </a>
                 </Show>
                 <Show when=move || any.get()>

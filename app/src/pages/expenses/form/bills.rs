@@ -53,7 +53,7 @@ pub(super) fn Bills(page: Page) -> impl IntoView {
     view! {
         <fieldset class="field">
             <legend>{words.bill}</legend>
-            <div class="thumbs bills" id=BILLS class:none=move || none.get()>
+            <div class="thumbs of-bill" id=BILLS class:none=move || none.get()>
                 <For each=all key=|(place, bill)| (*place, bill.hash.clone()) let:bill>
                     <Thumb page place=bill.0 bill=bill.1/>
                 </For>

@@ -8,8 +8,9 @@ use leptos::prelude::*;
 use super::computed::{Allowance, Mileage};
 use super::entry::Spot;
 use super::limits::Limits;
-use super::page::Page;
-use crate::pages::selling::inputs::{day, typed};
+use super::page::{Of, Page};
+use crate::pages::expenses::told;
+use crate::pages::selling::inputs::typed;
 use crate::widgets::form::number::currency_sign;
 use crate::widgets::icon::{self, Icon};
 
@@ -29,13 +30,11 @@ pub(super) fn Charged(page: Page) -> impl IntoView {
         ChargeWay::Paid => view! {
             <Paid page/>
             <Limits page/>
-            <Day page/>
         }
         .into_any(),
         ChargeWay::Mileage => view! {
             <Mileage page/>
             <Limits page/>
-            <Day page/>
         }
         .into_any(),
         ChargeWay::Allowance => view! {
@@ -80,6 +79,10 @@ fn Paid(page: Page) -> impl IntoView {
         });
     };
     let amount = Signal::derive(move || page.entry.with(|entry| entry.amount.clone()));
+    // Whoever has just taken the photo goes on with the amount.
+    let has_bill = page.entry.with_untracked(|entry| {
+        page.of == Of::New && !entry.receipts.is_empty() && entry.amount.is_empty()
+    });
     view! {
         <div class="field">
             <label for=id>{words.amount}</label>
@@ -105,6 +108,7 @@ fn Paid(page: Page) -> impl IntoView {
                     id=id
                     inputmode="decimal"
                     autocomplete="off"
+                    data-first-focus=has_bill.then_some("true")
                     aria-invalid=move || wrong.get().is_some().then_some("true")
                     aria-describedby=move || wrong.get().map(|_| format!("{id}-e"))
                     prop:value=amount
@@ -149,7 +153,10 @@ fn Exchange(page: Page, chosen: Memo<Currency>) -> impl IntoView {
     let hint = move || {
         let code = chosen.get();
         match by_table.get() {
-            Some(rate) => (words.rate_of_table)(code.as_str(), &rate.format()),
+            Some(rate) => {
+                let rate = page.desk.directory().with(|it| told::rate(it, rate));
+                (words.rate_of_table)(code.as_str(), &rate)
+            }
             None => (words.rate_wanted)(code.as_str()),
         }
     };
@@ -176,49 +183,70 @@ fn Exchange(page: Page, chosen: Memo<Currency>) -> impl IntoView {
     }
 }
 
-/// The day: today where nobody says another.
+/// The day: today where nobody says another. Days away have their own.
 #[component]
-fn Day(page: Page) -> impl IntoView {
-    let words = &page.words.expenses;
-    let value = Signal::derive(move || page.entry.with(|it| it.day(page.today.get())).to_string());
+pub(super) fn Day(page: Page) -> impl IntoView {
+    let way = Memo::new(move |_| page.look(|entry, ground| entry.way(ground.policy)));
+    view! {
+        <Show when=move || way.get() != Some(ChargeWay::Allowance)>
+            <OneDay page/>
+        </Show>
+    }
+}
+
+#[component]
+fn OneDay(page: Page) -> impl IntoView {
+    let (words, time) = (&page.words.expenses, &page.words.time);
+    let day = Memo::new(move |_| page.entry.with(|entry| entry.day(page.today.get())));
     let yesterday = Memo::new(move |_| page.today.get().pred_opt());
-    let near = move |date: Memo<Option<NaiveDate>>, name: &'static str| {
-        let is_it = move || page.entry.with(|it| Some(it.day(page.today.get()))) == date.get();
-        let choose = move |_| {
-            let chosen = date.get_untracked();
-            let today = page.today.get_untracked();
-            page.change(|entry| entry.date = chosen.filter(|date| *date != today));
-        };
+    let is_near = move || day.get() == page.today.get() || Some(day.get()) == yesterday.get();
+    let other = RwSignal::new(untrack(|| !is_near()));
+    let wrong = page.wrong(Spot::Date);
+    let chip = move |name: &'static str, is_it: Signal<bool>, choose: Callback<()>| {
         view! {
-            <button
-                type="button"
-                class="chip"
-                aria-pressed=move || if is_it() { "true" } else { "false" }
-                on:click=choose
-            >
+            <label class="chip tall">
+                <input
+                    type="radio"
+                    name="day"
+                    prop:checked=is_it
+                    on:change=move |_| choose.run(())
+                />
                 {name}
-            </button>
+            </label>
         }
     };
-    let today = Memo::new(move |_| Some(page.today.get()));
-    let time = &page.words.time;
+    let near = move |name: &'static str, date: Signal<Option<NaiveDate>>| {
+        let is_it = Signal::derive(move || !other.get() && Some(day.get()) == date.get());
+        let choose = Callback::new(move |()| {
+            let today = page.today.get_untracked();
+            let chosen = date.get_untracked().filter(|date| *date != today);
+            other.set(false);
+            page.change(|entry| entry.date = chosen);
+        });
+        chip(name, is_it, choose)
+    };
+    let today = Signal::derive(move || Some(page.today.get()));
     view! {
-        <div class="day-of">
-            {day(
-                Spot::Date.id(),
-                words.day,
-                value,
-                move |text| {
-                    page.change(|entry| entry.date = text.parse().ok());
-                    page.leave(Spot::Date);
-                },
-                page.wrong(Spot::Date),
-            )}
-            <div class="chips wrap" role="group" aria-label=words.day>
-                {near(today, time.today)}
-                {near(yesterday, time.yesterday)}
+        <fieldset class="field">
+            <legend>{words.day}</legend>
+            <div class="chips wrap" id=Spot::Date.id()>
+                {near(time.today, today)} {near(time.yesterday, yesterday.into())}
+                {chip(words.another_day, other.into(), Callback::new(move |()| other.set(true)))}
             </div>
-        </div>
+            <Show when=move || other.get()>
+                <input
+                    type="date"
+                    aria-label=words.day
+                    prop:value=move || day.get().to_string()
+                    on:input=move |event| {
+                        let date = event_target_value(&event).parse().ok();
+                        page.change(|entry| entry.date = date);
+                        page.leave(Spot::Date);
+                    }
+                />
+            </Show>
+            {move || wrong.get().map(said_wrong)}
+        </fieldset>
     }
 }
 

@@ -95,7 +95,7 @@ pub(super) fn Row(id: ClaimId, filter: Filter) -> impl IntoView {
     };
     let mark = desk.mark(Key::Claim(id));
     view! {
-        <a class="row task claim" href=format!("/expenses/{id}")>
+        <a class="row task claim-row" href=format!("/expenses/{id}")>
             <span class="title">{move || brief.get().map(|brief| brief.title.clone())}</span>
             <span class="marks">
                 <SyncMark mark/>
