@@ -4,6 +4,7 @@
 //! they mean to [`crate::decision::decide`].
 
 pub mod authority;
+mod bills;
 pub mod device;
 pub mod files;
 pub mod intake;
@@ -16,6 +17,7 @@ pub mod replica;
 pub mod workset;
 
 pub use authority::{Settled, Sitting, settle};
+pub use bills::bills_needed;
 pub use device::{Attention, AttentionOutcome, Errand, Heard, Intake};
 pub use log::{Log, Place};
 pub use lost::Lost;
@@ -23,4 +25,4 @@ pub use protocol::{
     Cursor, Fault, Mark, Outcome, PROTOCOL, Page, Position, SyncRequest, SyncResponse, Verdict,
 };
 pub use replica::Replica;
-pub use workset::Workset;
+pub use workset::{Missed, Workset};
