@@ -73,6 +73,17 @@ test("a claim is cleared up", async (t) => {
     await see(history.getByText("changed Food ₹300, which was Food ₹550"));
   });
 
+  await t.test("a denial is discussed, too", async () => {
+    await judge(ravi, week, "approver", deny("The bus would have done"), [taxi]);
+    await wake(page);
+    await see(expense("Taxi").getByText("The bus would have done"));
+    await expense("Taxi").getByLabel("Your answer").fill("I carried forty samples");
+    await expense("Taxi").getByRole("button", { name: "Answer, submit it as it is" }).tap();
+    await see(expense("Taxi").getByText(/^Submitted · with Ravi/));
+    await see(mark(page, ALL_SENT));
+    assert.equal((await stage(taxi)).stage, "submitted");
+  });
+
   await t.test("what was approved meanwhile is said before it is changed", async () => {
     await sanjay.goto(`/expenses/${week.id}/${train}`);
     await until(() => page.getByLabel("Amount").inputValue(), "900");
