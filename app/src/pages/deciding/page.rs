@@ -144,23 +144,22 @@ fn use_here(side: Side, address: Address) -> Here {
 /// Follows what the address asks for, what waits, and what the reader has looked at.
 fn follow(here: Here, address: Address) {
     let claims = here.desk.claims();
-    let asked = StoredValue::new(None::<ExpenseId>);
+    let asked = StoredValue::new(None::<At>);
     Effect::new(move || {
         let Some(expense) = address.expense.get() else {
             asked.set_value(None);
             return;
         };
-        if asked.get_value() == Some(expense) {
-            return;
-        }
         let found = claims.with(|claims| Some(find(claims.as_ref()?, expense)));
-        if let Some(found) = found {
-            asked.set_value(Some(expense));
-            here.show(Some(found.unwrap_or(At {
-                claim: ClaimId(expense.0),
-                expense,
-            })));
+        let Some(found) = found else { return };
+        let before = asked.get_value().filter(|before| before.expense == expense);
+        let at = found.or(before).unwrap_or_else(|| nowhere(expense));
+        // What is not here yet may be on its way; it comes into sight where it is waited for.
+        let waited = before.is_none() || here.open.get_untracked() == before;
+        if waited && before != Some(at) {
+            here.show(Some(at));
         }
+        asked.set_value(Some(at));
     });
     Effect::new(move || {
         let waits = address.expense.get().is_some() && asked.get_value().is_none();
@@ -178,6 +177,14 @@ fn follow(here: Here, address: Address) {
             here.seen.set(Some((at, turn)));
         }
     });
+}
+
+/// An expense whose claim is not known here.
+fn nowhere(expense: ExpenseId) -> At {
+    At {
+        claim: ClaimId(expense.0),
+        expense,
+    }
 }
 
 /// Which expense of which claim it is.
