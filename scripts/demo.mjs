@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { Device, Refused } from '../tests/support/client.mjs';
 import { addLeadPeople, agree, campaign, playLeads } from './demo/leads.mjs';
 import { playEnded } from './demo/ended-leads.mjs';
+import { playExpenses } from './demo/expenses.mjs';
 import { past } from './demo/past.mjs';
 import { projects, play } from './demo/projects.mjs';
 import { aim, stock } from './demo/selling.mjs';
@@ -53,6 +54,8 @@ async function again(address, kept) {
 }
 
 async function make(address, code, kept) {
+  // All of it happens at once here, where a team takes a year.
+  Device.patient = true;
   let team;
   try {
     team = await foundTeam(address, code);
@@ -82,6 +85,8 @@ async function make(address, code, kept) {
   const local = /localhost|127\.0\.0\.1/.test(address);
   const cron = (time = Date.now()) => fetch(`${address}/cdn-cgi/handler/scheduled?time=${time}`).catch(() => {});
   await playLeads(team, local && cron);
+  console.log('Expenses of some months …');
+  await playExpenses(team, local && cron);
   // Let it tell who is late.
   if (local) await cron();
   await team.owner.sync();

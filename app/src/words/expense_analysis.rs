@@ -71,8 +71,6 @@ pub(crate) struct ExpenseAnalysis {
     pub(crate) ratio: &'static str,
     pub(crate) everything: &'static str,
     pub(crate) per: &'static str,
-    /// The expense, and what was ordered.
-    pub(crate) of_ordered: fn(&str, &str) -> String,
 
     pub(crate) outliers_text: &'static str,
     pub(crate) stands_out: fn(u32) -> String,

@@ -113,6 +113,9 @@ impl Board {
         let mut cells = vec![Cell::Text(name)];
         cells.extend(columns.map(|column| {
             let figures = pivot.cell(row, column);
+            if figures.count == 0 {
+                return Cell::Empty;
+            }
             self.number(&figures, pivot.question.measure)
         }));
         cells

@@ -166,6 +166,13 @@ fn ratio(row: &Against) -> String {
     row.per_mille().map_or_else(|| DASH.to_owned(), per_cent)
 }
 
+/// What was spent, and how much of what was ordered that is.
+fn figure(board: Board, row: &Against) -> String {
+    let spent = board.amount(row.expense);
+    row.per_mille()
+        .map_or(spent.clone(), |it| format!("{spent} · {}", per_cent(it)))
+}
+
 fn shown(board: Board, rows: &[Against]) -> AnyView {
     let words = &board.words.expense_analysis;
     let spent = rows.iter().skip(1).filter(|row| row.expense > 0);
@@ -173,7 +180,7 @@ fn shown(board: Board, rows: &[Against]) -> AnyView {
         .take(DRAWN_MOST)
         .map(|row| Drawn {
             name: board.against_name(row),
-            figure: (words.of_ordered)(&ratio(row), &board.amount(row.ordered)),
+            figure: figure(board, row),
             parts: vec![(u64::try_from(row.expense).unwrap_or_default(), "works")],
             mark: None,
         })

@@ -95,7 +95,6 @@ pub(crate) const ENGLISH: ExpenseAnalysis = ExpenseAnalysis {
     ratio: "Expense of orders",
     everything: "Everything",
     per: "For each",
-    of_ordered: |spent, ordered| format!("{spent} of {ordered} ordered"),
 
     outliers_text: "Amounts far above what is usual for their type. That need not be wrong; it is worth a look.",
     stands_out: |count| format!("{} out", counted(count, "expense stands", "expenses stand")),

@@ -94,7 +94,6 @@ pub(crate) const HINDI: ExpenseAnalysis = ExpenseAnalysis {
     ratio: "ऑर्डर में ख़र्च",
     everything: "सब मिलाकर",
     per: "किसके हिसाब से",
-    of_ordered: |spent, ordered| format!("{ordered} के ऑर्डर पर {spent}"),
 
     outliers_text: "ऐसी रकमें जो अपने प्रकार में आम तौर से बहुत ज़्यादा हैं। ज़रूरी नहीं कि ग़लत हों; एक नज़र डाल लें।",
     stands_out: |count| format!("{count} ख़र्च सबसे अलग"),
