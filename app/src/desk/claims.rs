@@ -348,12 +348,12 @@ impl Desk {
     }
 
     fn begin_to_read_claims(self, state: &mut State) {
-        if core::mem::replace(&mut state.reads_claims, true) {
+        if core::mem::replace(&mut state.reading.claims, true) {
             return;
         }
         spawn_local(async move {
             let read = self.read_claims().await;
-            self.back().state.borrow_mut().reads_claims = false;
+            self.back().state.borrow_mut().reading.claims = false;
             if let Err(fault) = read {
                 self.store_fault.set(Some(fault));
             }

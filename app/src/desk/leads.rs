@@ -318,12 +318,12 @@ impl Desk {
     }
 
     fn begin_to_read_leads(self, state: &mut State) {
-        if core::mem::replace(&mut state.reads_leads, true) {
+        if core::mem::replace(&mut state.reading.leads, true) {
             return;
         }
         spawn_local(async move {
             let read = self.read_leads().await;
-            self.back().state.borrow_mut().reads_leads = false;
+            self.back().state.borrow_mut().reading.leads = false;
             if let Err(fault) = read {
                 self.store_fault.set(Some(fault));
             }

@@ -71,12 +71,10 @@ pub(super) struct State {
     pub(super) trails: Pieces,
     /// Leads in brief, in the same way.
     pub(super) lead_pieces: Pieces,
-    /// Whether they are being read.
-    pub(super) reads_leads: bool,
     /// Expense claims in brief, in the same way.
     pub(super) claim_pieces: Pieces,
-    /// Whether they are being read.
-    pub(super) reads_claims: bool,
+    /// Which briefs are being read.
+    pub(super) reading: Reading,
     /// What of the measures was asked for.
     pub(super) asked: Asked,
     pub(super) drafts: BTreeMap<String, String>,
@@ -87,6 +85,15 @@ pub(super) struct State {
     pub(super) is_leading: bool,
     /// Who waits to hear that the tab that leads is awake.
     pub(super) leader_answers: Option<oneshot::Sender<()>>,
+}
+
+/// Which briefs are being read.
+#[derive(Default)]
+pub(super) struct Reading {
+    /// Leads.
+    pub(super) leads: bool,
+    /// Expense claims.
+    pub(super) claims: bool,
 }
 
 /// What of the measures was asked for.
