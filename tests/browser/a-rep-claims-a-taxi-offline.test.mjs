@@ -7,7 +7,7 @@ import { startWorker } from "../support/workerd.mjs";
 import { foundAgency } from "./support/agency.mjs";
 import { openDevice } from "./support/device.mjs";
 import { billFile, settleExpenses } from "./support/expenses.mjs";
-import { ALL_SENT, goTo, mark, see, seeNoMore, signIn, until } from "./support/steps.mjs";
+import { ALL_SENT, mark, see, seeNoMore, signIn, until } from "./support/steps.mjs";
 
 /** How many taps a usual bill may take at most, besides its amount. */
 const MOST_TAPS = 3;
@@ -167,7 +167,7 @@ test("a rep claims a taxi offline", async (t) => {
     await pick("Train");
     await page.getByLabel("Currency").selectOption("USD");
     await page.getByLabel("Amount").fill("10");
-    await see(page.getByText(/1 USD is 83/));
+    await see(page.getByText(/1 USD is ₹83/));
     await see(page.getByText("₹830", { exact: true }));
     await page.getByRole("button", { name: "Save", exact: true }).tap();
     for (const name of ["Own vehicle", "Daily allowance", "Train"]) await see(page.getByRole("article", { name }));
@@ -219,7 +219,7 @@ test("a rep claims a taxi offline", async (t) => {
 
   await t.test("the photo of a bill is taken from anywhere", async () => {
     const { page } = sanjay;
-    await goTo(page, "Today");
+    await sanjay.goto("/today");
     await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "New" }).tap();
     await photograph(page, page.getByText("An expense: photo of the bill"), 2);
     await see(page.getByRole("heading", { name: "New expense", level: 1 }));

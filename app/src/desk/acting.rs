@@ -92,7 +92,11 @@ impl Desk {
         self.marks.update(|marks| {
             let marks = Arc::make_mut(marks);
             for key in &touches {
-                marks.entry(*key).or_insert(mark);
+                let stands = marks.entry(*key).or_insert(mark);
+                // What was only saved before waits for the photo now, too.
+                if *stands == Mark::Saved {
+                    *stands = mark;
+                }
             }
         });
         self.show_standing(state);
