@@ -54,17 +54,14 @@ impl Team {
         let before = Records::person(self, person).unwrap();
         let mut after = before.clone();
         edit(&mut after);
-        fn change<T>(from: T, to: T) -> Option<Edit<T>> {
-            Some(Edit { from, to })
-        }
         let edit = Action::EditPerson {
             person,
             name: None,
-            access: change(before.access, after.access),
+            access: Edit::between(&before.access, &after.access),
             branch: None,
             roles: None,
-            reports_to: change(before.reports_to, after.reports_to),
-            standing: change(before.standing, after.standing),
+            reports_to: Edit::between(&before.reports_to, &after.reports_to),
+            standing: Edit::between(&before.standing, &after.standing),
         };
         self.act(ANITA, monday(9), edit).unwrap();
     }

@@ -42,7 +42,7 @@ fn owners_settle_it_and_nobody_else() {
     let needs = Right::Owner;
     for person in [RAVI, MISHA, JACOB] {
         let refusal = edit(&mut Team::claiming(), person, |it| {
-            it.types[0].retired = true
+            it.types[0].retired = true;
         });
         assert_eq!(refusal, Err(Refusal::NotAllowed { needs }));
     }
