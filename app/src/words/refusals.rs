@@ -261,6 +261,7 @@ pub(crate) fn opening(hours: Hours) -> String {
 #[cfg(test)]
 mod tests {
     use chrono::DateTime;
+    use domain::expenses::ExpenseState;
     use domain::money::NumberStyle;
     use domain::people::{Access, Person, Role, Standing};
     use domain::refusal::{FieldName, Right};
@@ -312,6 +313,26 @@ mod tests {
             workflow: None,
         };
         language.words().refusals.refusal(refusal, &telling)
+    }
+
+    #[test]
+    fn an_expense_that_moved_says_who_did_what_and_where_it_is() {
+        let moved = |state, by| Refusal::ExpenseMoved {
+            expense: domain::id::ExpenseId(Uuid::from_u128(4)),
+            state,
+            by,
+            at: at("2026-11-13 11:30"),
+        };
+        let locked = moved(ExpenseState::Locked, Some(MISHA));
+        assert_eq!(
+            told(&locked, Language::English),
+            "Misha locked the expense for accounts today 11:30. It is at “Passed and locked” now. Only accounts can change that."
+        );
+        let forwarded = told(&moved(ExpenseState::Forwarded, None), Language::English);
+        assert!(forwarded.starts_with("The expense went to accounts today 11:30"));
+        let hindi = told(&locked, Language::Hindi);
+        assert!(hindi.starts_with("Misha ने आज 11:30 यह ख़र्च"), "{hindi}");
+        assert!(hindi.contains("“पास और लॉक”"), "{hindi}");
     }
 
     #[test]
