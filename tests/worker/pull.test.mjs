@@ -7,7 +7,7 @@ import { start } from '../../scripts/demo/projects.mjs';
 import { change, uuid } from '../support/client.mjs';
 import { SETUP_CODE, startWorker } from '../support/workerd.mjs';
 
-const PAGE_BYTES = 48_000;
+const PAGE_BYTES = 256_000;
 const many = 260;
 
 let worker;

@@ -13,7 +13,7 @@ use crate::failure::{Failure, Outcome};
 use crate::{records, secrets};
 
 /// The most records that one query of a full copy reads.
-const MOST_RECORDS: u32 = 100;
+const MOST_RECORDS: u32 = 500;
 
 /// How many queries a page of a full copy may take to find something to send.
 const MOST_QUERIES: u32 = 4;

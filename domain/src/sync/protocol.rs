@@ -26,9 +26,8 @@ pub const LARGEST_REQUEST: usize = 1_000_000;
 /// milliseconds: 180 days. A device that comes back later starts from a full copy.
 pub const KEPT_MILLISECONDS: i64 = 180 * 24 * 60 * 60 * 1000;
 
-/// About how much one page of records holds, in bytes of JSON: little enough that making one takes the
-/// Worker no longer than anything else that it is asked for.
-pub const PAGE_BYTES: usize = 48_000;
+/// About how much one page of records holds, in bytes of JSON.
+pub const PAGE_BYTES: usize = 256_000;
 
 /// A device's request: what it did since, and how far it has heard.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
