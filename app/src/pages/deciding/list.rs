@@ -55,7 +55,7 @@ pub(super) fn List(here: Here) -> impl IntoView {
     };
     view! {
         <Show when=move || none.get() fallback=move || {
-            view! { <p class="queue-sum" role="status">{waits}</p> }
+            view! { <h2 class="queue-sum"><span role="status">{waits}</span></h2> }
         }>
             {nothing}
         </Show>
