@@ -114,6 +114,15 @@ impl<T> Loading<T> {
             Self::Pending | Self::Missing => None,
         }
     }
+
+    /// How far it has come, without what was fetched.
+    pub(crate) fn stage(&self) -> Loading<()> {
+        match self {
+            Self::Pending => Loading::Pending,
+            Self::Ready(_) => Loading::Ready(()),
+            Self::Missing => Loading::Missing,
+        }
+    }
 }
 
 /// How far a record's latest state has come.

@@ -54,25 +54,25 @@ use core::str::FromStr;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use crate::desk::Loading;
 use crate::frame::{Bar, name_document};
 use crate::widgets::empty::Empty;
 use crate::words::use_words;
 
-/// What a page of one record shows while that is fetched. The record comes from the device within
-/// milliseconds: nothing flickers by.
-fn fetched<M: IntoView + 'static, W: IntoView + 'static>(
-    missing: bool,
-    ready: bool,
-    not_here: impl FnOnce() -> M,
-    whole: impl FnOnce() -> W,
+/// What a page of one record shows while that is fetched, and then. The record comes from the
+/// device within milliseconds: nothing flickers by.
+fn fetched<T: Send + Sync + 'static>(
+    loading: Signal<Loading<T>>,
+    not_here: fn() -> AnyView,
+    whole: impl Fn() -> AnyView + Send + 'static,
 ) -> AnyView {
-    if missing {
-        not_here().into_any()
-    } else if ready {
-        whole().into_any()
-    } else {
-        ().into_any()
-    }
+    let stage = Memo::new(move |_| loading.with(Loading::stage));
+    (move || match stage.get() {
+        Loading::Missing => not_here(),
+        Loading::Ready(()) => whole(),
+        Loading::Pending => ().into_any(),
+    })
+    .into_any()
 }
 
 /// The id that the address names in `parameter`; none where that is no id.

@@ -11,7 +11,7 @@ use super::score::ScoreStrip;
 use super::taking::use_taking;
 use super::talk::{Talk, Talking};
 use super::who::Who;
-use crate::desk::{Loading, use_desk};
+use crate::desk::use_desk;
 use crate::frame::Bar;
 use crate::pages::project::doing::use_doing;
 use crate::pages::{NoSuch, fetched, named, page_of};
@@ -60,16 +60,9 @@ fn Pane(
         lookout: use_lookout(),
         doing: use_doing(),
     };
-    let missing = Memo::new(move |_| loading.with(|loading| matches!(loading, Loading::Missing)));
-    let ready = Memo::new(move |_| here.record.with(Option::is_some));
-    move || {
-        fetched(
-            missing.get(),
-            ready.get(),
-            not_here,
-            || view! { <Whole here/> },
-        )
-    }
+    fetched(loading, not_here, move || {
+        view! { <Whole here/> }.into_any()
+    })
 }
 
 #[component]

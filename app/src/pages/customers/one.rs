@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use super::contacts::{Contacts, One};
 use super::facts::{Editing, Facts};
 use super::happened::Happened;
-use crate::desk::{Loading, Mark, Summary, projects_of, use_desk};
+use crate::desk::{Mark, Summary, projects_of, use_desk};
 use crate::frame::Bar;
 use crate::pages::project::doing::use_doing;
 use crate::pages::tasks::row::Row as TaskRow;
@@ -63,16 +63,9 @@ fn Pane(
 ) -> impl IntoView {
     let loading = use_desk().customer(id);
     let record = Memo::new(move |_| loading.get().ready());
-    let missing = Memo::new(move |_| loading.with(|loading| matches!(loading, Loading::Missing)));
-    let ready = Memo::new(move |_| record.with(Option::is_some));
-    move || {
-        fetched(
-            missing.get(),
-            ready.get(),
-            not_here,
-            || view! { <Whole id contact record/> },
-        )
-    }
+    fetched(loading, not_here, move || {
+        view! { <Whole id contact record/> }.into_any()
+    })
 }
 
 #[component]

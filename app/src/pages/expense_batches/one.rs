@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::number;
 use super::papers::Papers;
 use super::report::Report;
-use crate::desk::use_desk;
+use crate::desk::{Loading, use_desk};
 use crate::frame::Bar;
 use crate::pages::{NoSuch, fetched, named, page_of};
 use crate::widgets::icon::{self, Icon};
@@ -44,14 +44,20 @@ fn not_here() -> AnyView {
 #[component]
 fn Pane(id: ExpenseBatchId) -> impl IntoView {
     let books = use_desk().expense_books();
-    let record = Memo::new(move |_| books.with(|books| books.as_ref()?.batches.get(&id).cloned()));
-    let read = Memo::new(move |_| books.with(Option::is_some));
-    let ready = Memo::new(move |_| record.with(Option::is_some));
-    move || {
-        fetched(read.get() && !ready.get(), ready.get(), not_here, || {
-            view! { <Whole record/> }
+    let loading = Signal::derive(move || {
+        books.with(|books| match books {
+            Some(books) => books
+                .batches
+                .get(&id)
+                .cloned()
+                .map_or(Loading::Missing, Loading::Ready),
+            None => Loading::Pending,
         })
-    }
+    });
+    let record = Memo::new(move |_| loading.get().ready());
+    fetched(loading, not_here, move || {
+        view! { <Whole record/> }.into_any()
+    })
 }
 
 #[component]

@@ -110,16 +110,9 @@ pub(super) fn not_here() -> AnyView {
 fn Pane(id: ClaimId) -> impl IntoView {
     let loading = use_desk().claim(id);
     let here = Here::new(id, loading);
-    let missing = Memo::new(move |_| loading.with(|loading| matches!(loading, Loading::Missing)));
-    let ready = Memo::new(move |_| here.record.with(Option::is_some));
-    move || {
-        fetched(
-            missing.get(),
-            ready.get(),
-            not_here,
-            || view! { <Whole here/> },
-        )
-    }
+    fetched(loading, not_here, move || {
+        view! { <Whole here/> }.into_any()
+    })
 }
 
 #[component]

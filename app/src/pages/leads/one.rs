@@ -124,16 +124,9 @@ fn not_here() -> AnyView {
 fn Pane(id: LeadId) -> impl IntoView {
     let loading = use_desk().lead(id);
     let here = Here::new(id, loading);
-    let missing = Memo::new(move |_| loading.with(|loading| matches!(loading, Loading::Missing)));
-    let ready = Memo::new(move |_| here.record.with(Option::is_some));
-    move || {
-        fetched(
-            missing.get(),
-            ready.get(),
-            not_here,
-            || view! { <Whole here/> },
-        )
-    }
+    fetched(loading, not_here, move || {
+        view! { <Whole here/> }.into_any()
+    })
 }
 
 #[component]

@@ -30,7 +30,7 @@ pub(crate) fn Order() -> impl IntoView {
                     use_query_map().with_untracked(|query| query.get("quotation")?.parse().ok());
                 view! { <Placing project record quotation/> }.into_any()
             }
-            Err(_) => not_here().into_any(),
+            Err(_) => not_here(),
         }
     })
 }
@@ -67,7 +67,7 @@ fn One(
     let there = Memo::new(move |_| order.with(Option::is_some));
     move || {
         if !there.get() {
-            return not_here().into_any();
+            return not_here();
         }
         let title = Signal::derive(move || {
             let order = order.get();

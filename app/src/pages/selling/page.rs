@@ -7,7 +7,7 @@ use domain::workflow::Project;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use crate::desk::{Loading, use_desk};
+use crate::desk::use_desk;
 use crate::frame::Bar;
 use crate::pages::fetched;
 use crate::widgets::empty::Empty;
@@ -34,7 +34,7 @@ pub(super) fn page(parameter: &'static str, open: Open) -> AnyView {
             <main class="pane" data-pane="one" id="main">
                 {move || match named.get() {
                     Some((project, named)) => once_there(project, named, open),
-                    None => not_here().into_any(),
+                    None => not_here(),
                 }}
             </main>
         </div>
@@ -45,19 +45,14 @@ pub(super) fn page(parameter: &'static str, open: Open) -> AnyView {
 fn once_there(project: ProjectId, named: String, open: Open) -> AnyView {
     let loading = use_desk().project(project);
     let record = Memo::new(move |_| loading.get().ready());
-    let missing = Memo::new(move |_| loading.with(|loading| matches!(loading, Loading::Missing)));
-    let ready = Memo::new(move |_| record.with(Option::is_some));
     let named = StoredValue::new(named);
-    let shown = move || {
-        fetched(missing.get(), ready.get(), not_here, move || {
-            named.with_value(|named| open(project, record, named))
-        })
-    };
-    shown.into_any()
+    fetched(loading, not_here, move || {
+        named.with_value(|named| open(project, record, named))
+    })
 }
 
 /// There is no such document here.
-pub(super) fn not_here() -> impl IntoView {
+pub(super) fn not_here() -> AnyView {
     let words = &use_words().selling;
     view! {
         <Bar title=words.quotation.to_owned() back="/projects"/>
@@ -65,4 +60,5 @@ pub(super) fn not_here() -> impl IntoView {
             <Empty path=icon::LIST title=words.not_here text=words.not_here_text/>
         </div>
     }
+    .into_any()
 }

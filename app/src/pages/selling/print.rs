@@ -26,7 +26,7 @@ pub(crate) fn Print() -> impl IntoView {
     page("quotation", |project, record, named| {
         match named.parse::<QuotationId>() {
             Ok(id) => view! { <Sheet project record id/> }.into_any(),
-            Err(_) => not_here().into_any(),
+            Err(_) => not_here(),
         }
     })
 }
@@ -49,7 +49,7 @@ fn Sheet(
     };
     move || {
         if !there.get() {
-            return not_here().into_any();
+            return not_here();
         }
         view! {
             <Bar

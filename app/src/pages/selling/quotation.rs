@@ -34,7 +34,7 @@ pub(crate) fn Quotation() -> impl IntoView {
                     use_query_map().with_untracked(|query| query.get("revises")?.parse().ok());
                 view! { <Editor project record id=None base/> }.into_any()
             }
-            Err(_) => not_here().into_any(),
+            Err(_) => not_here(),
         }
     })
 }
@@ -59,7 +59,7 @@ fn One(
             .is_some_and(|(record, me)| record.involves(me.id) || me.manages(record.branch))
     });
     move || match stand.get() {
-        None => not_here().into_any(),
+        None => not_here(),
         Some(Stand::Draft) if mine.get() => {
             view! { <Editor project record id=Some(id) base=None/> }.into_any()
         }

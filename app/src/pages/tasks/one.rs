@@ -14,7 +14,7 @@ use super::acts::Acts;
 use super::asking::AskedForm;
 use super::history::History;
 use super::row::state;
-use crate::desk::{ActFault, Brief, Loading, use_desk};
+use crate::desk::{ActFault, Brief, use_desk};
 use crate::frame::Bar;
 use crate::pages::project::acts::asked::{Refused, TextField};
 use crate::pages::project::doing::{Doing, use_doing};
@@ -119,13 +119,9 @@ fn Pane(
         lookout: use_lookout(),
         doing: use_doing(),
     };
-    let missing = Memo::new(move |_| loading.with(|loading| matches!(loading, Loading::Missing)));
-    let ready = Memo::new(move |_| record.with(Option::is_some));
-    move || {
-        fetched(missing.get(), ready.get(), not_here, || {
-            view! { <Whole here/> }
-        })
-    }
+    fetched(loading, not_here, move || {
+        view! { <Whole here/> }.into_any()
+    })
 }
 
 #[component]
