@@ -279,13 +279,16 @@ impl ExpenseDetails {
     /// differs, so that an approval of the one is none of the other.
     #[must_use]
     pub fn changes_money(&self, other: &Self) -> bool {
-        let bills = |it: &Self| -> BTreeSet<String> {
-            it.receipts.iter().map(|bill| bill.hash.clone()).collect()
-        };
         self.date != other.date
             || self.kind != other.kind
             || self.charge != other.charge
-            || bills(self) != bills(other)
+            || self.bills::<BTreeSet<_>>() != other.bills::<BTreeSet<_>>()
+    }
+
+    /// What the photos of its bills are stored under: the hashes of their bytes.
+    #[must_use]
+    pub fn bills<T: FromIterator<String>>(&self) -> T {
+        self.receipts.iter().map(|bill| bill.hash.clone()).collect()
     }
 
     /// Its last day.

@@ -98,10 +98,7 @@ impl ClaimBrief {
             turn: expense.turn,
             since: expense.stage.since(),
             due: expense.clock.due(),
-            receipts: {
-                let bills = expense.details.receipts.iter();
-                bills.map(|bill| bill.hash.clone()).collect()
-            },
+            receipts: expense.details.bills(),
             approved_by: expense.stage.approval().map(|approval| approval.by),
             payment: expense.stage.payment(),
             again: expense.again.is_some(),

@@ -46,10 +46,7 @@ impl Print {
             date: expense.details.date,
             kind: expense.details.kind,
             amount: expense.amount.minor,
-            receipts: {
-                let bills = expense.details.receipts.iter();
-                bills.map(|bill| bill.hash.clone()).collect()
-            },
+            receipts: expense.details.bills(),
         }
     }
 
