@@ -4,7 +4,7 @@ use domain::expenses::policy::Activity;
 use domain::id::ActivityId;
 use leptos::prelude::*;
 
-use super::pane::{Line, away, lines, pane, titled};
+use super::pane::{Line, lines, pane, retiring, titled};
 use super::rules::{Editing, Rules, use_rules};
 use crate::desk::new_id;
 use crate::pages::project::acts::asked::Refused;
@@ -75,15 +75,6 @@ fn ActivitySheet(rules: Rules, editing: Editing<ActivityId>) -> impl IntoView {
             }
         });
     });
-    let retire = Callback::new(move |()| {
-        let Some(now) = current() else { return };
-        rules.settle(editing, (said.saved)(&now.name), |policy| {
-            let there = policy.activities.iter_mut().find(|it| it.id == now.id);
-            if let Some(there) = there {
-                there.retired = !there.retired;
-            }
-        });
-    });
     view! {
         <Sheet
             open=editing.open
@@ -100,11 +91,15 @@ fn ActivitySheet(rules: Rules, editing: Editing<ActivityId>) -> impl IntoView {
                 autofocus=true
             />
             <Refused why=editing.refused/>
-            {current()
-                .map(|now| {
-                    let act = if now.retired { said.offer_again } else { said.retire };
-                    away(act, retire)
-                })}
+            {retiring(
+                rules,
+                editing,
+                move || current().map(|now| (now.name, now.retired)),
+                |policy, id| {
+                    let there = policy.activities.iter_mut().find(|it| it.id == id);
+                    there.map(|it| &mut it.retired)
+                },
+            )}
         </Sheet>
     }
 }

@@ -5,7 +5,7 @@ use domain::id::CityClassId;
 use leptos::prelude::*;
 
 use super::limits::{grade_name, grade_options};
-use super::pane::{Line, away, lines, pane, titled};
+use super::pane::{Line, lines, pane, retiring, titled};
 use super::rates::{NewRate, kept};
 use super::rules::{Editing, Rules, use_rules};
 use crate::desk::new_id;
@@ -136,15 +136,6 @@ fn CitySheet(rules: Rules, editing: Editing<CityClassId>) -> impl IntoView {
             }
         });
     });
-    let retire = Callback::new(move |()| {
-        let Some(now) = current() else { return };
-        rules.settle(editing, (said_words.saved)(&now.name), |policy| {
-            let there = policy.cities.iter_mut().find(|it| it.id == now.id);
-            if let Some(there) = there {
-                there.retired = !there.retired;
-            }
-        });
-    });
     let has_grades = Memo::new(move |_| rules.policy.with(|policy| !policy.grades.is_empty()));
     view! {
         <Sheet
@@ -180,11 +171,15 @@ fn CitySheet(rules: Rules, editing: Editing<CityClassId>) -> impl IntoView {
             </Show>
             {new.fields(said_words.per_day, rules.currency())}
             <Refused why=editing.refused/>
-            {current()
-                .map(|now| {
-                    let act = if now.retired { said_words.offer_again } else { said_words.retire };
-                    away(act, retire)
-                })}
+            {retiring(
+                rules,
+                editing,
+                move || current().map(|now| (now.name, now.retired)),
+                |policy, id| {
+                    let there = policy.cities.iter_mut().find(|it| it.id == id);
+                    there.map(|it| &mut it.retired)
+                },
+            )}
         </Sheet>
     }
 }

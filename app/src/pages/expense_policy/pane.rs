@@ -1,8 +1,9 @@
 //! What every part of the rules looks like: what it is about, a list, and a way to add to it.
 
+use domain::expenses::policy::ExpensePolicy;
 use leptos::prelude::*;
 
-use super::rules::Editing;
+use super::rules::{Editing, Rules};
 use crate::frame::Bar;
 use crate::widgets::icon::{self, Icon};
 use crate::words::expense_policy::Part;
@@ -107,6 +108,35 @@ pub(super) fn titled<T: Copy + Send + Sync + 'static>(
         };
         title.to_owned()
     })
+}
+
+/// The button in the sheet of something that there is, which offers it no longer, or again;
+/// nothing for what is new. `now` says what it is called and whether it is retired, and `flag` finds
+/// the latter in a policy.
+pub(super) fn retiring<T: Copy + Send + Sync + 'static>(
+    rules: Rules,
+    editing: Editing<T>,
+    now: impl Fn() -> Option<(String, bool)> + Send + Sync + 'static,
+    flag: fn(&mut ExpensePolicy, T) -> Option<&mut bool>,
+) -> Option<AnyView> {
+    let words = &use_words().expense_policy;
+    let (_, is_retired) = now()?;
+    let act = if is_retired {
+        words.offer_again
+    } else {
+        words.retire
+    };
+    let retire = Callback::new(move |()| {
+        let (Some(id), Some((name, _))) = (editing.which.get_untracked(), now()) else {
+            return;
+        };
+        rules.settle(editing, (words.saved)(&name), |policy| {
+            if let Some(retired) = flag(policy, id) {
+                *retired = !*retired;
+            }
+        });
+    });
+    Some(away(act, retire))
 }
 
 /// The button in a sheet that takes something away, or offers it no longer.

@@ -9,7 +9,7 @@ use domain::id::ExpenseTypeId;
 use domain::money::Money;
 use leptos::prelude::*;
 
-use super::pane::{Line, away, lines, pane, titled};
+use super::pane::{Line, lines, pane, retiring, titled};
 use super::rules::{Editing, Rules, use_rules};
 use super::typed::{Amount, dots};
 use crate::desk::new_id;
@@ -163,15 +163,6 @@ fn TypeSheet(rules: Rules, editing: Editing<ExpenseTypeId>) -> impl IntoView {
             }
         });
     });
-    let retire = Callback::new(move |()| {
-        let Some(now) = current() else { return };
-        rules.settle(editing, (said.saved)(&now.name), |policy| {
-            let there = policy.types.iter_mut().find(|it| it.id == now.id);
-            if let Some(there) = there {
-                there.retired = !there.retired;
-            }
-        });
-    });
     let ways = [ChargeWay::Paid, ChargeWay::Mileage, ChargeWay::Allowance];
     let ways = ways.map(|way| (way, (said.ways)(way)));
     view! {
@@ -205,11 +196,15 @@ fn TypeSheet(rules: Rules, editing: Editing<ExpenseTypeId>) -> impl IntoView {
             </Show>
             {wanted(typed.wants)}
             <Refused why=editing.refused/>
-            {current()
-                .map(|now| {
-                    let act = if now.retired { said.offer_again } else { said.retire };
-                    away(act, retire)
-                })}
+            {retiring(
+                rules,
+                editing,
+                move || current().map(|now| (now.name, now.retired)),
+                |policy, id| {
+                    let there = policy.types.iter_mut().find(|it| it.id == id);
+                    there.map(|it| &mut it.retired)
+                },
+            )}
         </Sheet>
     }
 }

@@ -4,7 +4,7 @@ use domain::expenses::policy::{MileageRate, Vehicle};
 use domain::id::VehicleId;
 use leptos::prelude::*;
 
-use super::pane::{Line, away, lines, pane, titled};
+use super::pane::{Line, lines, pane, retiring, titled};
 use super::rates::{NewRate, kept};
 use super::rules::{Editing, Rules, use_rules};
 use crate::desk::new_id;
@@ -118,15 +118,6 @@ fn VehicleSheet(rules: Rules, editing: Editing<VehicleId>) -> impl IntoView {
             }
         });
     });
-    let retire = Callback::new(move |()| {
-        let Some(now) = current() else { return };
-        rules.settle(editing, (said_words.saved)(&now.name), |policy| {
-            let there = policy.vehicles.iter_mut().find(|it| it.id == now.id);
-            if let Some(there) = there {
-                there.retired = !there.retired;
-            }
-        });
-    });
     view! {
         <Sheet
             open=editing.open
@@ -146,11 +137,15 @@ fn VehicleSheet(rules: Rules, editing: Editing<VehicleId>) -> impl IntoView {
             <h3>{said_words.new_rate}</h3>
             {new.fields(said_words.per_kilometre, rules.currency())}
             <Refused why=editing.refused/>
-            {current()
-                .map(|now| {
-                    let act = if now.retired { said_words.offer_again } else { said_words.retire };
-                    away(act, retire)
-                })}
+            {retiring(
+                rules,
+                editing,
+                move || current().map(|now| (now.name, now.retired)),
+                |policy, id| {
+                    let there = policy.vehicles.iter_mut().find(|it| it.id == id);
+                    there.map(|it| &mut it.retired)
+                },
+            )}
         </Sheet>
     }
 }
