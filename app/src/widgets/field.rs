@@ -62,6 +62,24 @@ impl Needed {
     }
 }
 
+/// What is wrong with a field, beneath it, as long as something is. The field is described by `id`.
+pub(crate) fn fault_beneath<T: IntoView + 'static>(
+    id: String,
+    fault: impl Fn() -> Option<T> + Send + 'static,
+) -> AnyView {
+    let line = move || {
+        fault().map(|said| {
+            view! {
+                <p class="fault" id=id.clone()>
+                    <Icon path=icon::WARNING small=true/>
+                    {said}
+                </p>
+            }
+        })
+    };
+    view! { {line} }.into_any()
+}
+
 /// A text field with its label, hint and fault.
 #[component]
 pub(crate) fn TextField(
@@ -139,19 +157,7 @@ pub(crate) fn TextField(
                 on:input=move |_| touched.set_value(true)
                 on:blur=leave
             />
-            {move || {
-                let id = fault_id.clone();
-                fault
-                    .get()
-                    .map(|fault| {
-                        view! {
-                            <p class="fault" id=id>
-                                <Icon path=icon::WARNING small=true/>
-                                {fault}
-                            </p>
-                        }
-                    })
-            }}
+            {fault_beneath(fault_id.clone(), move || fault.get())}
         </div>
     }
 }

@@ -12,7 +12,7 @@ use crate::order::sort_by;
 use crate::pages::project::acts::asked::Refused;
 use crate::pages::selling::inputs::{chosen, right};
 use crate::pages::team::{clock, minutes};
-use crate::widgets::icon::{self, Icon};
+use crate::widgets::field::fault_beneath;
 use crate::widgets::sheet::{Sheet, cancel_and_save};
 use crate::words::expense_policy::Part;
 use crate::words::{Words, use_words};
@@ -164,17 +164,7 @@ fn hour(time: RwSignal<String>, asked: RwSignal<bool>) -> AnyView {
                 prop:value=time
                 on:input=move |event| time.set(event_target_value(&event))
             />
-            {move || {
-                wrong()
-                    .then(|| {
-                        view! {
-                            <p class="fault" id="batch-time-e">
-                                <Icon path=icon::WARNING small=true/>
-                                {words.no_time}
-                            </p>
-                        }
-                    })
-            }}
+            {fault_beneath("batch-time-e".to_owned(), move || wrong().then_some(words.no_time))}
         </div>
     }
     .into_any()

@@ -18,7 +18,7 @@ use crate::pages::catalogue::{typed_price, written_amount};
 use crate::pages::selling::inputs::day;
 use crate::widgets::each::For;
 use crate::widgets::empty::Empty;
-use crate::widgets::field::TextField;
+use crate::widgets::field::{TextField, fault_beneath};
 use crate::widgets::form::focus;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::toast::use_toasts;
@@ -344,19 +344,7 @@ fn SetOff(writing: Writing, advance: Open, due: StoredValue<Due>) -> impl IntoVi
                     writing.typed.update(|typed| drop(typed.insert(id, text)));
                 }
             />
-            {move || {
-                let fault_id = fault_id.clone();
-                fault
-                    .get()
-                    .map(|said| {
-                        view! {
-                            <p class="fault" id=fault_id>
-                                <Icon path=icon::WARNING small=true/>
-                                {said}
-                            </p>
-                        }
-                    })
-            }}
+            {fault_beneath(fault_id.clone(), move || fault.get())}
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::widgets::icon::{self, Icon};
+use crate::widgets::field::fault_beneath;
 
 /// What is wrong with a control, in words; none where nothing is.
 pub(in crate::pages) type Wrong = Signal<Option<&'static str>>;
@@ -134,18 +134,7 @@ fn field(id: &'static str, label: &'static str, control: AnyView, wrong: Wrong) 
         <div class="field">
             <label for=id>{label}</label>
             {control}
-            {move || {
-                wrong
-                    .get()
-                    .map(|wrong| {
-                        view! {
-                            <p class="fault" id=format!("{id}-e")>
-                                <Icon path=icon::WARNING small=true/>
-                                {wrong}
-                            </p>
-                        }
-                    })
-            }}
+            {fault_beneath(format!("{id}-e"), move || wrong.get())}
         </div>
     }
     .into_any()

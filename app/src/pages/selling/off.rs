@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::inputs::Wrong;
 use super::paper::{Off, OffBy};
-use crate::widgets::icon::{self, Icon};
+use crate::widgets::field::fault_beneath;
 use crate::words::use_words;
 
 /// The control.
@@ -54,18 +54,7 @@ pub(super) fn off(
                     </option>
                 </select>
             </div>
-            {move || {
-                wrong
-                    .get()
-                    .map(|wrong| {
-                        view! {
-                            <p class="fault" id=format!("{id}-e")>
-                                <Icon path=icon::WARNING small=true/>
-                                {wrong}
-                            </p>
-                        }
-                    })
-            }}
+            {fault_beneath(format!("{id}-e"), move || wrong.get())}
         </div>
     }
     .into_any()

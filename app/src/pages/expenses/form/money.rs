@@ -11,6 +11,7 @@ use super::limits::Limits;
 use super::page::{Of, Page};
 use crate::pages::expenses::told;
 use crate::pages::selling::inputs::typed;
+use crate::widgets::field::fault_beneath;
 use crate::widgets::form::number::currency_sign;
 use crate::widgets::icon::{self, Icon};
 
@@ -119,18 +120,7 @@ fn Paid(page: Page) -> impl IntoView {
                     on:change=move |_| page.leave(Spot::Amount)
                 />
             </div>
-            {move || {
-                wrong
-                    .get()
-                    .map(|wrong| {
-                        view! {
-                            <p class="fault" id=format!("{id}-e")>
-                                <Icon path=icon::WARNING small=true/>
-                                {wrong}
-                            </p>
-                        }
-                    })
-            }}
+            {fault_beneath(format!("{id}-e"), move || wrong.get())}
         </div>
         <Show when=move || foreign.get()>
             <Exchange page chosen/>

@@ -10,8 +10,7 @@ use crate::order::sort_by;
 use crate::pages::project::acts::asked::Refused;
 use crate::pages::targets::category_path;
 use crate::widgets::cards::Cards;
-use crate::widgets::field::{SelectField, TextField};
-use crate::widgets::icon::{self, Icon};
+use crate::widgets::field::{SelectField, TextField, fault_beneath};
 use crate::widgets::sheet::{Sheet, cancel_and_save};
 use typed::Typed;
 
@@ -96,21 +95,7 @@ fn Lines(typed: Typed) -> impl IntoView {
                     let _ = typed.left.try_set(true);
                 }
             ></textarea>
-            {move || {
-                fault
-                    .get()
-                    .map(|fault| {
-                        view! {
-                            <p class="fault" id="lead-lines-fault">
-                                <Icon
-                                    path=icon::WARNING
-                                    small=true
-                                />
-                                {fault}
-                            </p>
-                        }
-                    })
-            }}
+            {fault_beneath("lead-lines-fault".to_owned(), move || fault.get())}
         </div>
     }
 }

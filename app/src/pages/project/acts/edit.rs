@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use super::asked::Refused;
 use crate::desk::ActFault;
 use crate::pages::project::Here;
+use crate::widgets::field::fault_beneath;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::sheet::Sheet;
 use crate::words::use_words;
@@ -334,18 +335,7 @@ fn Line(
                     fault.set(None);
                 }
             />
-            {move || {
-                wrong
-                    .get()
-                    .map(|(_, why)| {
-                        view! {
-                            <p class="fault" id=format!("{id}-e")>
-                                <Icon path=icon::WARNING small=true/>
-                                {why}
-                            </p>
-                        }
-                    })
-            }}
+            {fault_beneath(format!("{id}-e"), move || wrong.get().map(|(_, why)| why))}
         </div>
     }
 }
