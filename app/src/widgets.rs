@@ -7,6 +7,7 @@ pub(crate) mod expense_state;
 pub(crate) mod field;
 pub(crate) mod files;
 pub(crate) mod form;
+pub(crate) mod further;
 pub(crate) mod icon;
 pub(crate) mod initials;
 pub(crate) mod milestone_line;

@@ -16,6 +16,7 @@ use super::acts::Acts;
 use crate::desk::{Mark, use_desk};
 use crate::widgets::captured::Captured;
 use crate::widgets::each::For;
+use crate::widgets::further::Further;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::initials::letters;
 use crate::widgets::state::Look;
@@ -81,20 +82,7 @@ pub(super) fn History(
                     <OneEvent here position sent/>
                 </For>
             </ol>
-            {move || {
-                (hidden.get() > 0)
-                    .then(|| {
-                        view! {
-                            <button
-                                type="button"
-                                class="button quiet"
-                                on:click=move |_| most.update(|most| *most += EVENTS_AT_A_TIME)
-                            >
-                                {(words.earlier)(hidden.get())}
-                            </button>
-                        }
-                    })
-            }}
+            <Further hidden most by=EVENTS_AT_A_TIME said=words.earlier/>
         </section>
     }
 }

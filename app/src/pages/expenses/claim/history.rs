@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::Here;
 use crate::pages::expenses::told;
 use crate::widgets::each::For;
+use crate::widgets::further::Further;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::state::Look;
 use crate::words::expenses::Happened;
@@ -44,15 +45,7 @@ pub(super) fn History(here: Here) -> impl IntoView {
                     <Line here place/>
                 </For>
             </ol>
-            <Show when=move || { hidden.get() > 0 }>
-                <button
-                    type="button"
-                    class="button quiet"
-                    on:click=move |_| most.update(|most| *most += AT_A_TIME * 2)
-                >
-                    {move || (words.earlier)(hidden.get())}
-                </button>
-            </Show>
+            <Further hidden most by={ AT_A_TIME * 2 } said=words.earlier/>
         </section>
     }
 }

@@ -14,6 +14,7 @@ use crate::desk::Leads;
 use crate::order::sort_by;
 use crate::pages::leads::told;
 use crate::widgets::each::For;
+use crate::widgets::further::Further;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::state::{Look, use_lookout};
 use crate::words::lead::Happened;
@@ -85,15 +86,7 @@ pub(super) fn Profile(here: Here) -> impl IntoView {
                     <Line here entry/>
                 </For>
             </ol>
-            <Show when=move || { hidden.get() > 0 }>
-                <button
-                    type="button"
-                    class="button quiet"
-                    on:click=move |_| most.update(|most| *most += AT_A_TIME * 2)
-                >
-                    {move || (words.earlier)(hidden.get())}
-                </button>
-            </Show>
+            <Further hidden most by={ AT_A_TIME * 2 } said=words.earlier/>
         </section>
     }
 }

@@ -12,6 +12,7 @@ use super::Here;
 use crate::desk::{Directory, use_desk};
 use crate::pages::leads::told;
 use crate::widgets::captured::told::as_text;
+use crate::widgets::further::Further;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::state::{Look, use_lookout};
 use crate::words::use_words;
@@ -258,15 +259,7 @@ fn Responses(here: Here) -> impl IntoView {
             fallback=move || view! { <p class="quiet-text">{words.no_responses}</p> }
         >
             <ul class="earned">{lines} {older}</ul>
-            <Show when=move || { hidden.get() > 0 }>
-                <button
-                    type="button"
-                    class="button quiet"
-                    on:click=move |_| most.update(|most| *most += MORE)
-                >
-                    {move || (words.more_responses)(hidden.get())}
-                </button>
-            </Show>
+            <Further hidden most by=MORE said=words.more_responses/>
             <p class="quiet-text">{words.decay}</p>
         </Show>
     }
