@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { startWorker } from "../support/workerd.mjs";
 import { foundAgency } from "./support/agency.mjs";
 import { DESK, openDevice } from "./support/device.mjs";
-import { putOnHold, rename, see, seeNoMore, signIn, until } from "./support/steps.mjs";
+import { follow, putOnHold, rename, see, seeNoMore, signIn, until } from "./support/steps.mjs";
 
 test("anything is found in one box", async (t) => {
   const server = await startWorker({ assets: true });
@@ -64,6 +64,12 @@ test("anything is found in one box", async (t) => {
     await page.getByRole("option", { name: "New project for “Nilgiri Estates”" }).click();
     await see(page.getByRole("heading", { name: "New project" }));
     assert.equal(await page.getByLabel("Customer").inputValue(), "Nilgiri Estates");
+
+    await page.goto(`${device.address}/search?q=hotal`);
+    await see(options(page).filter({ hasText: "Menu cards" }).first());
+    await follow(page, "/search?q=annual");
+    await see(options(page).filter({ hasText: "Annual report" }).first());
+    assert.equal(await box(page).inputValue(), "annual");
 
     await page.goto(`${device.address}/search`);
     await see(options(page).filter({ hasText: "Menu cards" }).first());

@@ -7,7 +7,7 @@ import { startWorker } from "../support/workerd.mjs";
 import { foundAgency } from "./support/agency.mjs";
 import { DESK, PHONE, openDevice } from "./support/device.mjs";
 import { LEFT_BEHIND, PAGES, chooseLanguage, leaveBehind, signedInPages, readerOf, readersOf } from "./support/pages.mjs";
-import { openProject, see, signIn } from "./support/steps.mjs";
+import { follow, openProject, see, signIn } from "./support/steps.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -20,9 +20,6 @@ const LOOKS = [
   [DESK, "on the desk", "hindi", "light"],
 ];
 
-/** Pages that take what they show from their address once, when they begin. */
-const READ_AT_THE_START = /^\/(search|catalogue\/items)/;
-
 /** What axe finds wrong with the page as it stands, one line for each. */
 async function violations(page) {
   await page.evaluate(AXE);
@@ -31,19 +28,6 @@ async function violations(page) {
     return violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`) }));
   }, RULES);
   return found.map(({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.slice(0, 3).join("\n    ").slice(0, 900)}`);
-}
-
-/** Goes to a page as a link inside the app does, without starting the app anew. */
-async function follow(page, path) {
-  await page.evaluate((path) => {
-    const link = Object.assign(document.createElement("a"), { href: path });
-    document.body.append(link);
-    link.click();
-    link.remove();
-  }, path);
-  await page.waitForFunction((path) => `${location.pathname}${location.search}` === path, path);
-  // What was there before is gone with the next frame.
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 }
 
 test("every page is accessible", async (t) => {
@@ -57,7 +41,7 @@ test("every page is accessible", async (t) => {
       const settings = { size, settings: { colorScheme, reducedMotion: "reduce" } };
       const found = [];
       const lookOn = (device) => async ({ title, path, shows }, inside = true) => {
-        if (inside && !READ_AT_THE_START.test(path)) await follow(device.page, path);
+        if (inside) await follow(device.page, path);
         else await device.goto(path);
         const shown = await see(shows(device.page)).then(() => true, () => false);
         if (!shown) return found.push(`${title}: no heading of level 1 within 15 s`);

@@ -27,8 +27,18 @@ const ADDRESS_AFTER_MILLISECONDS: u64 = 400;
 #[component]
 pub(crate) fn Search() -> impl IntoView {
     let words = use_words();
-    let asked = use_query_map().with_untracked(|parts| parts.get("q"));
-    let typed = RwSignal::new(asked.unwrap_or_default());
+    let parts = use_query_map();
+    let asked = Memo::new(move |_| parts.with(|parts| parts.get("q")).unwrap_or_default());
+    let typed = RwSignal::new(asked.get_untracked());
+    // What the address asks for by a link, and not because this page keeps there what is typed.
+    let own = StoredValue::new(asked.get_untracked());
+    Effect::new(move || {
+        let asked = asked.get();
+        if own.with_value(|own| *own != asked) {
+            own.set_value(asked.clone());
+            typed.set(asked);
+        }
+    });
     // Whoever opens something comes back to what they typed, however soon after the last key.
     let leave = Callback::new(move |()| {
         let address = typed.with_untracked(|typed| address(typed));
@@ -49,6 +59,7 @@ pub(crate) fn Search() -> impl IntoView {
             scroll: false,
             ..NavigateOptions::default()
         };
+        own.set_value(query.clone());
         navigate(&address(&query), options);
     };
     let mut keep_soon = debounce(

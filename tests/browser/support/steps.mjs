@@ -154,3 +154,16 @@ export async function putOnHold(page, reason) {
   await sheet.getByRole("button", { name: "Put on hold" }).click();
   await see(page.getByRole("button", { name: "Resume" }));
 }
+
+/** Goes to a page as a link inside the app does, without starting the app anew. */
+export async function follow(page, path) {
+  await page.evaluate((path) => {
+    const link = Object.assign(document.createElement("a"), { href: path });
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }, path);
+  await page.waitForFunction((path) => `${location.pathname}${location.search}` === path, path);
+  // What was there before is gone with the next frame.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+}
