@@ -22,7 +22,8 @@ pub use device::{Attention, AttentionOutcome, Errand, Heard, Intake};
 pub use log::{Log, Place};
 pub use lost::Lost;
 pub use protocol::{
-    Cursor, Fault, Mark, Outcome, PROTOCOL, Page, Position, SyncRequest, SyncResponse, Verdict,
+    Bookmark, Cursor, Fault, Mark, Outcome, PROTOCOL, Page, Position, SyncRequest, SyncResponse,
+    Verdict,
 };
 pub use replica::Replica;
 pub use workset::{Missed, Workset};

@@ -70,17 +70,17 @@ test("a first copy goes on where it stopped", async (t) => {
     for (let at = 0; at < long.length; at += 20) await seller.act(...long.slice(at, at + 20));
   }
 
-  // Two pages come, the third does not; then the browser is killed.
+  // Six pages come, the seventh does not; then the browser is killed.
   const link = await agency.linkFor("sanjay", sanjay.address);
   let pages = 0;
   await sanjay.context.route("**/api/sync", async (route) => {
     pages += 1;
-    if (pages > 2) return route.abort("connectionreset");
+    if (pages > 6) return route.abort("connectionreset");
     await route.continue();
   });
   await sanjay.page.goto(link);
   await sanjay.page.getByRole("button", { name: "Sign in here" }).click();
-  await until(() => pages > 2);
+  await until(() => pages > 6);
   const { page } = sanjay;
   await see(page.getByRole("progressbar"));
   await see(page.getByText(/\d+ records/).first());

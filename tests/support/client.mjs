@@ -1,7 +1,7 @@
 // A small client of docs/protocol.md: one signed-in device, its cursor and its copy.
 import { randomBytes } from 'node:crypto';
 
-export const PROTOCOL = 3;
+export const PROTOCOL = 4;
 
 /** A UUIDv7 of this moment. */
 export function uuid(now = Date.now()) {

@@ -7,7 +7,7 @@ import { start } from '../../scripts/demo/projects.mjs';
 import { change, uuid } from '../support/client.mjs';
 import { SETUP_CODE, startWorker } from '../support/workerd.mjs';
 
-const PAGE_BYTES = 256_000;
+const PAGE_BYTES = 48_000;
 const many = 260;
 
 let worker;
@@ -85,9 +85,20 @@ test('a copy goes on where it was left, on the same cursor', async () => {
   const device = await fresh('Ravi');
   device.take((await device.send()).body.page);
   const [one, other] = [await device.send(), await device.send()];
-  assert.deepEqual(one.body.page, other.body.page);
+  assert.deepEqual(one.body.page.records, other.body.page.records);
   await device.sync();
   assert.equal(device.all('project').length, (await team.as('Jacob')).all('project').length);
+});
+
+test('a copy whose bookmark makes no sense begins again', async () => {
+  const device = await fresh('Ravi');
+  device.take((await device.send()).body.page);
+  assert.equal(device.cursor.at.in, 'copy');
+  for (const bookmark of ['', 'AAAA', device.cursor.at.bookmark.slice(1), undefined]) {
+    device.cursor = { ...device.cursor, at: { in: 'copy', then: device.cursor.at.then, bookmark } };
+    const { page } = (await device.send()).body;
+    assert.equal(page.begins, true, bookmark);
+  }
 });
 
 test('news come after the cursor, each record once, as it stands', async () => {

@@ -4,6 +4,7 @@
 //! and what a change does from `domain`, decided again here. One atomic step stores it.
 
 mod api;
+mod bookmarks;
 mod challenges;
 mod commit;
 mod cron;

@@ -5,15 +5,15 @@ use domain::id::{PersonId, WorkspaceId};
 use domain::people::Person;
 use domain::record::{Key, Record};
 use domain::sync::news::{CopyPage, Gathered, LogPage, Reader, Route};
-use domain::sync::{Cursor, Log, Mark, Page};
+use domain::sync::{Bookmark, Cursor, Log, Mark, Page};
 use serde::{Deserialize, Serialize};
 
 use crate::database::{Database, Rows, Statement};
 use crate::failure::{Failure, Outcome};
-use crate::{records, secrets};
+use crate::{bookmarks, marks, records, secrets};
 
 /// The most records that one query of a full copy reads.
-const MOST_RECORDS: u32 = 500;
+const MOST_RECORDS: u32 = 100;
 
 /// How many queries a page of a full copy may take to find something to send.
 const MOST_QUERIES: u32 = 4;
@@ -42,7 +42,8 @@ pub(crate) async fn page(
     };
     match reader.route(cursor) {
         Route::Log { after } => shelf.log(after, gathered).await,
-        Route::Copy { then, after } => shelf.copy(then, after).await,
+        Route::Afresh => shelf.copy().await,
+        Route::Copy { then, bookmark } => shelf.copy_on(then, &bookmark).await,
     }
 }
 
@@ -69,7 +70,7 @@ impl Shelf<'_> {
         let mut page = LogPage::after(self.reader, after);
         page.gather(gathered);
         if page.is_torn() {
-            return self.copy(head.commit, None).await;
+            return self.copy().await;
         }
         let keys = page.keys();
         if keys.is_empty() {
@@ -97,9 +98,25 @@ impl Shelf<'_> {
         Ok((rows, head.unwrap_or(self.reader.log.head)))
     }
 
-    /// The records after a key, in the order of their keys, as they stand now.
-    async fn copy(&self, then: i64, after: Option<Key>) -> Outcome<Page> {
-        let mut page = CopyPage::after(self.reader, then, after);
+    /// The next page of a copy that began at commit `then`. One that cannot be gone on with begins
+    /// again.
+    async fn copy_on(&self, then: i64, bookmark: &Bookmark) -> Outcome<Page> {
+        let secret = marks::secret(self.database, bookmarks::MARKS).await?;
+        let page = match bookmarks::open(&secret, bookmark) {
+            Some(key) => CopyPage::after(self.reader, then, key),
+            None => CopyPage::first(self.reader),
+        };
+        self.fill(page, &secret).await
+    }
+
+    /// The first page of a copy.
+    async fn copy(&self) -> Outcome<Page> {
+        let secret = marks::secret(self.database, bookmarks::MARKS).await?;
+        self.fill(CopyPage::first(self.reader), &secret).await
+    }
+
+    /// Fills a page with records in the order of their keys, as they stand now.
+    async fn fill(&self, mut page: CopyPage<'_>, secret: &str) -> Outcome<Page> {
         for _ in 0..MOST_QUERIES {
             let room = page.room();
             if room == 0 {
@@ -108,7 +125,7 @@ impl Shelf<'_> {
             let (found, seen) = self.stretch(page.last(), room).await?;
             page.take(found, seen);
         }
-        Ok(page.page())
+        page.page(|key| bookmarks::seal(secret, key))
     }
 
     /// The records after a key, up to about so many bytes, with their sizes; nothing at the end.

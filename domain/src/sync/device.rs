@@ -286,7 +286,7 @@ mod tests {
     use crate::change::Action;
     use crate::id::{ClaimId, RoleId};
     use crate::sample::{ANITA, WORKSPACE, id};
-    use crate::sync::{PROTOCOL, Page, Position};
+    use crate::sync::{Bookmark, PROTOCOL, Page, Position};
 
     fn cursor(at: Position) -> Cursor {
         Cursor {
@@ -298,8 +298,8 @@ mod tests {
     }
 
     fn copy(then: i64) -> Cursor {
-        let after = Key::Role(RoleId(id(1)));
-        cursor(Position::Copy { then, after })
+        let bookmark = Bookmark("somewhere".to_owned());
+        cursor(Position::Copy { then, bookmark })
     }
 
     fn log(commit: i64) -> Cursor {

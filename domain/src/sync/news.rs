@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::log::{Log, Place};
 use super::lost::Lost;
-use super::protocol::{Cursor, Mark, PAGE_BYTES, Page, Position};
+use super::protocol::{Bookmark, Cursor, Mark, PAGE_BYTES, Page, Position};
 use crate::access::may_read;
 use crate::people::Person;
 use crate::record::{Key, Record};
@@ -26,19 +26,21 @@ pub struct Reader<'a> {
 }
 
 /// Where the next page comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
     /// From the commits after this one.
     Log {
         /// Which.
         after: i64,
     },
-    /// From the records themselves.
+    /// From the records themselves, from the first one on.
+    Afresh,
+    /// From the records after one of them.
     Copy {
         /// The commit after which the log goes on.
         then: i64,
-        /// The last record that was sent; none at the beginning.
-        after: Option<Key>,
+        /// The record.
+        bookmark: Bookmark,
     },
 }
 
@@ -66,20 +68,11 @@ impl Reader<'_> {
             .map(|cursor| &cursor.at);
         match at {
             Some(Position::Log { commit }) => Route::Log { after: *commit },
-            Some(Position::Copy { then, after }) => Route::Copy {
+            Some(Position::Copy { then, bookmark }) => Route::Copy {
                 then: *then,
-                after: Some(*after),
+                bookmark: bookmark.clone(),
             },
-            None => self.afresh(),
-        }
-    }
-
-    /// Where a full copy begins.
-    #[must_use]
-    pub fn afresh(&self) -> Route {
-        Route::Copy {
-            then: self.log.head.commit,
-            after: None,
+            None => Route::Afresh,
         }
     }
 
@@ -239,18 +232,29 @@ pub struct CopyPage<'a> {
 }
 
 impl<'a> CopyPage<'a> {
-    /// A page of what comes after a key; of all where there is none.
+    /// The first page.
     #[must_use]
-    pub fn after(reader: &'a Reader<'a>, then: i64, after: Option<Key>) -> Self {
+    pub fn first(reader: &'a Reader<'a>) -> Self {
         Self {
             reader,
-            then,
-            after,
+            then: reader.log.head.commit,
+            after: None,
             records: Vec::new(),
             bytes: 0,
             seen: reader.log.head,
-            begins: after.is_none(),
+            begins: true,
             complete: false,
+        }
+    }
+
+    /// A page of what comes after a key, in a copy that began at commit `then`.
+    #[must_use]
+    pub fn after(reader: &'a Reader<'a>, then: i64, key: Key) -> Self {
+        Self {
+            then,
+            after: Some(key),
+            begins: false,
+            ..Self::first(reader)
         }
     }
 
@@ -284,24 +288,28 @@ impl<'a> CopyPage<'a> {
         }
     }
 
-    /// The page.
-    #[must_use]
-    pub fn page(self) -> Page {
+    /// The page. Where the copy goes on after it, `bookmark` says the last key that was looked at,
+    /// which its reader must not learn.
+    ///
+    /// # Errors
+    ///
+    /// That of `bookmark`.
+    pub fn page<E>(self, bookmark: impl FnOnce(Key) -> Result<Bookmark, E>) -> Result<Page, E> {
         let at = match self.after {
             Some(after) if !self.complete => Position::Copy {
                 then: self.then,
-                after,
+                bookmark: bookmark(after)?,
             },
             _ => Position::Log { commit: self.then },
         };
-        Page {
+        Ok(Page {
             records: self.records,
             withdrawn: Vec::new(),
             cursor: self.reader.cursor(at, self.seen),
             more: true,
             copying: true,
             begins: self.begins,
-        }
+        })
     }
 }
 
@@ -365,6 +373,34 @@ mod tests {
         assert_eq!(page.records, [role, project], "and nothing untouched");
         assert_eq!(page.cursor.at, Position::Log { commit: 8 });
         assert!(!page.more);
+    }
+
+    #[test]
+    fn a_copy_says_where_it_goes_on_only_under_the_seal() {
+        let team = Team::with_project();
+        let reader = reader(team.person(ANITA).unwrap(), 8);
+        let mut page = CopyPage::first(&reader);
+        let project = team.records[&Key::Project(PROJECT)].clone();
+        page.take(vec![(project, 100)], reader.log.head);
+        let sealed = |key| {
+            assert_eq!(key, Key::Project(PROJECT));
+            Ok::<_, core::convert::Infallible>(Bookmark("sealed".to_owned()))
+        };
+        let page = page.page(sealed).unwrap();
+        assert!(page.begins && page.more && page.copying);
+        let at = page.cursor.at;
+        let bookmark = Bookmark("sealed".to_owned());
+        assert_eq!(at, Position::Copy { then: 8, bookmark });
+    }
+
+    #[test]
+    fn a_place_in_a_copy_that_was_said_in_the_open_is_still_read() {
+        let said = serde_json::json!({
+            "in": "copy", "then": 43, "after": {"kind": "project", "id": PROJECT},
+        });
+        let bookmark = Bookmark::default();
+        let read: Position = serde_json::from_value(said).unwrap();
+        assert_eq!(read, Position::Copy { then: 43, bookmark });
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::time::Timestamp;
 use crate::workflow::FieldEdit;
 
 /// The version of the protocol spoken here.
-pub const PROTOCOL: u32 = 3;
+pub const PROTOCOL: u32 = 4;
 
 /// The most changes in one request.
 pub const MOST_CHANGES: usize = 100;
@@ -27,7 +27,7 @@ pub const LARGEST_REQUEST: usize = 1_000_000;
 pub const KEPT_MILLISECONDS: i64 = 180 * 24 * 60 * 60 * 1000;
 
 /// About how much one page of records holds, in bytes of JSON.
-pub const PAGE_BYTES: usize = 256_000;
+pub const PAGE_BYTES: usize = 48_000;
 
 /// A device's request: what it did since, and how far it has heard.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,8 +138,9 @@ pub enum Position {
     Copy {
         /// The commit after which the log goes on.
         then: i64,
-        /// The last record that was sent.
-        after: Key,
+        /// The record after which the copy goes on.
+        #[serde(default)]
+        bookmark: Bookmark,
     },
     /// In the log of commits.
     Log {
@@ -147,6 +148,12 @@ pub enum Position {
         commit: i64,
     },
 }
+
+/// A record's key in the authority's own words, which say nothing to anybody else: it may be one
+/// that the reader may not know of. One that the authority cannot read begins the copy again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Bookmark(pub String);
 
 impl Position {
     /// The commit after which the log goes on.

@@ -15,7 +15,8 @@ use domain::sync::authority::{Ruling, Set, Sitting, Step, Submitted};
 use domain::sync::log::oldest_to_keep;
 use domain::sync::news::{CopyPage, Gathered, LogPage, Reader, Route, Touched};
 use domain::sync::{
-    Cursor, Fault, Log, PROTOCOL, Page, Place, Position, SyncRequest, SyncResponse, Verdict,
+    Bookmark, Cursor, Fault, Log, PROTOCOL, Page, Place, Position, SyncRequest, SyncResponse,
+    Verdict,
 };
 
 use crate::database::{BatchFault, Session, Tables, Token};
@@ -275,7 +276,14 @@ async fn page(
     pause().await;
     let mut page = match reader.route(cursor) {
         Route::Log { after } => log_since(world, &reader, after, gathered).await,
-        Route::Copy { then, after } => copy(world, &reader, then, after).await,
+        Route::Afresh => copy(world, CopyPage::first(&reader)).await,
+        Route::Copy { then, bookmark } => {
+            let page = match key_of(&bookmark) {
+                Some(key) => CopyPage::after(&reader, then, key),
+                None => CopyPage::first(&reader),
+            };
+            copy(world, page).await
+        }
     };
     if world.planted == Some(Planted::LeakedVisibility) {
         let tables = world.tables.borrow();
@@ -290,7 +298,7 @@ async fn log_since(world: &Rc<World>, reader: &Reader<'_>, after: i64, gathered:
     let mut page = LogPage::after(reader, after);
     page.gather(gathered);
     if page.is_torn() {
-        return copy(world, reader, reader.log.head.commit, None).await;
+        return copy(world, CopyPage::first(reader)).await;
     }
     let keys = page.keys();
     if keys.is_empty() {
@@ -302,8 +310,7 @@ async fn log_since(world: &Rc<World>, reader: &Reader<'_>, after: i64, gathered:
     page.page(found, tables.log(None).head)
 }
 
-async fn copy(world: &Rc<World>, reader: &Reader<'_>, then: i64, after: Option<Key>) -> Page {
-    let mut page = CopyPage::after(reader, then, after);
+async fn copy(world: &Rc<World>, mut page: CopyPage<'_>) -> Page {
     for _ in 0..MOST_QUERIES {
         let room = page.room();
         if room == 0 {
@@ -313,7 +320,13 @@ async fn copy(world: &Rc<World>, reader: &Reader<'_>, then: i64, after: Option<K
         let found = stretch(world, page.last(), room);
         page.take(found, world.tables.borrow().log(None).head);
     }
-    page.page()
+    let bookmarked = page.page(|key| serde_json::to_string(&key).map(Bookmark));
+    bookmarked.expect("a key is written")
+}
+
+/// The key under a bookmark, which is plain here.
+fn key_of(bookmark: &Bookmark) -> Option<Key> {
+    serde_json::from_str(&bookmark.0).ok()
 }
 
 /// The records after a key, up to about so many bytes.
