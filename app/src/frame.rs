@@ -6,6 +6,7 @@ mod bar;
 mod keys;
 mod movement;
 mod panes;
+mod reach;
 mod sync;
 
 pub(crate) use acts::{ACTS, Does, Stroke, use_acts};
@@ -19,10 +20,11 @@ pub(crate) use sync::{Sheets, use_sheets};
 use chrono_tz::Tz;
 use domain::money::{Currency, NumberStyle};
 use leptos::prelude::*;
-use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
 
+use crate::capabilities::use_capabilities;
 use crate::desk::use_desk;
 use crate::device::{push, zone};
 use crate::pages;
@@ -119,6 +121,10 @@ fn Screens() -> impl IntoView {
                 <Route path=path!("/today") view=pages::today::Today/>
                 <Route path=path!("/today/order") view=part!(weights::Weights)/>
                 <Route path=path!("/projects/new") view=part!(new_project::NewProject)/>
+                <Route
+                    path=path!("/capabilities")
+                    view=part!(capabilities::Capabilities)
+                />
                 <Route path=path!("/capture") view=part!(capture::Capture)/>
                 <Route path=path!("/customers") view=part!(customers::Customers)/>
                 <Route path=path!("/customers/:id") view=part!(customers::Customer)/>
@@ -239,7 +245,7 @@ fn Places() -> impl IntoView {
             </a>
             <div class="frame">
                 <Navigation/>
-                <Outlet/>
+                <reach::Reach/>
             </div>
             <sync::SyncSheet/>
             <keys::Keys/>
@@ -270,13 +276,16 @@ fn Navigation() -> impl IntoView {
     let me = desk.me();
     let directory = desk.directory();
     let sheets = use_sheets();
+    let used = use_capabilities();
     view! {
         <nav class="places" aria-label=words.places>
             <div class="places-head">{words.name}</div>
-            <a class="place" href="/today" aria-current=move || at(&["", "today"])>
-                <Icon path=icon::TODAY/>
-                <span>{use_words().today.title}</span>
-            </a>
+            <Show when=move || used.reach("/today")>
+                <a class="place" href="/today" aria-current=move || at(&["", "today"])>
+                    <Icon path=icon::TODAY/>
+                    <span>{use_words().today.title}</span>
+                </a>
+            </Show>
             <a class="place" href="/projects" aria-current=move || at(&["projects"])>
                 <Icon path=icon::PROJECTS/>
                 <span>{words.projects}</span>
@@ -333,7 +342,7 @@ fn Navigation() -> impl IntoView {
                 class="place"
                 href="/more"
                 aria-current=move || {
-                    at(&["more", "leads", "campaigns", "programmes", "team", "attention", "workflows", "velocity", "luggage", "catalogue", "selling", "notifications", "devices", "left-behind", "expenses"])
+                    at(&["more", "leads", "campaigns", "programmes", "team", "attention", "workflows", "velocity", "luggage", "catalogue", "selling", "notifications", "devices", "left-behind", "expenses", "capabilities"])
                 }
             >
                 <Icon path=icon::MORE/>

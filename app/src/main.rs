@@ -3,6 +3,7 @@
 // The component macro makes the types of its props public.
 #![allow(unreachable_pub)]
 
+mod capabilities;
 mod desk;
 mod device;
 mod frame;

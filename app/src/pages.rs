@@ -7,6 +7,7 @@ pub(crate) mod availability;
 pub(crate) mod board;
 pub(crate) mod calling;
 pub(crate) mod campaigns;
+pub(crate) mod capabilities;
 pub(crate) mod capture;
 pub(crate) mod catalogue;
 pub(crate) mod chart;

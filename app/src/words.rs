@@ -9,6 +9,7 @@ pub(crate) mod alone;
 pub(crate) mod attention;
 pub(crate) mod calling;
 pub(crate) mod campaigns;
+pub(crate) mod capabilities;
 pub(crate) mod catalogue;
 pub(crate) mod chart;
 pub(crate) mod claims;
@@ -84,6 +85,7 @@ pub(crate) struct Words {
     pub(crate) notifications: notifications::Notifications,
     pub(crate) alerts: alerts::Alerts,
     pub(crate) calling: calling::Calling,
+    pub(crate) capabilities: capabilities::Capabilities,
     pub(crate) catalogue: catalogue::Catalogue,
     pub(crate) chart: chart::Chart,
     pub(crate) deciding: deciding::Deciding,
@@ -134,6 +136,7 @@ static ENGLISH: Words = Words {
     notifications: notifications::ENGLISH,
     alerts: alerts::ENGLISH,
     calling: calling::ENGLISH,
+    capabilities: capabilities::ENGLISH,
     catalogue: catalogue::ENGLISH,
     chart: chart::ENGLISH,
     deciding: deciding::ENGLISH,
@@ -184,6 +187,7 @@ static HINDI: Words = Words {
     notifications: notifications::HINDI,
     alerts: alerts::HINDI,
     calling: calling::HINDI,
+    capabilities: capabilities::HINDI,
     catalogue: catalogue::HINDI,
     chart: chart::HINDI,
     deciding: deciding::HINDI,

@@ -29,7 +29,7 @@ use crate::leads::profile::ResponseKind;
 use crate::leads::programme::Programme;
 use crate::leads::{CallOutcome, CloseReason, LeadDetails, LeadDraft, LeadSource};
 use crate::money::Money;
-use crate::people::{Access, Standing, Tracking};
+use crate::people::{Access, Capability, Standing, Tracking};
 use crate::rate::Quantity;
 use crate::reach::Reach;
 use crate::selling::{OrderDraft, QuotationDraft, ReversalKind, SellingRules};
@@ -151,6 +151,11 @@ pub enum Action {
         /// Whether what becomes of letters to leads is noted.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         tracking: Option<Edit<Tracking>>,
+    },
+    /// Switch on and off what the business uses beside its projects.
+    SetCapabilities {
+        /// What is switched on, and off.
+        capabilities: SetEdit<Capability>,
     },
     /// Open a branch.
     AddBranch {

@@ -79,6 +79,7 @@ pub fn decide(
     };
     match &change.action {
         Action::EditWorkspace { .. }
+        | Action::SetCapabilities { .. }
         | Action::EditSelling { .. }
         | Action::AddBranch { .. }
         | Action::EditBranch { .. }

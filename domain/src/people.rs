@@ -1,7 +1,9 @@
 //! The team: the workspace, its branches and roles, the people, and who answers to whom.
 
+mod capability;
 mod decide;
 
+pub use capability::Capability;
 pub use decide::{decide, found};
 
 use std::collections::BTreeSet;
@@ -57,6 +59,9 @@ pub struct Workspace {
     /// Whether it is noted that somebody opened a letter to a lead, or followed a link in it.
     #[serde(default, skip_serializing_if = "Tracking::is_usual")]
     pub tracking: Tracking,
+    /// What it uses beside its projects.
+    #[serde(default = "Capability::of_before")]
+    pub capabilities: BTreeSet<Capability>,
     /// Everybody who may qualify leads of some branch, so that there is somebody to tell of one
     /// that nobody has. Kept up with the people themselves.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]

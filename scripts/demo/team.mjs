@@ -37,6 +37,9 @@ const members = [
   ['Kavita', 'member', ['creative'], 'Ravi'],
 ];
 
+/** What a business can use beside its projects. */
+export const CAPABILITIES = ['guide', 'quotations', 'targets', 'leads', 'expenses', 'velocity'];
+
 /** A ready template of the app, by its key. */
 export async function readyTemplate(key) {
   return JSON.parse(await readFile(new URL(`../../app/templates/${key}.json`, import.meta.url), 'utf8'));
@@ -70,6 +73,7 @@ export async function foundTeam(address, code) {
   for (const { key } of template.roles) ids.roles[key] = uuid();
   for (const [name] of members) ids.people[name] = uuid();
   await owner.act(
+    { do: 'set_capabilities', capabilities: { add: CAPABILITIES, remove: [] } },
     ...template.roles.map(({ key, name }) => ({ do: 'add_role', role: ids.roles[key], name })),
     ...members.map(([name, access, roles, above]) => ({
       do: 'add_person',

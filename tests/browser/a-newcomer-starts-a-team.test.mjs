@@ -1,15 +1,39 @@
 // From nothing to the first milestone of the first project, and a colleague who joins by a link.
+// What that takes is counted by the page itself, and printed: taps, characters, screens.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SETUP_CODE, startWorker } from "../support/workerd.mjs";
 import { openDevice } from "./support/device.mjs";
 import { ALL_SENT, goTo, mark, see, signIn, until } from "./support/steps.mjs";
 
+/** What it may take at most to be at work, with a colleague. Slips of the journey are in it. */
+const MOST = { taps: 25, typed: 60, screens: 8 };
+
+/** In the page: counts taps, characters that fields gained, and screens, across loads. */
+function count() {
+  const counted = JSON.parse(sessionStorage.getItem("counted") ?? '{"taps":0,"typed":0,"screens":[]}');
+  const keep = () => sessionStorage.setItem("counted", JSON.stringify(counted));
+  const lengths = new WeakMap();
+  addEventListener("pointerdown", () => ((counted.taps += 1), keep()), true);
+  addEventListener("input", ({ target }) => {
+    if (typeof target.value !== "string" || /^(radio|checkbox)$/.test(target.type)) return;
+    counted.typed += Math.max(0, target.value.length - (lengths.get(target) ?? 0));
+    lengths.set(target, target.value.length);
+    keep();
+  }, true);
+  setInterval(() => {
+    if (counted.screens.includes(location.pathname)) return;
+    counted.screens.push(location.pathname);
+    keep();
+  }, 50);
+}
+
 test("a newcomer starts a team, lets a colleague in, and reaches the first milestone", async (t) => {
   const server = await startWorker({ assets: true });
   t.after(() => server.stop());
   const anita = await openDevice(t, server.address);
   const { page } = anita;
+  await page.addInitScript(count);
 
   await t.test("the set-up code opens the door, and a wrong one says so", async () => {
     await anita.goto("/");
@@ -80,5 +104,18 @@ test("a newcomer starts a team, lets a colleague in, and reaches the first miles
     await see(page.getByRole("button", { name: /^Complete “/ }));
     await see(mark(page, ALL_SENT));
     await until(() => page.evaluate(() => document.activeElement?.tagName), "H1");
+  });
+
+  await t.test("all of that is a few taps and words", async () => {
+    const { taps, typed, screens } = await page.evaluate(() => JSON.parse(sessionStorage.getItem("counted")));
+    const took = { taps, typed, screens: screens.length };
+    t.diagnostic(JSON.stringify(took));
+    for (const [what, most] of Object.entries(MOST)) assert.ok(took[what] <= most, `${took[what]} ${what}`);
+  });
+
+  await t.test("nothing else is in sight until it is switched on", async () => {
+    await goTo(page, "More");
+    await see(page.getByRole("link", { name: /What you use 0 of 6/ }));
+    for (const name of ["Leads", "Expenses", "Targets", "Velocity"]) assert.equal(await page.getByRole("link", { name }).count(), 0, name);
   });
 });

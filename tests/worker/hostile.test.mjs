@@ -282,6 +282,7 @@ test('an id that is taken, or is of something else, does not replace what is the
     { do: 'tick_guide', project: ids.project, milestone: 'converted', lines: { add: [{ side: 'gather', line: 'Anything' }], remove: [] } },
     { do: 'log_contact', project: ids.project, way: 'visit', reply: 'reached', position: { latitude: 90000001, longitude: 0, accuracy: 1 } },
     { do: 'edit_workspace', weights: { from: { interest: 80 }, to: { interest: 101 } } },
+    { do: 'set_capabilities', capabilities: { add: ['flying'], remove: [] } },
     { do: 'edit_person', person: ids.project, name: { from: 'x', to: 'y' } },
     { do: 'edit_role', role: team.branch, name: { from: 'x', to: 'y' } },
     { do: 'add_request_kind', kind: ids.kind, name: 'Mine', role: team.roles.creative, limit: null },

@@ -155,6 +155,7 @@ async function table() {
   const soon = Date.now() + 60_000;
   return [
     [{ do: 'edit_workspace', name: edit('Bright Side Creative', 'Mine') }, ravi, needs('owner')],
+    [{ do: 'set_capabilities', capabilities: { add: [], remove: ['leads'] } }, ravi, needs('owner')],
     [{ do: 'add_branch', branch: uuid(), name: 'Mine', calendar }, ravi, needs('owner')],
     [{ do: 'edit_branch', branch, name: edit('Pune', 'Mine') }, omar, needs('manager')],
     [{ do: 'edit_branch', branch, name: edit('Pune', 'Mine') }, jacob, needs('manager')],

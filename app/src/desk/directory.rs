@@ -15,7 +15,7 @@ use domain::leads::campaign::Campaign;
 use domain::leads::definition::{LeadDefinition, LeadDefinitionVersion};
 use domain::leads::programme::Programme;
 use domain::money::Currency;
-use domain::people::{Branch, Person, Role, Standing, Workspace};
+use domain::people::{Branch, Capability, Person, Role, Standing, Workspace};
 use domain::reach::Reach;
 use domain::record::{Key, Record};
 use domain::tasks::{Offer, RequestKind};
@@ -62,6 +62,19 @@ pub(crate) struct Directory {
 }
 
 impl Directory {
+    /// Whether the business uses this. Before anything is known of it, it uses everything.
+    #[must_use]
+    pub(crate) fn uses(&self, capability: Capability) -> bool {
+        let workspace = self.workspace.as_ref();
+        workspace.is_none_or(|workspace| workspace.capabilities.contains(&capability))
+    }
+
+    /// Whether expenses are claimed here: they are switched on, and somebody settled their rules.
+    #[must_use]
+    pub(crate) fn claims_expenses(&self) -> bool {
+        self.uses(Capability::Expenses) && self.expense_policy.is_some()
+    }
+
     /// All of its records.
     #[must_use]
     pub(crate) fn records(&self) -> Vec<Record> {

@@ -6,6 +6,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::use_sheets;
+use crate::capabilities::Capabilities;
 use crate::desk::use_desk;
 use crate::widgets::icon;
 use crate::widgets::toast::use_toasts;
@@ -49,6 +50,16 @@ pub(crate) enum Does {
     Sync,
     /// Shows the keys.
     Keys,
+}
+
+impl Does {
+    /// Whether there is something to do it to in a business that uses this.
+    pub(crate) fn is_offered(self, used: Capabilities) -> bool {
+        match self {
+            Self::Go(address) => used.reach(address),
+            Self::Search | Self::TakeBack | Self::Sync | Self::Keys => true,
+        }
+    }
 }
 
 /// Every act, as the sheet of keys and an empty search box list them.

@@ -8,6 +8,7 @@ use web_sys::Element;
 
 use super::acts::{ACTS, Act, Stroke, use_acts};
 use super::use_sheets;
+use crate::capabilities::use_capabilities;
 use crate::device::clock;
 use crate::widgets::sheet::Sheet;
 use crate::words::use_words;
@@ -130,7 +131,7 @@ pub(super) fn Keys() -> impl IntoView {
                 }}
                 {ACTS
                     .iter()
-                    .filter(|act| !act.strokes.is_empty())
+                    .filter(|act| !act.strokes.is_empty() && act.does.is_offered(used))
                     .map(|act| {
                         view! {
                             <div>

@@ -9,6 +9,7 @@ use domain::time::WorkingMinutes;
 use leptos::prelude::*;
 
 use super::projects::{Count, Layout, Place, View, columns, of_template};
+use crate::capabilities::use_capabilities;
 use crate::desk::use_desk;
 use crate::widgets::each::For;
 use crate::widgets::empty::Empty;
@@ -37,6 +38,7 @@ pub(crate) fn Chart(
         directory
             .with(|directory| Figures::of(columns(directory, template), &projects, directory, now))
     });
+    let used = use_capabilities();
     let none = Memo::new(move |_| figures.with(|figures| figures.stages.is_empty()));
     let stages = move || figures.with(|figures| figures.stages.clone());
     let lanes = Memo::new(move |_| figures.with(|figures| figures.lanes.clone()));
@@ -46,9 +48,11 @@ pub(crate) fn Chart(
     });
     view! {
         <Count view/>
-        <p class="rows-head">
-            <a href="/velocity">{words.velocity.title}</a>
-        </p>
+        <Show when=move || used.reach("/velocity")>
+            <p class="rows-head">
+                <a href="/velocity">{words.velocity.title}</a>
+            </p>
+        </Show>
         <Show
             when=move || !none.get()
             fallback=move || {

@@ -3,12 +3,14 @@
 mod expenses;
 
 use domain::money::NumberStyle;
+use domain::people::Capability;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::leads::works_on_leads;
 use super::luggage::SaveFile;
 use super::sign_in::ChooseLanguage;
+use crate::capabilities::use_capabilities;
 use crate::desk::{Kind, Told, use_desk};
 use crate::device::{install, storage};
 use crate::frame::{Bar, use_sheets};
@@ -84,15 +86,9 @@ fn Work() -> impl IntoView {
     view! {
         <section>
             <ul class="items">
-                <li>
-                    <a class="item" href="/customers">
-                        <Icon path=icon::PERSON/>
-                        <span>{use_words().customers.title}</span>
-                        <Icon path=icon::RIGHT/>
-                    </a>
-                </li>
+                <Way href="/customers" path=icon::PERSON name=use_words().customers.title/>
                 <Leads/>
-                <expenses::Expenses/>
+                <Way href="/expenses" path=icon::RECEIPT name=use_words().more.expenses/>
                 <li>
                     <a class="item" href="/tasks">
                         <Icon path=icon::TASKS/>
@@ -101,50 +97,38 @@ fn Work() -> impl IntoView {
                         <Icon path=icon::RIGHT/>
                     </a>
                 </li>
-                <li>
-                    <a class="item" href="/catalogue">
-                        <Icon path=icon::BOX/>
-                        <span>{use_words().catalogue.title}</span>
-                        <Icon path=icon::RIGHT/>
-                    </a>
-                </li>
-                <li>
-                    <a class="item" href="/selling">
-                        <Icon path=icon::BOX/>
-                        <span>{use_words().selling.settings}</span>
-                        <Icon path=icon::RIGHT/>
-                    </a>
-                </li>
-                <li>
-                    <a class="item" href="/velocity">
-                        <Icon path=icon::CLOCK/>
-                        <span>{use_words().velocity.title}</span>
-                        <Icon path=icon::RIGHT/>
-                    </a>
-                </li>
-                <li>
-                    <a class="item" href="/performance">
-                        <Icon path=icon::CHART/>
-                        <span>{use_words().targets.performance}</span>
-                        <Icon path=icon::RIGHT/>
-                    </a>
-                </li>
-                <li>
-                    <a class="item" href="/targets">
-                        <Icon path=icon::FLAG/>
-                        <span>{use_words().targets.title}</span>
-                        <Icon path=icon::RIGHT/>
-                    </a>
-                </li>
-                <li>
-                    <a class="item" href="/availability">
-                        <Icon path=icon::TEAM/>
-                        <span>{use_words().targets.availability}</span>
-                        <Icon path=icon::RIGHT/>
-                    </a>
-                </li>
+                <Way href="/catalogue" path=icon::BOX name=use_words().catalogue.title/>
+                <Way href="/selling" path=icon::BOX name=use_words().selling.settings/>
+                <Way href="/velocity" path=icon::CLOCK name=use_words().velocity.title/>
+                <Way href="/performance" path=icon::CHART name=use_words().targets.performance/>
+                <Way href="/targets" path=icon::FLAG name=use_words().targets.title/>
+                <Way href="/availability" path=icon::TEAM name=use_words().targets.availability/>
             </ul>
         </section>
+    }
+}
+
+/// The way to a page, where the business uses what it belongs to.
+#[component]
+fn Way(
+    /// Its address.
+    href: &'static str,
+    /// Its picture.
+    path: &'static str,
+    /// What it is called.
+    name: &'static str,
+) -> impl IntoView {
+    let used = use_capabilities();
+    view! {
+        <Show when=move || used.reach(href)>
+            <li>
+                <a class="item" href=href>
+                    <Icon path=path/>
+                    <span>{name}</span>
+                    <Icon path=icon::RIGHT/>
+                </a>
+            </li>
+        </Show>
     }
 }
 
@@ -160,13 +144,7 @@ fn Leads() -> impl IntoView {
     });
     view! {
         <Show when=move || has.get()>
-            <li>
-                <a class="item" href="/leads">
-                    <Icon path=icon::TEAM/>
-                    <span>{words.title}</span>
-                    <Icon path=icon::RIGHT/>
-                </a>
-            </li>
+            <Way href="/leads" path=icon::TEAM name=words.title/>
         </Show>
     }
 }
@@ -321,6 +299,7 @@ fn Business() -> impl IntoView {
     let luggage = desk.luggage();
     let pieces = Memo::new(move |_| luggage.with(|all| all.len()));
     let alone = use_words().alone.luggage;
+    let used = use_capabilities();
     view! {
         <section>
             <h2>{words.business}</h2>
@@ -334,6 +313,19 @@ fn Business() -> impl IntoView {
                     </a>
                 </li>
                 <expenses::Rules/>
+                <li>
+                    <a class="item" href="/capabilities">
+                        <Icon path=icon::GRID/>
+                        <span>{use_words().capabilities.title}</span>
+                        <span class="value">
+                            {move || {
+                                let count = use_words().capabilities.count;
+                                count(used.all().len(), Capability::ALL.len())
+                            }}
+                        </span>
+                        <Icon path=icon::RIGHT/>
+                    </a>
+                </li>
                 <li>
                     <a class="item" href="/attention">
                         <Icon path=icon::WARNING/>

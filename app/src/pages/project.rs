@@ -18,11 +18,13 @@ mod timeline;
 use std::sync::Arc;
 
 use domain::id::ProjectId;
+use domain::people::Capability;
 use domain::workflow::{Phase, Project as Record, ProjectState, TemplateVersion};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::{NoSuch, fetched, named};
+use crate::capabilities::use_capabilities;
 use crate::desk::{Directory, Loading, Summary, use_desk};
 use crate::frame::Bar;
 use crate::widgets::icon::{self, Icon};
@@ -141,6 +143,7 @@ fn Whole(
     };
     let acts = Acts::new(here);
     let lead = lead::OfProject::find(here);
+    let used = use_capabilities();
     view! {
         <Bar title=title back=back>
             {acts.button()}
@@ -152,7 +155,9 @@ fn Whole(
             <lead::FromLead here lead/>
             <OpenMilestone here/>
             <Timeline here/>
-            <selling::OfProject here/>
+            <Show when=move || used.uses(Capability::Quotations)>
+                <selling::OfProject here/>
+            </Show>
             <tasks::OfProject id=here.id/>
             <History here acts/>
         </div>

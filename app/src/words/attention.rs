@@ -6,6 +6,7 @@ use domain::workflow::{DropReason, LostReason, ProjectField, ReturnReason, Way};
 /// One thing that a person did. Names are in words already.
 pub(crate) enum Deed<'a> {
     EditWorkspace,
+    SetCapabilities,
     AddBranch(&'a str),
     EditBranch(&'a str),
     AddRole(&'a str),
@@ -140,6 +141,7 @@ pub(crate) const ENGLISH: Attention = Attention {
     },
     you_did: |deed| match deed {
         Deed::EditWorkspace => "You changed the business’s settings".to_owned(),
+        Deed::SetCapabilities => "You changed what the business uses".to_owned(),
         Deed::AddBranch(name) => format!("You added the branch “{name}”"),
         Deed::EditBranch(name) => format!("You changed the branch “{name}”"),
         Deed::AddRole(name) => format!("You added the role “{name}”"),
@@ -294,6 +296,7 @@ pub(crate) const HINDI: Attention = Attention {
     },
     you_did: |deed| match deed {
         Deed::EditWorkspace => "आपने कारोबार की सेटिंग बदली".to_owned(),
+        Deed::SetCapabilities => "आपने बदला कि कारोबार क्या इस्तेमाल करता है".to_owned(),
         Deed::AddBranch(name) => format!("आपने शाखा “{name}” जोड़ी"),
         Deed::EditBranch(name) => format!("आपने शाखा “{name}” बदली"),
         Deed::AddRole(name) => format!("आपने भूमिका “{name}” जोड़ी"),

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Access, Branch, LONGEST_NAME, LONGEST_SKILL, MOST_SKILLS, Person, Role, Standing, Tracking,
-    Workspace, reporting_line,
+    Access, Branch, Capability, LONGEST_NAME, LONGEST_SKILL, MOST_SKILLS, Person, Role, Standing,
+    Tracking, Workspace, reporting_line,
 };
 use crate::calendar::Calendar;
 use crate::change::{Action, Edit, SetEdit};
@@ -46,6 +46,7 @@ pub fn found(
                 YearBegins::JANUARY
             },
             tracking: Tracking::default(),
+            capabilities: BTreeSet::new(),
             qualifiers: BTreeSet::from([owner.0]),
             accountants: BTreeSet::from([owner.0]),
         }),
@@ -78,6 +79,9 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
     let actor = context.actor()?;
     let record = match action {
         Action::EditWorkspace { .. } => Record::Workspace(edit_workspace(context, actor, action)?),
+        Action::SetCapabilities { capabilities } => {
+            Record::Workspace(switch(context, actor, capabilities)?)
+        }
         Action::EditSelling { rules } => Record::Workspace(settle(context, actor, rules)?),
         Action::AddBranch {
             branch,
@@ -208,6 +212,20 @@ fn edit_workspace(
     replace(&mut workspace.weights, weights.as_ref(), key)?;
     replace(&mut workspace.year_begins, year_begins.as_ref(), key)?;
     replace(&mut workspace.tracking, tracking.as_ref(), key)?;
+    Ok(workspace)
+}
+
+/// Switches on and off what the business uses.
+fn switch(
+    context: &Context,
+    actor: &Person,
+    edit: &SetEdit<Capability>,
+) -> Result<Workspace, Refusal> {
+    owners_only(actor)?;
+    let found = context.records.workspace(context.workspace);
+    let found = found.ok_or(Refusal::unknown(Key::Workspace(context.workspace)))?;
+    let mut workspace = found.clone();
+    workspace.capabilities = &(&workspace.capabilities - &edit.remove) | &edit.add;
     Ok(workspace)
 }
 

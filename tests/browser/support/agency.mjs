@@ -1,6 +1,7 @@
 // The team of the worked sample, made through the real API: Jacob and Sanjay sell, Misha keeps
 // the accounts, Kavita creates; Ravi manages them, and Anita owns the business.
 import { readFileSync } from "node:fs";
+import { CAPABILITIES } from "../../../scripts/demo/team.mjs";
 import { Device, uuid } from "../../support/client.mjs";
 import { SETUP_CODE } from "../../support/workerd.mjs";
 
@@ -122,6 +123,7 @@ export async function foundAgency(address) {
     owner: person("anita"),
     owner_name: "Anita",
   });
+  await owner.act({ do: "set_capabilities", capabilities: { add: CAPABILITIES, remove: [] } });
   const add = (key, name, access, held, reportsTo) => ({
     do: "add_person",
     person: person(key),

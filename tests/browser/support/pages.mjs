@@ -255,6 +255,7 @@ export async function signedInPages(agency, server) {
     { title: "search, empty", path: "/search", shows: (page) => page.getByRole("option").first() },
     { title: "search, nothing found", path: "/search?q=xyzxyz", shows: (page) => page.getByRole("option", { name: /xyzxyz/ }).first() },
     { title: "more", path: "/more", shows: heading("More", "और") },
+    { title: "what you use", path: "/capabilities", shows: heading("What you use", "आप क्या इस्तेमाल करते हैं") },
     { title: "notifications", path: "/notifications", shows: heading("Notifications", "सूचनाएँ पाना") },
     { title: "devices", path: "/devices", shows: devices },
     { title: "needs attention", path: "/attention", shows: heading(".") },

@@ -23,6 +23,7 @@ macro_rules! kinds {
 
 kinds!(
     EditWorkspace,
+    SetCapabilities,
     AddBranch,
     EditBranch,
     AddRole,

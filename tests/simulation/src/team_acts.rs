@@ -1,9 +1,11 @@
 //! What people do to the team: its people, branches, roles and workflows.
 
+use std::collections::BTreeSet;
+
 use domain::calendar::Calendar;
 use domain::change::{Action, Edit, SetEdit};
 use domain::id::{BranchId, PersonId, RoleId, TemplateId, TemplateVersionId};
-use domain::people::{Access, Standing, Tracking};
+use domain::people::{Access, Capability, Standing, Tracking};
 use domain::record::{Key, Record};
 use domain::targets::YearBegins;
 use domain::time::WorkingMinutes;
@@ -96,9 +98,20 @@ impl Choices<'_> {
         })
     }
 
+    fn switch(&self) -> Action {
+        let one = || BTreeSet::from([self.world.pick(&Capability::ALL)]);
+        Action::SetCapabilities {
+            capabilities: SetEdit {
+                add: one(),
+                remove: one(),
+            },
+        }
+    }
+
     pub(crate) fn on_the_workspace(&self) -> Option<Action> {
         let calendar = || Calendar::office(chrono_tz::Asia::Kolkata);
-        Some(match self.world.below(8) {
+        Some(match self.world.below(9) {
+            8 => self.switch(),
             7 => return self.settle_selling(),
             0 => {
                 let seen = self

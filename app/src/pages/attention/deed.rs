@@ -11,6 +11,7 @@ use domain::change::{Action, Edit, Wanted};
 use domain::customers::{Contact, CustomerField};
 use domain::form::Answers;
 use domain::id::PersonId;
+use domain::people::Capability;
 use domain::time::Timestamp;
 use domain::workflow::{Customer, Interest, NextStep};
 
@@ -28,6 +29,7 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
     let words = &it.speech.words().attention;
     let deed = match action {
         Action::EditWorkspace { .. } => Deed::EditWorkspace,
+        Action::SetCapabilities { .. } => Deed::SetCapabilities,
         Action::AddBranch { name, .. } => Deed::AddBranch(name),
         Action::EditBranch { branch, .. } => Deed::EditBranch(it.directory.branch_name(*branch)),
         Action::AddRole { name, .. } => Deed::AddRole(name),
@@ -261,6 +263,15 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
                 Label::Standing,
                 standing.as_ref().map(|edit| (team.standing)(edit.to)),
             );
+        }
+        Action::SetCapabilities { capabilities } => {
+            let name = it.speech.words().capabilities.name;
+            let names = |all: &std::collections::BTreeSet<Capability>| {
+                let names: Vec<&str> = all.iter().map(|it| name(*it)).collect();
+                names.join(", ")
+            };
+            rows.add(Label::Added, Some(names(&capabilities.add)));
+            rows.add(Label::Removed, Some(names(&capabilities.remove)));
         }
         Action::SetTargets { targets, .. } => {
             for line in target::lines(targets, it) {

@@ -1,11 +1,14 @@
 //! The ways to catch somebody.
 
+use domain::people::Capability;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 
 use super::Page;
 use super::catch::Catch;
+use crate::capabilities::use_capabilities;
+use crate::desk::Directory;
 use crate::device::contacts;
 use crate::pages::expenses::BillFirst;
 use crate::pages::leads::works_on_leads;
@@ -17,10 +20,13 @@ use crate::words::use_words;
 #[component]
 pub(super) fn Ways(page: Page) -> impl IntoView {
     let words = page.words;
+    let used = use_capabilities();
     let me = page.desk.me();
-    let leads = Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(works_on_leads)));
+    let leads = Memo::new(move |_| {
+        used.uses(Capability::Leads) && me.with(|me| me.as_ref().is_some_and(works_on_leads))
+    });
     let directory = page.desk.directory();
-    let claims = Memo::new(move |_| directory.with(|it| it.expense_policy.is_some()));
+    let claims = Memo::new(move |_| directory.with(Directory::claims_expenses));
     let pasting = RwSignal::new(false);
     let text = RwSignal::new(String::new());
     let choose = move |_| {

@@ -155,9 +155,7 @@ impl Acts {
     /// The way to an expense that was made for it, where expenses are claimed.
     fn expense(self) -> Option<AnyView> {
         let here = self.here;
-        let claims = here
-            .lookout
-            .look(|look| look.directory.expense_policy.is_some());
+        let claims = here.lookout.look(|look| look.directory.claims_expenses());
         claims.then(|| {
             view! {
                 <a class="item" href=format!("/expenses/new?project={}", here.id)>

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_navigate;
 use search::{Field, Grade, Query};
 
 use super::page_of;
+use crate::capabilities::{Capabilities, use_capabilities};
 use crate::desk::{Desk, Progress, use_desk};
 use crate::frame::{ACTS, Does, use_acts};
 use crate::order::sort_by;
@@ -86,6 +87,7 @@ impl Finding {
         let (desk, toasts, words) = (use_desk(), use_toasts(), use_words());
         desk.prepare_search();
         let only = RwSignal::new(None);
+        let used = use_capabilities();
         let progress = desk.search_progress();
         let shown = Memo::new(move |_| {
             let progress = progress.get();
@@ -95,6 +97,7 @@ impl Finding {
                     desk,
                     words,
                     can_take_back,
+                    used,
                 };
                 context.show(query, only.get())
             });
@@ -189,6 +192,7 @@ struct Context {
     desk: Desk,
     words: &'static Words,
     can_take_back: bool,
+    used: Capabilities,
 }
 
 impl Context {
@@ -301,12 +305,12 @@ impl Context {
 
     /// The acts that make sense here: it is no use to search for the search.
     fn offered(&self) -> impl Iterator<Item = usize> + use<> {
-        let can_take_back = self.can_take_back;
+        let (can_take_back, used) = (self.can_take_back, self.used);
         let all = ACTS.iter().enumerate();
         all.filter(move |(_, act)| match act.does {
             Does::Search => false,
             Does::TakeBack => can_take_back,
-            Does::Go(_) | Does::Sync | Does::Keys => true,
+            Does::Go(_) | Does::Sync | Does::Keys => act.does.is_offered(used),
         })
         .map(|(at, _)| at)
     }

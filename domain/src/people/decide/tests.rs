@@ -1,11 +1,11 @@
 use crate::change::{Action, Edit, SetEdit};
 use crate::decision::Actor;
 use crate::id::{BranchId, PersonId, RoleId};
-use crate::people::{Access, Standing};
-use crate::record::{Key, Records};
+use crate::people::{Access, Capability, Standing, Workspace};
+use crate::record::{Key, Records as _};
 use crate::refusal::{FieldName, Refusal, Right};
 use crate::sample::{
-    ACCOUNTS, ANITA, JACOB, MISHA, MUMBAI, PUNE, RAVI, SANJAY, Team, id, november,
+    ACCOUNTS, ANITA, JACOB, MISHA, MUMBAI, PUNE, RAVI, SANJAY, Team, WORKSPACE, id, november,
 };
 use crate::time::Timestamp;
 
@@ -239,6 +239,45 @@ fn branches_and_roles_are_the_owners() {
     };
     let refusal = Team::new().act(ANITA, noon(), branch);
     assert!(matches!(refusal, Err(Refusal::Calendar { .. })));
+}
+
+#[test]
+fn an_owner_switches_on_what_the_business_uses() {
+    let edit = |add: &[Capability], remove: &[Capability]| Action::SetCapabilities {
+        capabilities: SetEdit {
+            add: add.iter().copied().collect(),
+            remove: remove.iter().copied().collect(),
+        },
+    };
+    let mut team = Team::new();
+    let used = |team: &Team| {
+        team.records
+            .workspace(WORKSPACE)
+            .unwrap()
+            .capabilities
+            .clone()
+    };
+    assert!(
+        used(&team).is_empty(),
+        "a business starts with its projects alone"
+    );
+    let [guide, leads] = [Capability::Guide, Capability::Leads];
+    team.act(ANITA, noon(), edit(&[guide, leads], &[])).unwrap();
+    team.act(ANITA, noon(), edit(&[guide], &[leads])).unwrap();
+    assert_eq!(used(&team), [guide].into());
+    let outcome = team.act(RAVI, noon(), edit(&[leads], &[]));
+    let needs = Right::Owner;
+    assert_eq!(outcome, Err(Refusal::NotAllowed { needs }));
+}
+
+#[test]
+fn a_workspace_from_before_uses_everything() {
+    let team = Team::new();
+    let workspace = team.records.workspace(WORKSPACE).unwrap();
+    let mut json = serde_json::to_value(workspace).unwrap();
+    json.as_object_mut().unwrap().remove("capabilities");
+    let read: Workspace = serde_json::from_value(json).unwrap();
+    assert_eq!(read.capabilities, Capability::ALL.into());
 }
 
 #[test]
