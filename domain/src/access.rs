@@ -45,6 +45,7 @@ pub fn may_read(person: &Person, record: &Record) -> bool {
         Record::Payment(payment) => expenses::may_read_payment(person, payment),
         Record::Alert(alert) => alert.to == person.id,
         Record::Reach(reach) => reach.id == person.id,
+        Record::SpentDay(day) => day.employee == person.id,
         // It would say how much others sell and spend, and only the Worker counts on.
         Record::Numbering(_) | Record::ExpenseTray(_) => false,
     }

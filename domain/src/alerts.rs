@@ -292,6 +292,13 @@ pub enum News {
         /// Why.
         reason: String,
     },
+    /// Accounts took back what they had decided on an expense of theirs, and decide again.
+    ExpenseReopened {
+        /// Who did.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
     /// Expenses of theirs were paid.
     ExpensesPaid {
         /// By whom.
@@ -373,6 +380,7 @@ impl News {
             Self::ExpenseAnswered { .. } => "expense-answered".to_owned(),
             Self::ExpenseCut { .. } => "cut".to_owned(),
             Self::ExpenseDenied { .. } => "denied".to_owned(),
+            Self::ExpenseReopened { .. } => "reopened".to_owned(),
             Self::ExpensesPaid { .. } => "paid".to_owned(),
             Self::PaymentUndone { .. } => "payment-undone".to_owned(),
             Self::BatchCame { .. } => "batch-came".to_owned(),
@@ -504,6 +512,7 @@ impl Alert {
                 | News::ExpenseAnswered { .. }
                 | News::ExpenseCut { .. }
                 | News::ExpenseDenied { .. }
+                | News::ExpenseReopened { .. }
                 | News::ExpensesPaid { .. }
                 | News::PaymentUndone { .. }
                 | News::BatchCame { .. } => false,
@@ -539,6 +548,7 @@ impl Alert {
                 | News::ExpenseAnswered { .. }
                 | News::ExpenseCut { .. }
                 | News::ExpenseDenied { .. }
+                | News::ExpenseReopened { .. }
                 | News::ExpensesPaid { .. }
                 | News::PaymentUndone { .. }
                 | News::BatchCame { .. } => false,
@@ -583,6 +593,7 @@ pub fn attend(key: Key, sequence: i64) -> Option<(ChangeId, Action)> {
         | Key::Programme(_)
         | Key::ExpensePolicy(_)
         | Key::ExpenseBatch(_)
+        | Key::SpentDay(_)
         | Key::Advance(_)
         | Key::Payment(_)
         | Key::Reach(_)

@@ -8,6 +8,7 @@
 mod access;
 pub mod analysis;
 pub mod batch;
+pub mod day;
 mod decide;
 mod history;
 mod late;

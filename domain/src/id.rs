@@ -68,6 +68,8 @@ ids! {
     PriceListId,
     /// The targets of a person in a year.
     TargetPlanId,
+    /// What a person spent on a day.
+    SpentDayId,
     /// A quotation: an offer for a project.
     QuotationId,
     /// An order: what was ordered of a project.

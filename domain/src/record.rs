@@ -10,13 +10,14 @@ use crate::catalogue::{Category, Item, PriceList, Tax};
 use crate::customers::Customer;
 use crate::expenses::Claim;
 use crate::expenses::batch::{ExpenseBatch, ExpenseTray};
+use crate::expenses::day::SpentDay;
 use crate::expenses::payment::{Advance, Payment};
 use crate::expenses::policy::ExpensePolicy;
 use crate::id::{
     AdvanceId, AlertId, BranchId, CampaignId, CategoryId, ClaimId, CustomerId, ExpenseBatchId,
     ItemId, LeadDefinitionVersionId, LeadId, PaymentId, PersonId, PriceListId, ProgrammeId,
-    ProjectId, RequestKindId, RoleId, TargetPlanId, TaskId, TaxId, TemplateId, TemplateVersionId,
-    WorkspaceId,
+    ProjectId, RequestKindId, RoleId, SpentDayId, TargetPlanId, TaskId, TaxId, TemplateId,
+    TemplateVersionId, WorkspaceId,
 };
 use crate::leads::Lead;
 use crate::leads::campaign::Campaign;
@@ -153,6 +154,8 @@ records! {
     expense_tray: ExpenseTray(BranchId),
     /// Expenses that went to accounts together.
     expense_batch: ExpenseBatch(ExpenseBatchId),
+    /// What somebody spent on one day, over all of their claims.
+    spent_day: SpentDay(SpentDayId),
     /// Money given to somebody before they spent it.
     advance: Advance(AdvanceId),
     /// Money paid out for expenses.
@@ -195,6 +198,7 @@ impl Record {
             | Self::Programme(_)
             | Self::ExpensePolicy(_)
             | Self::ExpenseBatch(_)
+            | Self::SpentDay(_)
             | Self::Advance(_)
             | Self::Payment(_)
             | Self::Reach(_)

@@ -130,6 +130,7 @@ test("the expense rules", async (t) => {
     await back();
     await part(/^Time for each step/).click();
     await page.getByLabel("To decide on what was submitted").selectOption({ label: "8 working hours" });
+    await page.getByLabel("To pay what accounts passed").selectOption({ label: "24 working hours" });
     await back();
     await part(/^Weekly batch/).click();
     await line(/^Pune.*As everywhere/).click();
@@ -156,6 +157,7 @@ test("the expense rules", async (t) => {
     await see(line(/^USD.*83\.25 from/));
     const { within, batch_of, areas, exchange } = await policy();
     assert.equal(within.approver, 8 * 60);
+    assert.equal(within.payment, 24 * 60);
     assert.deepEqual(batch_of, { [agency.branch]: { weekday: 2, minute: 750 } });
     assert.deepEqual(areas, { [agency.branch]: "West" });
     assert.deepEqual(exchange.map(({ currency, rate }) => [currency, rate]), [["USD", 83_250_000]]);

@@ -5,7 +5,9 @@ import { after, before, test } from 'node:test';
 
 import { foundTeam } from '../../scripts/demo/team.mjs';
 import { startEndpoint } from '../support/endpoints.mjs';
-import { approve, askAbout, claim, judge, paid, startSpending, submit, told } from '../support/expenses.mjs';
+import {
+  approve, askAbout, claim, deny, expenseOf, judge, paid, pay, startSpending, submit, told,
+} from '../support/expenses.mjs';
 import { SETUP_CODE, startWorker } from '../support/workerd.mjs';
 
 let worker;
@@ -64,7 +66,28 @@ test('who was asked has a limit of their own, and accounts have theirs', async (
   await attend(made);
   assert.deepEqual(await steps(misha, made), ['due_soon', 'late 0']);
   await judge(misha, made, 'accounts', approve);
-  assert.equal(await attend(made), null, 'what is locked waits for nobody');
+  await attend(made);
+  await attend(made);
+  assert.deepEqual((await steps(misha, made)).slice(2), ['due_soon', 'late 0'], 'what is locked is to be paid in time');
+  await pay(misha, made, made.expenses);
+  assert.equal(await attend(made), null, 'what is paid waits for nobody');
+});
+
+test('who claims it is told when accounts take back what they decided', async () => {
+  const made = await claim(sanjay, 'Sangli', paid(ids.train, 300));
+  await submit(sanjay, made);
+  await judge(ravi, made, 'approver', approve);
+  const [{ at }] = await worker.sql("SELECT attention_at AS at FROM records WHERE kind = 'expense_tray'");
+  await worker.cron(at);
+  await judge(misha, made, 'accounts', deny('No bill'));
+  const [expense] = made.expenses;
+  const { turn } = await expenseOf(misha, made);
+  await misha.act({ do: 'reverse_expense', claim: made.id, expense, turn, reason: 'The bill came' });
+  const [denied, reopened] = await told(sanjay, made.id);
+  assert.equal(denied.news, 'expense_denied');
+  assert.deepEqual(reopened, { news: 'expense_reopened', by: misha.person, reason: 'The bill came' });
+  await judge(misha, made, 'accounts', deny('It is of another day'));
+  assert.equal(await attend(made), null, 'nobody has to do anything any more');
 });
 
 test('what goes out is in the language of whoever it is for, and leads to the claim or the batch', async () => {

@@ -103,6 +103,28 @@ test('a claim goes from the bill to the bank', async () => {
   assert.equal(owed.amount.minor, 40_000);
 });
 
+test('a limit for a day counts over all claims of who spent it, and its sums are theirs alone', async () => {
+  await anita.sync();
+  const from = anita.get('expense_policy', anita.workspace);
+  const limit = { kind: ids.gift, per: 'day', most: rupees(1_000), effect: 'forbid' };
+  await anita.act({ do: 'edit_expense_policy', edit: { from, to: { ...from, limits: [...from.limits, limit] } } });
+  const date = day(-1);
+  const gift = (whole) => ({ ...paid(ids.gift, whole), date });
+  const [one, other] = [await claim(sanjay, 'Pune', gift(700)), await claim(sanjay, 'Satara', gift(400))];
+  await submit(sanjay, one);
+  const submitting = async () => ({ do: 'submit_expenses', claim: other.id, expenses: await turns(sanjay, other) });
+  const refused = await outcomeOf(sanjay, await submitting());
+  assert.deepEqual([refused.code, refused.per, refused.most.minor], ['over_limit', 'day', 100_000]);
+  const [found] = sanjay.all('spent_day').filter((it) => it.date === date);
+  assert.deepEqual([found.employee, found.spent], [sanjay.person, { [ids.gift]: 70_000 }]);
+  for (const device of [ravi, misha, anita]) {
+    await device.sync();
+    assert.deepEqual(device.all('spent_day').filter(({ employee }) => employee !== device.person), []);
+  }
+  await judge(ravi, one, 'approver', approveOnly(500, 'One for each'));
+  assert.equal(await outcomeOf(sanjay, await submitting()), 'applied', 'what was left out counts no more');
+});
+
 test('what accounts locked is altered by nobody below them, by any path', async () => {
   const made = await atAccounts('Satara', 500, 700);
   const [locked, rejected] = made.expenses;

@@ -69,6 +69,7 @@ fn audience(record: &Record) -> Option<PersonId> {
     match record {
         Record::Alert(alert) => Some(alert.to),
         Record::Reach(reach) => Some(reach.id),
+        Record::SpentDay(day) => Some(day.employee),
         Record::Workspace(_)
         | Record::Branch(_)
         | Record::Role(_)

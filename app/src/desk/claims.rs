@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::expenses::analysis::Fact;
+use domain::expenses::limits::Spent;
 use domain::expenses::twins::{Likeness, Print};
 use domain::expenses::{
     Claim, Desk as ExpenseDesk, ExpenseState, Whose, is_accountant, may_approve,
@@ -24,10 +25,10 @@ use crate::device::moments::Turn;
 use crate::store::{Pieces, PiecesOf, StoreFault};
 
 /// How many buckets are read at once.
-const AT_ONCE: u8 = 8;
+const AT_ONCE: u8 = 2;
 
-/// How many claims are unpacked between two looks at the clock.
-const BETWEEN_LOOKS: usize = 64;
+/// How many claims are unpacked between two looks at the clock: each may have many expenses.
+const BETWEEN_LOOKS: usize = 4;
 
 /// A claim in brief.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -237,6 +238,23 @@ impl Claims {
             Some((print.likeness(&other.print())?, other))
         })
         .collect()
+    }
+
+    /// What counts of somebody's other claims on a day and type, in minor units: what was submitted
+    /// of them, less what was denied, as far as the reader knows of it.
+    #[must_use]
+    pub(crate) fn elsewhere(
+        &self,
+        claim: ClaimId,
+        of: (PersonId, NaiveDate, ExpenseTypeId),
+    ) -> i64 {
+        let (person, date, kind) = of;
+        let same = (person, date, kind, i64::MIN)..=(person, date, kind, i64::MAX);
+        let others = self.bills.range(same).flat_map(|(_, places)| places);
+        let others = others.filter(|(other, _)| *other != claim);
+        let others = others.filter_map(|(claim, expense)| self.expense(*claim, *expense));
+        let counts = others.map(|it| Spent::from(&it.fact).counts());
+        counts.fold(0, i64::saturating_add)
     }
 
     /// Every expense as it is counted.
@@ -506,6 +524,30 @@ mod tests {
             ..one
         };
         assert_eq!(claims.twins(&photo)[0].0, Likeness::SamePhoto);
+    }
+
+    #[test]
+    fn what_counts_on_a_day_is_what_was_submitted_of_other_claims() {
+        let mut claims = Claims::default();
+        for (number, state) in [
+            (1, ExpenseState::Submitted),
+            (2, ExpenseState::Paid),
+            (3, ExpenseState::Draft),
+            (4, ExpenseState::Denied),
+        ] {
+            claims.place(brief(number, state, None));
+        }
+        let fact = &claims.get(ClaimId(id(1))).unwrap().expenses[0].fact;
+        let of = (fact.employee, fact.date, fact.kind);
+        let claimed = fact.claimed;
+        assert_eq!(
+            claims.elsewhere(ClaimId(id(1)), of),
+            claimed,
+            "the one that is paid"
+        );
+        assert_eq!(claims.elsewhere(ClaimId(id(9)), of), 2 * claimed);
+        let another_day = (of.0, of.1.succ_opt().unwrap(), of.2);
+        assert_eq!(claims.elsewhere(ClaimId(id(9)), another_day), 0);
     }
 
     #[test]

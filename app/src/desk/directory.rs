@@ -290,6 +290,7 @@ impl Directory {
             | Key::Lead(_)
             | Key::Claim(_)
             | Key::ExpenseTray(_)
+            | Key::SpentDay(_)
             | Key::ExpenseBatch(_)
             | Key::Advance(_)
             | Key::Payment(_)

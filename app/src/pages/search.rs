@@ -199,6 +199,7 @@ fn page_of(key: Key) -> Option<String> {
         | Key::Alert(_)
         | Key::ExpensePolicy(_)
         | Key::ExpenseTray(_)
+        | Key::SpentDay(_)
         | Key::ExpenseBatch(_)
         | Key::Advance(_)
         | Key::Payment(_)

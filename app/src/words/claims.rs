@@ -4,7 +4,8 @@
 mod english;
 mod hindi;
 
-use domain::expenses::{Desk, ExpenseState, Tag};
+use domain::expenses::state::Duty;
+use domain::expenses::{ExpenseState, Tag};
 
 pub(crate) use english::ENGLISH;
 pub(crate) use hindi::HINDI;
@@ -37,13 +38,14 @@ pub(crate) enum Told<'a> {
     Answered(&'a str, &'a str),
     Cut(&'a str, &'a str, &'a str),
     Denied(&'a str, &'a str),
+    Reopened(&'a str, &'a str),
     Paid(&'a str),
     Unpaid(&'a str),
     Batch(u32),
-    /// What waits, at whose desk, and until when.
-    Soon(&'a str, Desk, &'a str),
-    /// What waits, at whose desk, whether that is the reader's own, and how long already.
-    Late(&'a str, Desk, bool, &'a str),
+    /// What waits, for what, and until when.
+    Soon(&'a str, Duty, &'a str),
+    /// What waits, for what, whether that is the reader's to do, and how long already.
+    Late(&'a str, Duty, bool, &'a str),
 }
 
 /// The words of this area.

@@ -3,8 +3,8 @@
 mod english;
 mod hindi;
 
-use domain::expenses::Desk;
 use domain::expenses::policy::{ChargeWay, LimitEffect, LimitPer};
+use domain::expenses::state::Duty;
 
 pub(crate) use english::ENGLISH;
 pub(crate) use hindi::HINDI;
@@ -118,7 +118,7 @@ pub(crate) struct ExpensePolicy {
     pub(crate) worth: fn(&str) -> String,
     pub(crate) not_a_rate: &'static str,
 
-    pub(crate) within: fn(Desk) -> &'static str,
+    pub(crate) within: fn(Duty) -> &'static str,
     pub(crate) no_limit: &'static str,
 
     pub(crate) everywhere: &'static str,

@@ -224,6 +224,7 @@ impl<'a> Telling<'a> {
             | Key::ExpensePolicy(_)
             | Key::Claim(_)
             | Key::ExpenseTray(_)
+            | Key::SpentDay(_)
             | Key::ExpenseBatch(_)
             | Key::Advance(_)
             | Key::Payment(_)

@@ -13,8 +13,7 @@ mod write;
 use chrono::NaiveDate;
 
 use super::policy::ExpensePolicy;
-use super::state::Desk;
-use super::{Claim, Expense, ExpenseEvent, ExpenseWhat, access, late, size};
+use super::{Claim, Expense, ExpenseEvent, ExpenseState, ExpenseWhat, access, day, late, size};
 use crate::alerts::Matter;
 use crate::calendar::Calendar;
 use crate::change::Action;
@@ -32,7 +31,7 @@ use turn::Turn;
 /// # Errors
 /// Why it cannot be done.
 pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
-    let decision = match action {
+    let mut decision = match action {
         Action::EditExpensePolicy { edit } => policy::edit(context, edit),
         Action::NameDeputy { person, deputy } => policy::name_deputy(context, *person, deputy),
         Action::AddExpense {
@@ -55,6 +54,7 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
         _ => on_expenses(context, action),
     }?;
     size::fits(&decision, action)?;
+    day::keep(context, &mut decision);
     Ok(decision)
 }
 
@@ -126,14 +126,10 @@ impl<'a> Ground<'a> {
         })
     }
 
-    /// The limit of a desk that gets something at a moment.
-    fn clock_of(&self, desk: Desk, from: Timestamp) -> Clock {
+    /// The limit of whoever has what comes to a state at a moment.
+    fn clock_of(&self, state: ExpenseState, from: Timestamp) -> Clock {
         let within = self.policy.map(|policy| policy.within).unwrap_or_default();
-        let within = match desk {
-            Desk::Claimant => within.claimant,
-            Desk::Approver => within.approver,
-            Desk::Accounts => within.accounts,
-        };
+        let within = state.duty().and_then(|duty| within.of(duty));
         Clock::promise(self.workspace, self.calendar, from, within)
     }
 }

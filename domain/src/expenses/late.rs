@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::decide::{Ground, event, matter};
-use super::state::Desk;
+use super::state::Duty;
 use super::{ExpenseWhat, access};
 use crate::alerts::{Alert, Limit, Matter, News};
 use crate::clock::{Lines, Step, Told};
@@ -13,8 +13,8 @@ use crate::id::{ClaimId, ExpenseId, PersonId};
 use crate::record::{Key, Record};
 use crate::refusal::Refusal;
 
-/// Takes every step that is due of any expense of a claim. Those that wait at one desk and came
-/// there together are told of together, by the first of them.
+/// Takes every step that is due of any expense of a claim. Those of which the same must be done,
+/// and that came there together, are told of together, by the first of them.
 pub(super) fn escalate(context: &Context, claim: ClaimId) -> Result<Decision, Refusal> {
     if context.by != Actor::Worker {
         return Err(Refusal::OnlyWorker);
@@ -25,9 +25,9 @@ pub(super) fn escalate(context: &Context, claim: ClaimId) -> Result<Decision, Re
     let now = context.recorded_at;
     let ground = Ground::under(context, claim.branch, now)?;
     access::look_up(context.records, ground.policy, &mut claim, ground.today);
-    let mut told: BTreeMap<(Desk, u8), (Matter, Told, BTreeSet<ExpenseId>)> = BTreeMap::new();
+    let mut told: BTreeMap<(Duty, u8), (Matter, Told, BTreeSet<ExpenseId>)> = BTreeMap::new();
     for place in 0..claim.expenses.len() {
-        let Some((desk, about, news)) = climb(context, ground, &mut claim, place) else {
+        let Some((duty, about, news)) = climb(context, ground, &mut claim, place) else {
             continue;
         };
         let step = match news.step {
@@ -35,15 +35,16 @@ pub(super) fn escalate(context: &Context, claim: ClaimId) -> Result<Decision, Re
             Step::Late(step) => step,
         };
         let expense = claim.expenses.get(place).map(|it| it.id);
-        let entry = told.entry((desk, step));
+        let entry = told.entry((duty, step));
         let (_, all, expenses) = entry.or_insert((about, news.clone(), BTreeSet::new()));
         all.to.extend(news.to);
         expenses.extend(expense);
     }
     let mut decision = Decision::default();
     let mut alerts = Vec::new();
-    for ((desk, _), (about, told, expenses)) in told {
+    for ((duty, _), (about, told, expenses)) in told {
         if let Step::Late(step) = told.step {
+            let desk = duty.desk();
             let to = told.to.clone();
             let what = ExpenseWhat::Escalated { desk, step, to };
             claim.history.push(event(context, expenses, what));
@@ -65,11 +66,11 @@ fn climb(
     ground: Ground,
     claim: &mut super::Claim,
     place: usize,
-) -> Option<(Desk, Matter, Told)> {
+) -> Option<(Duty, Matter, Told)> {
     let now = context.recorded_at;
     let expense = claim.expenses.get(place)?;
     expense.clock.attention_at().filter(|at| *at <= now)?;
-    let desk = expense.stage.state().desk()?;
+    let duty = expense.stage.state().duty()?;
     let about = matter(claim, expense);
     let records = context.records;
     let holders = access::holders(
@@ -88,5 +89,5 @@ fn climb(
     let every = ground.workspace.escalate_every;
     let expense = claim.expenses.get_mut(place)?;
     let told = expense.clock.climb(&lines, ground.calendar, every, now)?;
-    Some((desk, about, told))
+    Some((duty, about, told))
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use tagged::Tagged;
 
 use super::Tag;
+use super::state::Duty;
 use crate::id::{
     ActivityId, BranchId, CityClassId, ExpenseTypeId, GradeId, PersonId, VehicleId, WorkspaceId,
 };
@@ -245,6 +246,19 @@ pub struct StepLimits {
     /// To lock what was forwarded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accounts: Option<WorkingMinutes>,
+    /// To pay what is locked. A policy that was settled before this could be says nothing of it,
+    /// and has the usual limit.
+    #[serde(default = "usual_payment")]
+    pub payment: Option<WorkingMinutes>,
+}
+
+/// Five working days of eight hours: payments are made in runs.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it stands for a field that says there is no limit, too"
+)]
+fn usual_payment() -> Option<WorkingMinutes> {
+    Some(WorkingMinutes::hours(40))
 }
 
 /// When approved expenses go to accounts: once a week.
@@ -268,13 +282,27 @@ pub struct Deputy {
 }
 
 impl Default for StepLimits {
-    /// Two working days of eight hours each for whoever has it.
+    /// Two working days of eight hours each for whoever has it, and five to pay.
     fn default() -> Self {
         let two_days = Some(WorkingMinutes::hours(16));
         Self {
             claimant: two_days,
             approver: two_days,
             accounts: two_days,
+            payment: usual_payment(),
+        }
+    }
+}
+
+impl StepLimits {
+    /// How long something may take.
+    #[must_use]
+    pub fn of(&self, duty: Duty) -> Option<WorkingMinutes> {
+        match duty {
+            Duty::Answer => self.claimant,
+            Duty::Decide => self.approver,
+            Duty::Settle => self.accounts,
+            Duty::Pay => self.payment,
         }
     }
 }

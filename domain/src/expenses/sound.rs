@@ -84,7 +84,7 @@ fn clock(expense: &Expense) -> Result<(), UnsoundClaim> {
         expense.stage,
         Stage::Queried { .. } | Stage::AccountsAsk { .. }
     );
-    let idle = !expense.stage.state().has_limit() && !expense.clock.is_none();
+    let idle = expense.stage.state().duty().is_none() && !expense.clock.is_none();
     let wrong = match expense.resting {
         Clock::None => false,
         Clock::Paused { .. } => !asked,

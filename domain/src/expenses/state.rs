@@ -55,6 +55,31 @@ pub enum Desk {
     Accounts,
 }
 
+/// What whoever has an expense must do within a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Duty {
+    /// Answer what was asked.
+    Answer,
+    /// Decide on what was submitted.
+    Decide,
+    /// Settle what was forwarded: pass or deny it.
+    Settle,
+    /// Pay what is locked.
+    Pay,
+}
+
+impl Duty {
+    /// Whose it is.
+    #[must_use]
+    pub fn desk(self) -> Desk {
+        match self {
+            Self::Answer => Desk::Claimant,
+            Self::Decide => Desk::Approver,
+            Self::Settle | Self::Pay => Desk::Accounts,
+        }
+    }
+}
+
 /// What can be done with an expense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Act {
@@ -315,10 +340,16 @@ impl ExpenseState {
         }
     }
 
-    /// Whether whoever has it must do something within a time. What is written, what was denied
-    /// and what is to be paid waits as long as they like.
+    /// What whoever has it must do within a time; none where nobody has to do anything, and of what
+    /// is written or was denied, which waits as long as its claimant likes.
     #[must_use]
-    pub fn has_limit(self) -> bool {
-        self.desk().is_some() && !matches!(self, Self::Draft | Self::Denied | Self::Locked)
+    pub fn duty(self) -> Option<Duty> {
+        match self {
+            Self::Queried | Self::AccountsAskClaimant => Some(Duty::Answer),
+            Self::Submitted | Self::AccountsAskApprover => Some(Duty::Decide),
+            Self::Forwarded => Some(Duty::Settle),
+            Self::Locked => Some(Duty::Pay),
+            Self::Draft | Self::Denied | Self::Approved | Self::Paid | Self::Rejected => None,
+        }
     }
 }

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use domain::clock::Clock;
 use domain::expenses::batch::{BatchLine, ExpenseBatch, ExpenseTray};
+use domain::expenses::day::{SpentDay, counted};
 use domain::expenses::payment::Advance;
 use domain::expenses::policy::{
     AllowanceRate, ChargeWay, CityClass, DatedRate, ExpensePolicy, ExpenseType, MileageRate,
@@ -79,11 +80,15 @@ pub(crate) fn spent() -> Vec<Record> {
         owed_for: None,
         less: Vec::new(),
     };
+    let mut day = SpentDay::new(person(1), taxi().date);
+    let counted = counted(&claim).into_iter();
+    day.spent = counted.map(|((_, kind), minor)| (kind, minor)).collect();
     let friday = MONDAY.plus_days(4).plus_milliseconds(6 * 3_600_000);
     vec![
         Record::ExpensePolicy(policy()),
         Record::ExpenseBatch(batch),
         Record::Claim(claim),
+        Record::SpentDay(day),
         Record::Advance(advance),
         Record::ExpenseTray(ExpenseTray {
             id: PUNE,

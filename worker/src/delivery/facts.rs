@@ -141,6 +141,7 @@ pub(super) fn by(news: &News) -> Option<PersonId> {
         | News::ExpenseAnswered { by }
         | News::ExpenseCut { by, .. }
         | News::ExpenseDenied { by, .. }
+        | News::ExpenseReopened { by, .. }
         | News::ExpensesPaid { by, .. }
         | News::PaymentUndone { by, .. }
         | News::Noted { by } => Some(*by),

@@ -77,6 +77,7 @@ impl Facts {
             | News::ExpenseQueried { question: said, .. }
             | News::ExpenseCut { reason: said, .. }
             | News::ExpenseDenied { reason: said, .. }
+            | News::ExpenseReopened { reason: said, .. }
             | News::PaymentUndone { reason: said, .. }
             | News::ExpensesPaid {
                 reference: said, ..

@@ -93,6 +93,9 @@ const ENGLISH: Words = Words {
         }
         News::ExpenseCut { .. } => format!("{person} approved part of an expense of “{subject}”"),
         News::ExpenseDenied { .. } => format!("{person} denied an expense of “{subject}”"),
+        News::ExpenseReopened { .. } => {
+            format!("{person} decides on an expense of “{subject}” again")
+        }
         News::ExpensesPaid { .. } => format!("{person} paid your expenses of “{subject}”"),
         News::PaymentUndone { .. } => {
             format!("{person} took back the payment of your expenses of “{subject}”")
@@ -190,6 +193,9 @@ const HINDI: Words = Words {
         }
         News::ExpenseCut { .. } => format!("{person} ने “{subject}” का एक ख़र्च कुछ ही मंज़ूर किया"),
         News::ExpenseDenied { .. } => format!("{person} ने “{subject}” का एक ख़र्च नामंज़ूर किया"),
+        News::ExpenseReopened { .. } => {
+            format!("{person} “{subject}” के एक ख़र्च पर फिर फ़ैसला कर रहे हैं")
+        }
         News::ExpensesPaid { .. } => format!("{person} ने “{subject}” के आपके ख़र्चों का भुगतान किया"),
         News::PaymentUndone { .. } => {
             format!("{person} ने “{subject}” के आपके ख़र्चों का भुगतान वापस लिया")

@@ -207,6 +207,7 @@ fn asks_of(
             | News::ExpenseAnswered { .. }
             | News::ExpenseCut { .. }
             | News::ExpenseDenied { .. }
+            | News::ExpenseReopened { .. }
             | News::ExpensesPaid { .. }
             | News::PaymentUndone { .. }
             | News::BatchCame { .. } => false,
@@ -239,6 +240,7 @@ fn asks_for(alert: &Alert, brief: &Brief) -> bool {
         | News::ExpenseAnswered { .. }
         | News::ExpenseCut { .. }
         | News::ExpenseDenied { .. }
+        | News::ExpenseReopened { .. }
         | News::ExpensesPaid { .. }
         | News::PaymentUndone { .. }
         | News::BatchCame { .. } => false,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::alerts::{Alert, Matter, News};
+use domain::expenses::state::Duty;
 use domain::expenses::{Desk as ExpenseDesk, ExpenseState};
 use domain::money::Money;
 use domain::people::Person;
@@ -62,7 +63,7 @@ pub(super) fn address(matter: &Matter, claims: Option<&Claims>, reader: Option<&
             _ => "/expenses".to_owned(),
         };
     };
-    let own = format!("/expenses/{claim}?expense={expense}");
+    let own = format!("/expenses/{claim}#{expense}");
     let (Some(reader), Some((brief, it))) = (reader, found(matter, claims)) else {
         return own;
     };
@@ -72,7 +73,13 @@ pub(super) fn address(matter: &Matter, claims: Option<&Claims>, reader: Option<&
             format!("/expenses/deciding?claim={claim}")
         }
         Some(ExpenseDesk::Accounts) if decides(ExpenseDesk::Accounts) => {
-            "/expenses/accounts".to_owned()
+            let pays = it.fact.state.duty() == Some(Duty::Pay);
+            let way = if pays {
+                "payments?show=due"
+            } else {
+                "accounts"
+            };
+            format!("/expenses/{way}")
         }
         _ => own,
     }
@@ -103,8 +110,7 @@ pub(super) fn told(
     let name = |by| telling.person(by).to_owned();
     // Whoever is told of a limit before it passed, or at it, is who has the expense.
     let state = brief.map(|(_, it)| it.fact.state);
-    let desk = state.and_then(ExpenseState::desk);
-    let desk = desk.unwrap_or(ExpenseDesk::Approver);
+    let duty = state.and_then(ExpenseState::duty).unwrap_or(Duty::Decide);
     match &alert.news {
         News::ExpensesSubmitted { by } => (words.told)(&Told::Submitted(&name(*by))),
         News::ExpenseQueried { by, .. } => (words.told)(&Told::Queried(&name(*by), &what)),
@@ -113,18 +119,19 @@ pub(super) fn told(
             (words.told)(&Told::Cut(&name(*by), &what, &speech.amount(*amount)))
         }
         News::ExpenseDenied { by, .. } => (words.told)(&Told::Denied(&name(*by), &what)),
+        News::ExpenseReopened { by, .. } => (words.told)(&Told::Reopened(&name(*by), &what)),
         News::ExpensesPaid { by, .. } => (words.told)(&Told::Paid(&name(*by))),
         News::PaymentUndone { by, .. } => (words.told)(&Told::Unpaid(&name(*by))),
         News::BatchCame { lines } => (words.told)(&Told::Batch(*lines)),
         News::DueSoon { due, .. } => {
-            (words.told)(&Told::Soon(&what, desk, &speech.moment(*due, now)))
+            (words.told)(&Told::Soon(&what, duty, &speech.moment(*due, now)))
         }
         News::Late { due, step, .. } => {
             let calendar = brief.and_then(|(claim, _)| directory.calendar(claim.branch));
             let calendar = calendar.filter(|_| group.place != Place::Over);
             let length = calendar.map(|calendar| speech.late(calendar, *due, now));
             let length = length.unwrap_or_default();
-            (words.told)(&Told::Late(&what, desk, *step == 0, &length))
+            (words.told)(&Told::Late(&what, duty, *step == 0, &length))
         }
         _ => what,
     }
@@ -160,6 +167,7 @@ pub(super) fn note(alert: &Alert, speech: Speech) -> Option<String> {
         News::ExpenseQueried { question, .. } => Some(question.clone()),
         News::ExpenseCut { reason, .. }
         | News::ExpenseDenied { reason, .. }
+        | News::ExpenseReopened { reason, .. }
         | News::PaymentUndone { reason, .. } => Some(reason.clone()),
         News::ExpensesPaid { reference, .. } => Some(reference.clone()),
         News::Late { step, .. } if *step > 0 => Some(speech.words().claims.told_because.to_owned()),

@@ -83,6 +83,7 @@ pub(super) fn told(
         | News::ExpenseAnswered { .. }
         | News::ExpenseCut { .. }
         | News::ExpenseDenied { .. }
+        | News::ExpenseReopened { .. }
         | News::ExpensesPaid { .. }
         | News::PaymentUndone { .. }
         | News::BatchCame { .. }
@@ -133,6 +134,7 @@ fn who(news: &News, telling: &Telling, with: &[PersonId]) -> String {
         | News::ExpenseAnswered { by }
         | News::ExpenseCut { by, .. }
         | News::ExpenseDenied { by, .. }
+        | News::ExpenseReopened { by, .. }
         | News::ExpensesPaid { by, .. }
         | News::PaymentUndone { by, .. } => telling.person(*by).to_owned(),
         News::BatchCame { .. } => String::new(),
@@ -212,6 +214,7 @@ pub(super) fn note(
         | News::ExpenseAnswered { .. }
         | News::ExpenseCut { .. }
         | News::ExpenseDenied { .. }
+        | News::ExpenseReopened { .. }
         | News::ExpensesPaid { .. }
         | News::PaymentUndone { .. }
         | News::BatchCame { .. }

@@ -64,6 +64,7 @@ pub(super) fn told(
         | News::ExpenseAnswered { .. }
         | News::ExpenseCut { .. }
         | News::ExpenseDenied { .. }
+        | News::ExpenseReopened { .. }
         | News::ExpensesPaid { .. }
         | News::PaymentUndone { .. }
         | News::BatchCame { .. } => title.to_owned(),

@@ -249,7 +249,7 @@ fn sign(news: &News, live: bool) -> (&'static str, &'static str) {
         News::ExpensesSubmitted { .. } | News::ExpenseQueried { .. } | News::BatchCame { .. } => {
             (if live { "waiting" } else { "todo" }, icon::RECEIPT)
         }
-        News::ExpenseAnswered { .. } => ("current", icon::RECEIPT),
+        News::ExpenseAnswered { .. } | News::ExpenseReopened { .. } => ("current", icon::RECEIPT),
         News::Assigned { .. } | News::PassedOn { .. } => ("current", icon::PERSON),
         News::Asked { .. } if live => ("waiting", icon::TASKS),
         News::Asked { .. } | News::Noted { .. } | News::Delegated { .. } => ("todo", icon::TASKS),

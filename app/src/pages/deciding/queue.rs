@@ -277,8 +277,10 @@ impl<'a> Making<'a> {
             return false;
         };
         let of_claim = brief.expenses.iter().map(|it| (&it.fact).into());
-        let one = (&expense.fact).into();
-        let mut past = past_among(policy, brief.employee, one, of_claim);
+        let fact = &expense.fact;
+        let of = (brief.employee, fact.date, fact.kind);
+        let elsewhere = self.claims.elsewhere(brief.id, of);
+        let mut past = past_among(policy, brief.employee, fact.into(), of_claim, elsewhere);
         past.next().is_some()
     }
 
@@ -307,3 +309,6 @@ pub(super) fn twins<'a>(
     twins.retain(|(_, twin)| twin.fact.state != ExpenseState::Draft && !twin.again);
     twins
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::acting::address;
 use super::here::Here;
 use super::queue::{At, twins};
-use crate::pages::expenses::told::{past_limit, twin};
+use crate::pages::expenses::told::{self, past_limit, twin};
 use crate::widgets::icon::{self, Icon};
 
 /// A remark, and the address of what it is about.
@@ -46,12 +46,14 @@ pub(super) fn Remarks(here: Here) -> impl IntoView {
 }
 
 fn limits(here: Here) -> Vec<Remark> {
+    let claims = here.desk.claims();
     let found = here.look(|claim, expense| {
+        let elsewhere = told::elsewhere(claims, claim, expense);
         here.lookout.look(|look| {
             let Some(policy) = &look.directory.expense_policy else {
                 return Vec::new();
             };
-            let past = past(policy, claim, expense);
+            let past = past(policy, claim, expense, elsewhere);
             past.map(|it| (past_limit(&look.words.expenses, look.speech, &it), None))
                 .collect()
         })

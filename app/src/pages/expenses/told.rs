@@ -1,14 +1,17 @@
 //! Expenses and claims in words: what one is called, what it was for, and what of it is how far.
 
+use std::sync::Arc;
+
 use chrono::{Datelike, NaiveDate};
 use domain::expenses::limits::Past;
 use domain::expenses::policy::{ExpensePolicy, ReceiptRule};
 use domain::expenses::twins::Likeness;
-use domain::expenses::{Expense, ExpenseState, MOST_EXPENSES, Tag, Tags};
+use domain::expenses::{Claim, Expense, ExpenseState, MOST_EXPENSES, Tag, Tags};
 use domain::id::{ActivityId, ClaimId, ExpenseTypeId, PersonId};
 use domain::money::Money;
 use domain::rate::ExchangeRate;
 use domain::refusal::Refusal;
+use leptos::prelude::*;
 
 use super::form::Folder;
 use crate::desk::{ClaimBrief, Claims, Clients, Directory, ExpenseBrief, Shelf};
@@ -74,6 +77,18 @@ pub(crate) fn past_limit(words: &ExpenseWords, speech: Speech, past: &Past) -> S
         per: past.limit.per,
         effect: past.limit.effect,
     })
+}
+
+/// What counts of an expense's day and type in other claims of its claimant, as far as it is known
+/// here, in minor units.
+pub(crate) fn elsewhere(
+    claims: Signal<Option<Arc<Claims>>>,
+    claim: &Claim,
+    expense: &Expense,
+) -> i64 {
+    let details = &expense.details;
+    let of = (claim.employee, details.date, details.kind);
+    claims.with(|claims| claims.as_ref().map_or(0, |all| all.elsewhere(claim.id, of)))
 }
 
 /// What an expense lacks to be submitted, in words.

@@ -360,6 +360,7 @@ fn kind_of(key: Key, words: &Words) -> (u8, &'static str) {
         Key::Numbering(_)
         | Key::ExpensePolicy(_)
         | Key::ExpenseTray(_)
+        | Key::SpentDay(_)
         | Key::ExpenseBatch(_)
         | Key::Advance(_)
         | Key::Payment(_)

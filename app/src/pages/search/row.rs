@@ -253,6 +253,7 @@ fn record(look: &Look, key: Key, query: &Query) -> Told {
         | Key::Alert(_)
         | Key::ExpensePolicy(_)
         | Key::ExpenseTray(_)
+        | Key::SpentDay(_)
         | Key::ExpenseBatch(_)
         | Key::Advance(_)
         | Key::Payment(_)

@@ -1,6 +1,7 @@
 //! The words of expenses, in English.
 
-use domain::expenses::{Desk, ExpenseState, Tag};
+use domain::expenses::state::Duty;
+use domain::expenses::{ExpenseState, Tag};
 
 use super::{Claims, Told, You};
 use crate::words::time::counted;
@@ -83,31 +84,35 @@ fn told(told: &Told) -> String {
         Told::Answered(name, what) => format!("{name} answered about {what}"),
         Told::Cut(name, what, amount) => format!("{name} approved {amount} of {what}"),
         Told::Denied(name, what) => format!("{name} denied {what}"),
+        Told::Reopened(name, what) => format!("{name} decides on {what} again"),
         Told::Paid(name) => format!("{name} paid expenses of yours"),
         Told::Unpaid(name) => format!("{name} took back a payment of your expenses"),
         Told::Batch(count) => {
             let came = counted(*count, "approved expense", "approved expenses");
             format!("A batch came to accounts: {came}")
         }
-        Told::Soon(what, desk, when) => match desk {
-            Desk::Claimant => format!("{what} waits for an answer by {when}"),
-            Desk::Approver => format!("{what} waits for a decision by {when}"),
-            Desk::Accounts => format!("{what} waits for accounts by {when}"),
+        Told::Soon(what, duty, when) => match duty {
+            Duty::Answer => format!("{what} waits for an answer by {when}"),
+            Duty::Decide => format!("{what} waits for a decision by {when}"),
+            Duty::Settle => format!("{what} waits for accounts by {when}"),
+            Duty::Pay => format!("{what} is to be paid by {when}"),
         },
-        Told::Late(what, desk, mine, length) => {
+        Told::Late(what, duty, mine, length) => {
             let length = match *length {
                 "" => String::new(),
                 length => format!(": {length}"),
             };
-            match (desk, mine) {
-                (Desk::Claimant, true) => format!("{what} waits for your answer{length}"),
-                (Desk::Claimant, false) => {
+            match (duty, mine) {
+                (Duty::Answer, true) => format!("{what} waits for your answer{length}"),
+                (Duty::Answer, false) => {
                     format!("{what} waits for an answer of who claims it{length}")
                 }
-                (Desk::Approver, true) => format!("{what} waits for your decision{length}"),
-                (Desk::Approver, false) => format!("Nobody has decided on {what}{length}"),
-                (Desk::Accounts, true) => format!("{what} waits for you at accounts{length}"),
-                (Desk::Accounts, false) => format!("Accounts have not settled {what}{length}"),
+                (Duty::Decide, true) => format!("{what} waits for your decision{length}"),
+                (Duty::Decide, false) => format!("Nobody has decided on {what}{length}"),
+                (Duty::Settle, true) => format!("{what} waits for you at accounts{length}"),
+                (Duty::Settle, false) => format!("Accounts have not settled {what}{length}"),
+                (Duty::Pay, true) => format!("{what} waits for you to pay it{length}"),
+                (Duty::Pay, false) => format!("Accounts have not paid {what}{length}"),
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The words of expenses, in Hindi.
 
-use domain::expenses::{Desk, ExpenseState, Tag};
+use domain::expenses::state::Duty;
+use domain::expenses::{ExpenseState, Tag};
 
 use super::{Claims, Told, You};
 
@@ -82,26 +83,30 @@ fn told(told: &Told) -> String {
         Told::Answered(name, what) => format!("{name} ने {what} के बारे में जवाब दिया"),
         Told::Cut(name, what, amount) => format!("{name} ने {what} में से {amount} मंज़ूर किए"),
         Told::Denied(name, what) => format!("{name} ने {what} नामंज़ूर किया"),
+        Told::Reopened(name, what) => format!("{name} {what} पर फिर फ़ैसला कर रहे हैं"),
         Told::Paid(name) => format!("{name} ने आपके ख़र्चों का भुगतान किया"),
         Told::Unpaid(name) => format!("{name} ने आपके ख़र्चों का एक भुगतान वापस लिया"),
         Told::Batch(count) => format!("अकाउंट्स के पास बैच आया: {count} मंज़ूर ख़र्च"),
-        Told::Soon(what, desk, when) => match desk {
-            Desk::Claimant => format!("{what} पर {when} तक जवाब देना है"),
-            Desk::Approver => format!("{what} पर {when} तक फ़ैसला करना है"),
-            Desk::Accounts => format!("{what} को अकाउंट्स में {when} तक निपटाना है"),
+        Told::Soon(what, duty, when) => match duty {
+            Duty::Answer => format!("{what} पर {when} तक जवाब देना है"),
+            Duty::Decide => format!("{what} पर {when} तक फ़ैसला करना है"),
+            Duty::Settle => format!("{what} को अकाउंट्स में {when} तक निपटाना है"),
+            Duty::Pay => format!("{what} का भुगतान {when} तक करना है"),
         },
-        Told::Late(what, desk, mine, length) => {
+        Told::Late(what, duty, mine, length) => {
             let length = match *length {
                 "" => String::new(),
                 length => format!(": {length}"),
             };
-            match (desk, mine) {
-                (Desk::Claimant, true) => format!("{what} पर आपका जवाब बाक़ी है{length}"),
-                (Desk::Claimant, false) => format!("{what} पर दावेदार का जवाब बाक़ी है{length}"),
-                (Desk::Approver, true) => format!("{what} पर आपका फ़ैसला बाक़ी है{length}"),
-                (Desk::Approver, false) => format!("{what} पर किसी ने फ़ैसला नहीं किया{length}"),
-                (Desk::Accounts, true) => format!("{what} अकाउंट्स में आपके पास बाक़ी है{length}"),
-                (Desk::Accounts, false) => format!("अकाउंट्स ने {what} नहीं निपटाया{length}"),
+            match (duty, mine) {
+                (Duty::Answer, true) => format!("{what} पर आपका जवाब बाक़ी है{length}"),
+                (Duty::Answer, false) => format!("{what} पर दावेदार का जवाब बाक़ी है{length}"),
+                (Duty::Decide, true) => format!("{what} पर आपका फ़ैसला बाक़ी है{length}"),
+                (Duty::Decide, false) => format!("{what} पर किसी ने फ़ैसला नहीं किया{length}"),
+                (Duty::Settle, true) => format!("{what} अकाउंट्स में आपके पास बाक़ी है{length}"),
+                (Duty::Settle, false) => format!("अकाउंट्स ने {what} नहीं निपटाया{length}"),
+                (Duty::Pay, true) => format!("{what} का भुगतान आपको करना है{length}"),
+                (Duty::Pay, false) => format!("अकाउंट्स ने {what} का भुगतान नहीं किया{length}"),
             }
         }
     }

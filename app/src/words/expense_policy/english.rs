@@ -1,7 +1,7 @@
 //! The words of the expense rules, in English.
 
-use domain::expenses::Desk;
 use domain::expenses::policy::{ChargeWay, LimitEffect, LimitPer};
+use domain::expenses::state::Duty;
 
 use super::{ExpensePolicy, Part, Usual};
 use crate::words::time::counted;
@@ -173,10 +173,11 @@ pub(crate) const ENGLISH: ExpensePolicy = ExpensePolicy {
     not_a_currency: "Write another currency than your own in three letters, like USD.",
     worth: |own| format!("What one of it is worth in {own}"),
     not_a_rate: "This is not a rate. Write it like 83.25.",
-    within: |desk| match desk {
-        Desk::Claimant => "To answer what was asked",
-        Desk::Approver => "To decide on what was submitted",
-        Desk::Accounts => "To settle what came to accounts",
+    within: |duty| match duty {
+        Duty::Answer => "To answer what was asked",
+        Duty::Decide => "To decide on what was submitted",
+        Duty::Settle => "To settle what came to accounts",
+        Duty::Pay => "To pay what accounts passed",
     },
     no_limit: "No limit",
     everywhere: "Everywhere",

@@ -1,7 +1,7 @@
 //! The words of the expense rules, in Hindi.
 
-use domain::expenses::Desk;
 use domain::expenses::policy::{ChargeWay, LimitEffect, LimitPer};
+use domain::expenses::state::Duty;
 
 use super::{ExpensePolicy, Part, Usual};
 
@@ -164,10 +164,11 @@ pub(crate) const HINDI: ExpensePolicy = ExpensePolicy {
     not_a_currency: "अपनी मुद्रा से अलग मुद्रा तीन अक्षरों में लिखें, जैसे USD।",
     worth: |own| format!("एक का मूल्य, {own} में"),
     not_a_rate: "यह दर नहीं है। ऐसे लिखें: 83.25।",
-    within: |desk| match desk {
-        Desk::Claimant => "पूछे गए सवाल का जवाब देने के लिए",
-        Desk::Approver => "जमा किए गए पर फ़ैसला करने के लिए",
-        Desk::Accounts => "अकाउंट्स में आए को निपटाने के लिए",
+    within: |duty| match duty {
+        Duty::Answer => "पूछे गए सवाल का जवाब देने के लिए",
+        Duty::Decide => "जमा किए गए पर फ़ैसला करने के लिए",
+        Duty::Settle => "अकाउंट्स में आए को निपटाने के लिए",
+        Duty::Pay => "अकाउंट्स से पास हुए का भुगतान करने के लिए",
     },
     no_limit: "कोई सीमा नहीं",
     everywhere: "सब जगह",

@@ -9,8 +9,7 @@ use crate::expenses::batch::{
     BatchLine, ExpenseBatch, MOST_CLAIMS_AT_ONCE, MOST_LINES, Papers, next_batch,
 };
 use crate::expenses::payment::LONGEST_REFERENCE;
-use crate::expenses::state::Desk;
-use crate::expenses::{Claim, ExpenseWhat, Stage, access};
+use crate::expenses::{Claim, ExpenseState, ExpenseWhat, Stage, access};
 use crate::id::{BranchId, ClaimId, ExpenseBatchId};
 use crate::record::{Key, Record};
 use crate::refusal::{FieldName, Refusal};
@@ -94,7 +93,7 @@ fn waits(claim: &Claim) -> bool {
 /// Takes what was approved of a claim into the batch. Says whether something was.
 fn take(context: &Context, ground: Ground, claim: &mut Claim, batch: &mut ExpenseBatch) -> bool {
     let now = context.recorded_at;
-    let clock = ground.clock_of(Desk::Accounts, now);
+    let clock = ground.clock_of(ExpenseState::Forwarded, now);
     let mut taken = Vec::new();
     for expense in &mut claim.expenses {
         let Stage::Approved { since, approval } = &expense.stage else {

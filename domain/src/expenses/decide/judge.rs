@@ -262,6 +262,11 @@ pub(super) fn reverse(
                 batch,
             };
             turn.go(place, again);
+            let news = News::ExpenseReopened {
+                by,
+                reason: reason.clone(),
+            };
+            turn.tell([turn.claim.employee], place, &news);
         }
         _ => return Err(turn.moved(&before)),
     }

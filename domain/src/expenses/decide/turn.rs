@@ -115,11 +115,7 @@ impl<'a> Turn<'a> {
 
     /// Brings an expense to where it goes, with the limit of whoever has it then. No limit rests.
     pub(super) fn go(&mut self, place: usize, stage: Stage) {
-        let next = stage.state();
-        let clock = match next.desk() {
-            Some(desk) if next.has_limit() => self.ground.clock_of(desk, self.at()),
-            _ => Clock::None,
-        };
+        let clock = self.ground.clock_of(stage.state(), self.at());
         self.change(place, |expense| {
             expense.stage = stage;
             expense.clock = clock;

@@ -13,7 +13,7 @@ use crate::expenses::reckon::reckoned;
 use crate::expenses::state::{Act, Party};
 use crate::expenses::{
     Again, Claim, Expense, ExpenseDetails, ExpenseDraft, ExpenseState, ExpenseWhat, MOST_EXPENSES,
-    MOST_RECEIPTS, Stage, Tags,
+    MOST_RECEIPTS, Stage, Tags, day,
 };
 use crate::form::{Attachment, accept_attachment};
 use crate::id::{ClaimId, ExpenseId};
@@ -127,7 +127,8 @@ pub(super) fn allowed(turn: &Turn, place: usize) -> Result<(), Refusal> {
     };
     let nothing = ExpensePolicy::new(turn.context.workspace);
     let policy = turn.ground.policy.unwrap_or(&nothing);
-    submittable(policy, &turn.claim, expense)?;
+    let elsewhere = day::elsewhere(turn.context.records, &turn.claim, expense);
+    submittable(policy, &turn.claim, expense, elsewhere)?;
     expense
         .again
         .map_or(Ok(()), |again| still_left(turn, again, expense.amount))

@@ -1,8 +1,9 @@
 //! What must be so of expenses, batches, payments and advances.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::expenses::batch::ExpenseBatch;
+use domain::expenses::day::counted;
 use domain::expenses::payment::{Advance, Payment};
 use domain::expenses::{Claim, Expense, ExpenseState, Stage};
 use domain::record::{Record, Records as _};
@@ -66,8 +67,10 @@ pub(super) fn sound(tables: &Tables, claim: &Claim) -> Result<(), String> {
     Ok(())
 }
 
-/// Every number is there once, what is paid was paid once, and no advance is set off twice.
+/// Every number is there once, what is paid was paid once, no advance is set off twice, and days
+/// are summed up as claims say.
 pub(super) fn team(tables: &Tables) -> Result<(), String> {
+    days(tables)?;
     let mut numbers = BTreeSet::new();
     for row in tables.records.values() {
         let number = match &row.record {
@@ -94,6 +97,31 @@ pub(super) fn team(tables: &Tables) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// What is kept of each person's days is what their claims come to.
+fn days(tables: &Tables) -> Result<(), String> {
+    let mut claimed = BTreeMap::new();
+    let mut kept = BTreeMap::new();
+    for row in tables.records.values() {
+        match &row.record {
+            Record::Claim(claim) => {
+                for ((date, kind), minor) in counted(claim) {
+                    *claimed.entry((claim.employee, date, kind)).or_insert(0) += minor;
+                }
+            }
+            Record::SpentDay(day) => {
+                let of_day = day.spent.iter();
+                kept.extend(of_day.map(|(kind, minor)| ((day.employee, day.date, *kind), *minor)));
+            }
+            _ => {}
+        }
+    }
+    if claimed == kept {
+        Ok(())
+    } else {
+        Err(format!("days are {kept:?}, and claims come to {claimed:?}"))
+    }
 }
 
 /// The batch that brought an expense to accounts lists it, and so does the payment that paid it.

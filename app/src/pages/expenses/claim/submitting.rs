@@ -22,13 +22,15 @@ pub(crate) struct Picked {
     left_out: RwSignal<BTreeSet<ExpenseId>>,
 }
 
-/// Why an expense cannot be submitted yet; none where it can.
+/// Why an expense cannot be submitted yet, where so much of its type counts on its day in other
+/// claims; none where it can.
 pub(super) fn hindered(
     policy: Option<&ExpensePolicy>,
     claim: &Claim,
     expense: &Expense,
+    elsewhere: i64,
 ) -> Option<Refusal> {
-    submittable(policy?, claim, expense).err()
+    submittable(policy?, claim, expense, elsewhere).err()
 }
 
 impl Picked {
@@ -44,15 +46,18 @@ impl Picked {
         if !self.here.mine.get() {
             return Vec::new();
         }
-        let directory = self.here.desk.directory();
+        let (directory, claims) = (self.here.desk.directory(), self.here.desk.claims());
         self.here.record.with(|record| {
             let Some(claim) = record else {
                 return Vec::new();
             };
             directory.with(|directory| {
                 let policy = directory.expense_policy.as_ref();
-                let drafts = claim.expenses.iter().filter(|it| {
-                    it.stage.state() == ExpenseState::Draft && hindered(policy, claim, it).is_none()
+                let drafts = claim.expenses.iter();
+                let drafts = drafts.filter(|it| it.stage.state() == ExpenseState::Draft);
+                let drafts = drafts.filter(|it| {
+                    let elsewhere = told::elsewhere(claims, claim, it);
+                    hindered(policy, claim, it, elsewhere).is_none()
                 });
                 drafts.map(|it| (it.id, it.turn, it.amount.minor)).collect()
             })

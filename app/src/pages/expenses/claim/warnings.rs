@@ -48,9 +48,12 @@ fn by_rules(here: Here, id: ExpenseId) -> Vec<Known> {
     let Some(claim) = here.record.get() else {
         return Vec::new();
     };
+    let Some(expense) = claim.expense(id) else {
+        return Vec::new();
+    };
+    let elsewhere = told::elsewhere(here.desk.claims(), &claim, expense);
     here.lookout.look(|look| {
-        let policy = look.directory.expense_policy.as_ref();
-        let (Some(policy), Some(expense)) = (policy, claim.expense(id)) else {
+        let Some(policy) = look.directory.expense_policy.as_ref() else {
             return Vec::new();
         };
         let state = expense.stage.state();
@@ -58,7 +61,7 @@ fn by_rules(here: Here, id: ExpenseId) -> Vec<Known> {
             return Vec::new();
         }
         let words = &look.words.expenses;
-        let mut all: Vec<Known> = past(policy, &claim, expense)
+        let mut all: Vec<Known> = past(policy, &claim, expense, elsewhere)
             .map(|past| {
                 let forbids = past.limit.effect == LimitEffect::Forbid;
                 let tone = if forbids { "late" } else { "waiting" };
@@ -67,7 +70,7 @@ fn by_rules(here: Here, id: ExpenseId) -> Vec<Known> {
             })
             .collect();
         if matches!(state, ExpenseState::Draft | ExpenseState::Denied) {
-            let lacks = hindered(Some(policy), &claim, expense);
+            let lacks = hindered(Some(policy), &claim, expense, elsewhere);
             let lacks = lacks.filter(|why| !matches!(why, Refusal::OverLimit { .. }));
             let text = lacks.map(|why| told::lacks(look, policy, expense, &why));
             all.extend(text.map(|text| ("late", icon::WARNING, text, None)));

@@ -15,7 +15,8 @@ pub(super) fn Limits(page: Page) -> impl IntoView {
         let (Some(policy), Some((claim, expense))) = (page.policy.get(), page.supposed()) else {
             return Vec::new();
         };
-        let all = past(&policy, &claim, &expense);
+        let elsewhere = told::elsewhere(page.desk.claims(), &claim, &expense);
+        let all = past(&policy, &claim, &expense, elsewhere);
         all.map(|past| {
             let forbids = past.limit.effect == LimitEffect::Forbid;
             let words = &page.words.expenses;

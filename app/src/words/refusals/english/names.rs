@@ -112,6 +112,7 @@ pub(super) fn thing(key: Key, it: &Telling) -> String {
         Key::ExpensePolicy(_) => "expense rules",
         Key::Claim(_) => "claim",
         Key::ExpenseTray(_) => "list of what goes to accounts",
+        Key::SpentDay(_) => "sum of a day’s expenses",
         Key::ExpenseBatch(_) => "batch",
         Key::Advance(_) => "advance",
         Key::Payment(_) => "payment",

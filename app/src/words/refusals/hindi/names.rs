@@ -107,6 +107,7 @@ pub(super) fn thing(key: Key, it: &Telling) -> String {
         Key::ExpensePolicy(_) => "ख़र्च के नियम",
         Key::Claim(_) => "दावा",
         Key::ExpenseTray(_) => "अकाउंट्स को जाने वाली सूची",
+        Key::SpentDay(_) => "एक दिन के ख़र्चों का जोड़",
         Key::ExpenseBatch(_) => "बैच",
         Key::Advance(_) => "अग्रिम",
         Key::Payment(_) => "भुगतान",

@@ -45,7 +45,7 @@ fn accounts_lock_all_or_part_of_what_was_approved() {
     };
     assert_eq!((*by, *amount, *payment), (MISHA, rupees(250), None));
     assert_eq!(approval.by, RAVI);
-    assert!(team.the_expense(1).clock.is_none());
+    assert!(!team.the_expense(1).clock.is_none(), "it is to be paid");
     let mut team = forwarded();
     let news = News::ExpenseCut {
         by: MISHA,
@@ -208,12 +208,17 @@ fn what_was_locked_or_denied_is_reversed_with_a_reason_as_a_new_entry() {
         let refusal = team.act(MISHA, saturday(13), mute);
         assert_eq!(refusal, Err(Refusal::Blank { field }));
         let reverse = team.reverse();
-        team.act(MISHA, saturday(13), reverse).unwrap();
+        let done = team.act(MISHA, saturday(13), reverse).unwrap();
         assert_eq!(team.state(1), ExpenseState::Forwarded);
         let after = &team.the_claim().history;
         let (last, earlier) = after.split_last().unwrap();
         assert_eq!(earlier, before);
         let reason = "The wrong bill".to_owned();
+        let news = News::ExpenseReopened {
+            by: MISHA,
+            reason: reason.clone(),
+        };
+        assert_eq!(told(&done), [(JACOB, news)]);
         assert_eq!(last.what, ExpenseWhat::Reversed { reason });
         assert_eq!(
             decide(&mut team, approve_part(100)),

@@ -5,9 +5,12 @@ use crate::alerts::News;
 use crate::change::Action;
 use crate::expenses::policy::{ExpensePolicy, LimitEffect, LimitPer};
 use crate::expenses::sample::{
-    CLAIM, GIFT, HOTEL, TAXI, VISIT, add, bill, deny, details, expense, rupees,
+    CLAIM, GIFT, HOTEL, TAXI, VISIT, add, approve_part, bill, deny, details, expense, rupees,
 };
-use crate::expenses::{Desk, ExpenseDetails, ExpenseState, ExpenseWhat, Seen, Tag, Tags};
+use crate::expenses::{
+    Desk, ExpenseDetails, ExpenseState, ExpenseWhat, Judgement, Seen, Tag, Tags, Verdict,
+};
+use crate::id::{ClaimId, SpentDayId};
 use crate::record::{Key, Record, Records as _};
 use crate::refusal::{FieldName, Refusal, Right};
 use crate::sample::{JACOB, RAVI, Team, WORKSPACE};
@@ -162,7 +165,7 @@ fn past_a_limit_that_forbids_nothing_is_submitted_and_past_one_that_warns_it_is(
     assert_eq!(submit(&mut gift, &[1]), Ok(()));
     let policy = crate::expenses::sample::policy();
     let past: Vec<_> =
-        crate::expenses::limits::past(&policy, gift.the_claim(), gift.the_expense(1)).collect();
+        crate::expenses::limits::past(&policy, gift.the_claim(), gift.the_expense(1), 0).collect();
     assert_eq!(past.len(), 1, "both are warned");
     assert_eq!(past[0].spent, 90_000);
 }
@@ -210,6 +213,139 @@ fn a_limit_for_a_day_counts_all_of_its_type_and_day_that_are_not_denied() {
     assert_eq!(submit(&mut team, &[1, 3]), over(1), "with both it is ₹650");
     assert_eq!(submit(&mut team, &[1]), Ok(()), "with one it is ₹500");
     assert_eq!(submit(&mut team, &[3]), over(3));
+}
+
+/// What Jacob enters into a claim of his that is told from others by a number.
+fn into_claim(number: u128, details: ExpenseDetails) -> Action {
+    let mut action = add(number, details);
+    if let Action::AddExpense { claim, .. } = &mut action {
+        *claim = claim_of(number);
+    }
+    action
+}
+
+fn claim_of(number: u128) -> ClaimId {
+    ClaimId(crate::sample::id(760 + number))
+}
+
+/// Submits the expense of one of these claims, at the turn that it is at.
+fn submit_of(team: &mut Team, number: u128) -> Result<(), Refusal> {
+    let turn = team.claim(claim_of(number)).unwrap().expenses[0].turn;
+    let submit = Action::SubmitExpenses {
+        claim: claim_of(number),
+        expenses: Seen::from([(expense(number), turn)]),
+    };
+    team.act(JACOB, monday(11), submit).map(|_| ())
+}
+
+fn judge_of(team: &mut Team, number: u128, verdict: Verdict) {
+    let turn = team.claim(claim_of(number)).unwrap().expenses[0].turn;
+    let judgements = [(expense(number), Judgement { turn, verdict })].into();
+    let judge = Action::JudgeExpenses {
+        claim: claim_of(number),
+        desk: Desk::Approver,
+        judgements,
+    };
+    team.act(RAVI, monday(12), judge).unwrap();
+}
+
+/// A team where no more than ₹500 of gifts are claimed on a day, with a claim for each of these.
+fn with_gifts(rupees_of: &[(u128, i64)]) -> Team {
+    let mut team = Team::claiming();
+    for limit in &mut policy_of(&mut team).limits {
+        limit.effect = LimitEffect::Forbid;
+    }
+    for (number, whole_rupees) in rupees_of {
+        let add = into_claim(*number, details(GIFT, *whole_rupees));
+        team.act(JACOB, monday(10), add).unwrap();
+    }
+    team
+}
+
+fn over_the_day(number: u128) -> Result<(), Refusal> {
+    Err(Refusal::OverLimit {
+        expense: expense(number),
+        most: rupees(500),
+        per: LimitPer::Day,
+    })
+}
+
+#[test]
+fn a_limit_for_a_day_counts_over_all_claims_of_who_spent_it() {
+    let mut team = with_gifts(&[(1, 300), (2, 300), (3, 200), (4, 100)]);
+    assert_eq!(
+        submit_of(&mut team, 1),
+        Ok(()),
+        "drafts of other claims do not count"
+    );
+    assert_eq!(
+        submit_of(&mut team, 2),
+        over_the_day(2),
+        "₹600 in two claims"
+    );
+    assert_eq!(submit_of(&mut team, 3), Ok(()), "₹500");
+    assert_eq!(submit_of(&mut team, 4), over_the_day(4));
+    judge_of(&mut team, 3, deny("No"));
+    assert_eq!(
+        submit_of(&mut team, 4),
+        Ok(()),
+        "what was denied is not spent"
+    );
+    judge_of(&mut team, 1, approve_part(100));
+    assert_eq!(submit_of(&mut team, 2), Ok(()), "nor what was left out");
+    assert_eq!(
+        submit_of(&mut team, 3),
+        over_the_day(3),
+        "₹100, ₹100 and ₹300 are"
+    );
+    let withdraw = Action::WithdrawExpenses {
+        claim: claim_of(2),
+        expenses: Seen::from([(expense(2), 1)]),
+    };
+    team.act(JACOB, monday(13), withdraw).unwrap();
+    assert_eq!(submit_of(&mut team, 3), Ok(()), "nor what was taken back");
+    let id = SpentDayId::of(JACOB, crate::expenses::sample::date(23));
+    let day = team.spent_day(id).unwrap();
+    assert_eq!(day.spent, [(GIFT, 40_000)].into());
+    let reads = |person| {
+        let record = &team.records[&Key::SpentDay(id)];
+        crate::access::may_read(team.person(person).unwrap(), record)
+    };
+    assert!(reads(JACOB) && !reads(RAVI), "it is for who spent it alone");
+}
+
+#[test]
+fn what_moves_to_another_day_or_type_counts_there() {
+    let mut team = with_gifts(&[(1, 400), (2, 300)]);
+    assert_eq!(submit_of(&mut team, 1), Ok(()));
+    assert_eq!(submit_of(&mut team, 2), over_the_day(2));
+    let moved = ExpenseDetails {
+        date: crate::expenses::sample::date(22),
+        ..details(GIFT, 300)
+    };
+    let edit = |turn, details| Action::EditExpense {
+        claim: claim_of(1),
+        expense: expense(1),
+        turn,
+        details: Box::new(details),
+    };
+    team.act(JACOB, monday(12), edit(1, moved)).unwrap();
+    assert_eq!(submit_of(&mut team, 2), Ok(()), "it is another day's now");
+    let back = edit(2, details(GIFT, 300));
+    let refusal = team.act(JACOB, monday(13), back).map(|_| ());
+    assert_eq!(
+        refusal,
+        over_the_day(1),
+        "what was submitted is held to it, too"
+    );
+    let taxi = edit(2, details(TAXI, 290));
+    team.act(JACOB, monday(13), taxi).unwrap();
+    let spent = |day| {
+        let id = SpentDayId::of(JACOB, crate::expenses::sample::date(day));
+        team.spent_day(id).unwrap().spent.clone()
+    };
+    assert_eq!(spent(22), [].into());
+    assert_eq!(spent(23), [(GIFT, 30_000), (TAXI, 29_000)].into());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::alerts::{Alert, Limit, News};
 use crate::change::{Action, Edit};
 use crate::clock::Clock;
 use crate::decision::Decision;
-use crate::expenses::policy::Deputy;
+use crate::expenses::policy::{Deputy, StepLimits};
 use crate::expenses::sample::{CLAIM, TAXI, approve, ask, ask_approver, date, details, expense};
 use crate::expenses::{Desk, ExpenseState, ExpenseWhat};
 use crate::id::PersonId;
@@ -124,6 +124,65 @@ fn accounts_are_told_and_then_the_people_above_them_up_to_the_top() {
     assert_eq!(attend(&mut team).1, [late(RAVI, 1, limit)]);
     assert_eq!(attend(&mut team).1, [late(ANITA, 2, limit)]);
     assert_eq!(team.the_claim().attention_at(), None);
+}
+
+#[test]
+fn what_is_locked_is_to_be_paid_in_time() {
+    let mut team = at_accounts();
+    judge(&mut team, MISHA, saturday(11), approve(250));
+    // Forty working hours from Saturday at eleven; Sunday is none of them.
+    let limit = due(&team).unwrap();
+    assert_eq!(limit, november(30, 11, 0).plus_days(4));
+    let warned = attend(&mut team);
+    assert_eq!(warned.1, [soon(MISHA, limit)]);
+    assert_eq!(attend(&mut team), (limit, vec![late(MISHA, 0, limit)]));
+    assert_eq!(attend(&mut team).1, [late(RAVI, 1, limit)]);
+    let alerts = team.alerts().into_iter();
+    let mut alerts: Vec<Alert> = alerts.filter_map(|id| team.alert(id).cloned()).collect();
+    alerts.retain(|alert| matches!(alert.news, News::Late { due, .. } if due == limit));
+    assert!(alerts.iter().all(|alert| alert.is_live(&team)));
+    let pay = team.pay(crate::expenses::sample::PAYMENT, &[1]);
+    team.act(MISHA, limit.plus_days(1), pay).unwrap();
+    assert_eq!(team.the_claim().attention_at(), None, "it is paid");
+    assert!(alerts.iter().all(|alert| !alert.is_live(&team)));
+    let reason = "The bank sent it back".into();
+    let payment = crate::expenses::sample::PAYMENT;
+    let undo = Action::UndoPayment { payment, reason };
+    team.act(MISHA, limit.plus_days(1), undo).unwrap();
+    assert!(due(&team) > Some(limit), "as anew");
+}
+
+#[test]
+fn a_policy_that_said_nothing_of_paying_has_the_usual_limit_and_one_may_say_that_there_is_none() {
+    let read = |json| serde_json::from_str::<StepLimits>(json).unwrap().payment;
+    assert_eq!(read("{}"), StepLimits::default().payment);
+    assert_eq!(read(r#"{"payment": null}"#), None);
+    let none = StepLimits {
+        payment: None,
+        ..StepLimits::default()
+    };
+    let json = serde_json::to_string(&none).unwrap();
+    assert_eq!(serde_json::from_str::<StepLimits>(&json).unwrap(), none);
+}
+
+#[test]
+fn what_accounts_have_to_settle_and_what_they_have_to_pay_is_told_apart() {
+    let mut team = Team::with_claim();
+    let submit = team.submit(&[1, 2]);
+    team.act(JACOB, monday(11), submit).unwrap();
+    let both = team.judge(Desk::Approver, [(1, approve(250)), (2, approve(200))]);
+    team.act(RAVI, monday(12), both).unwrap();
+    team.forward(november(27, 16, 0));
+    judge(&mut team, MISHA, saturday(11), approve(250));
+    let escalate = Action::EscalateExpenses { claim: CLAIM };
+    let decision = team
+        .worker(november(30, 16, 0).plus_days(7), escalate)
+        .unwrap();
+    let limits: Vec<_> = told(&decision).into_iter().map(|(to, _)| to).collect();
+    assert_eq!(limits.len(), 2, "one for each: {limits:?}");
+    let escalated = team.the_claim().history.iter().rev().take(2);
+    let of: Vec<_> = escalated.map(|event| event.expenses.len()).collect();
+    assert_eq!(of, [1, 1]);
 }
 
 #[test]
