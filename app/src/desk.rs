@@ -224,6 +224,8 @@ pub(crate) struct Desk {
     update_ready: RwSignal<bool>,
     store_fault: RwSignal<Option<StoreFault>>,
     marks: RwSignal<Arc<BTreeMap<Key, Mark>>>,
+    /// Goes up whenever a half-filled form is another one.
+    drafts_turn: RwSignal<u32>,
     teller: StoredValue<Option<Teller>, LocalStorage>,
     back: StoredValue<Rc<Back>, LocalStorage>,
     wakes: StoredValue<Option<UnboundedReceiver<()>>, LocalStorage>,
@@ -324,6 +326,7 @@ impl Desk {
             update_ready: RwSignal::default(),
             store_fault: RwSignal::default(),
             marks: RwSignal::default(),
+            drafts_turn: RwSignal::default(),
             teller: StoredValue::new_local(None),
             back: StoredValue::new_local(Rc::new(Back::new(wake))),
             wakes: StoredValue::new_local(Some(wakes)),

@@ -100,6 +100,10 @@ test("a claim is cleared up", async (t) => {
     await page.getByRole("button", { name: /needs? attention/ }).tap();
     await page.getByRole("link", { name: /attention/i }).first().tap();
     await see(page.getByText(/Train|expense/).first());
+    // What was entered is back in its form, to be put right there.
+    await page.getByRole("button", { name: "Put it right" }).tap();
+    await see(page.getByRole("heading", { name: "Change the expense", level: 1 }));
+    await until(() => page.getByLabel("Amount").inputValue(), "950");
   });
 
   await t.test("the rest of what was cut is claimed again", async () => {

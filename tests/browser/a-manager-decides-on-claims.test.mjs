@@ -196,6 +196,10 @@ test("a manager decides on claims", async (t) => {
     await choose(/^Food ₹900/, "Food · Jacob");
     await see(page.getByText("Who was there?").first());
     await page.getByLabel("Answer").fill("Two dealers from Nashik");
+    await ravi.goto("/expenses/deciding");
+    await choose(/^Food ₹900/, "Food · Jacob");
+    // Half an answer waits, too.
+    await until(() => page.getByLabel("Answer").inputValue(), "Two dealers from Nashik");
     await page.getByRole("button", { name: "Send the answer" }).click();
     await see(page.getByText("Answered. It is with accounts again."));
     await marked(page, ALL_SENT);
@@ -205,9 +209,18 @@ test("a manager decides on claims", async (t) => {
   await t.test("a decision made without a network meets what accounts locked meanwhile", async () => {
     await ravi.goto(`/expenses/deciding?expense=${fair.expenses[1]}`);
     await see(open("Train · Jacob"));
-    await ravi.goOffline();
+    // What is half written waits, each where it was written.
     await page.getByRole("button", { name: "Deny", exact: true }).click();
     await sheet("Deny").getByLabel("Why", { exact: true }).fill("It was paid by the fair");
+    await sheet("Deny").getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Part", exact: true }).click();
+    await until(() => page.getByRole("dialog").getByLabel("Why", { exact: true }).inputValue(), "");
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+    await page.reload();
+    await see(open("Train · Jacob"));
+    await ravi.goOffline();
+    await page.getByRole("button", { name: "Deny", exact: true }).click();
+    await until(() => sheet("Deny").getByLabel("Why", { exact: true }).inputValue(), "It was paid by the fair");
     await sheet("Deny").getByRole("button", { name: "Deny", exact: true }).click();
     await see(page.getByText("Denied: Train"));
     await misha.sync();

@@ -117,7 +117,8 @@ test("a rep claims a taxi offline", async (t) => {
 
   await t.test("half an expense survives the app’s end", async () => {
     await page.getByLabel("Amount").fill("275.50");
-    await sanjay.reopen("/expenses/new");
+    const { pathname, search } = new URL(page.url());
+    await sanjay.reopen(pathname + search);
     const { page: again } = sanjay;
     await until(() => again.getByLabel("Amount").inputValue(), "275.50");
     assert.ok(await again.getByRole("radio", { name: "Taxi", exact: true }).isChecked());
@@ -224,5 +225,31 @@ test("a rep claims a taxi offline", async (t) => {
     await photograph(page, page.getByText("An expense: photo of the bill"), 2);
     await see(page.getByRole("heading", { name: "New expense", level: 1 }));
     await see(page.getByRole("button", { name: /^Remove bill/ }));
+  });
+
+  await t.test("two bills photographed one after the other are two, until they are finished or thrown away", async () => {
+    const { page } = sanjay;
+    await page.getByLabel("Amount").fill("80");
+    await sanjay.goto("/expenses");
+    await photograph(page, page.getByText("Photo of a bill", { exact: true }), 3);
+    await see(page.getByRole("button", { name: /^Remove bill/ }));
+    await until(() => page.getByLabel("Amount").inputValue(), "");
+    await page.getByLabel("Amount").fill("95");
+    await sanjay.goto("/expenses");
+    const half = page.getByRole("region", { name: "Half entered" });
+    await until(() => half.getByRole("listitem").count(), 2);
+    await half.getByRole("button", { name: /^Throw away: .* 95/ }).tap();
+    await until(() => half.getByRole("listitem").count(), 1);
+    await page.getByRole("button", { name: "Undo" }).last().tap();
+    await until(() => half.getByRole("listitem").count(), 2);
+    await half.getByRole("button", { name: /^Throw away: .* 95/ }).tap();
+    await half.getByRole("link", { name: /80/ }).tap();
+    await until(() => page.getByLabel("Amount").inputValue(), "80");
+    await page.locator("label.chip").filter({ hasText: /^Train/ }).tap();
+    await page.getByRole("button", { name: "Save", exact: true }).tap();
+    await see(page.getByRole("article", { name: "Train" }));
+    await sanjay.goto("/expenses");
+    await see(page.getByRole("heading", { name: "Expenses", level: 1 }));
+    await seeNoMore(half);
   });
 });

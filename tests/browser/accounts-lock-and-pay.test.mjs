@@ -157,6 +157,12 @@ test("accounts lock and pay", async (t) => {
     assert.equal(await own.getByRole("button", { name: "Give an advance" }).count(), 0);
     await device.goto("/expenses/accounts");
     await see(own.getByRole("heading", { name: "Accounts decide here" }).first());
+    // Taken back, and decided otherwise: they were told, and each expense leads to its payment.
+    await device.goto("/alerts");
+    await see(own.getByText("Misha decides on “Gift, ₹1,500” again").first());
+    await device.goto(`/expenses/${trip.id}`);
+    await own.getByRole("article", { name: "Gift" }).getByRole("link", { name: "See the payment" }).tap();
+    await see(own.getByRole("link", { name: "Visit to Nagpur" }).first());
   });
 
   await t.test("a payment that was not made is undone, and is to be paid again", async () => {

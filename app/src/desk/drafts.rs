@@ -21,6 +21,28 @@ struct Unwritten {
 }
 
 impl Desk {
+    /// The half-filled forms whose names begin like this, as they are and as they change: each with
+    /// what follows in its name.
+    pub(crate) fn drafts_of(&self, beginning: &'static str) -> Signal<Vec<(String, String)>> {
+        let desk = *self;
+        Signal::derive(move || {
+            desk.drafts_turn.track();
+            let back = desk.back();
+            let state = back.state.borrow();
+            let from = state.drafts.range(beginning.to_owned()..);
+            let all = from.map_while(|(name, json)| {
+                let rest = name.strip_prefix(beginning)?;
+                Some((rest.to_owned(), json.clone()))
+            });
+            all.collect()
+        })
+    }
+
+    /// Says that half-filled forms are others now.
+    pub(super) fn drafts_changed(self) {
+        self.drafts_turn.update(|turn| *turn = turn.wrapping_add(1));
+    }
+
     pub(super) fn keep_draft(self, key: String, draft: Option<String>) {
         let back = self.back();
         {
@@ -34,6 +56,7 @@ impl Desk {
                 None => drop(state.drafts.remove(&key)),
             }
         }
+        self.drafts_changed();
         self.tell_draft(key.clone(), draft.clone());
         let idle = UNWRITTEN.with_borrow_mut(|unwritten| {
             unwritten.drafts.insert(key, draft);

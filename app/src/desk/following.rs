@@ -94,11 +94,14 @@ impl Desk {
                 Ok(())
             }
             (Ok(Told::Draft { key, draft }), _) => {
-                let drafts = &mut back.state.borrow_mut().drafts;
-                match draft {
-                    Some(draft) => drop(drafts.insert(key, draft)),
-                    None => drop(drafts.remove(&key)),
+                {
+                    let drafts = &mut back.state.borrow_mut().drafts;
+                    match draft {
+                        Some(draft) => drop(drafts.insert(key, draft)),
+                        None => drop(drafts.remove(&key)),
+                    }
                 }
+                self.drafts_changed();
                 Ok(())
             }
             (Ok(Told::Files), _) => self.read_files().await,

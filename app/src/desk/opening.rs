@@ -74,6 +74,7 @@ impl Desk {
         let now = clock::now();
         state.take_outbox(&start.outbox);
         state.drafts = start.drafts;
+        self.drafts_changed();
         state.trails.clear();
         state.lead_pieces.clear();
         self.forget_leads(&mut state);

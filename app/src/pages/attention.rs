@@ -4,6 +4,7 @@
 pub(super) mod deed;
 mod kept;
 mod met;
+mod on_expense;
 mod ways;
 
 use leptos::prelude::*;

@@ -83,6 +83,8 @@ pub(crate) struct Deciding {
     pub(crate) not_an_amount: &'static str,
     pub(crate) too_much: fn(&str) -> String,
     pub(crate) reason: &'static str,
+    /// What was being written to somebody about an expense.
+    pub(crate) half_said: &'static str,
     pub(crate) reason_text: fn(Desk, Asking) -> &'static str,
     pub(crate) question: &'static str,
     pub(crate) say_something: &'static str,

@@ -19,7 +19,7 @@ pub(crate) struct ExpenseBatches {
     pub(crate) until: fn(&str) -> String,
     pub(crate) expenses: fn(usize, &str) -> String,
     pub(crate) papers: fn(usize, usize) -> String,
-    pub(crate) more: &'static str,
+    pub(crate) earlier: fn(usize) -> String,
     // One batch.
     pub(crate) batch: &'static str,
     pub(crate) not_here: &'static str,

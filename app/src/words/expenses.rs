@@ -133,6 +133,9 @@ pub(crate) struct Expenses {
     pub(crate) count: fn(usize) -> String,
     pub(crate) some_of: fn(usize, usize) -> String,
     // What waits for the person.
+    pub(crate) half_entered: &'static str,
+    pub(crate) throw_away: &'static str,
+    pub(crate) thrown_away: &'static str,
     pub(crate) your_turn: &'static str,
     pub(crate) to_submit: fn(usize, &str) -> String,
     pub(crate) to_answer: fn(usize) -> String,
@@ -145,6 +148,7 @@ pub(crate) struct Expenses {
     pub(crate) since: fn(&str) -> String,
     pub(crate) next_batch: &'static str,
     pub(crate) to_be_paid: &'static str,
+    pub(crate) see_payment: &'static str,
     // The form.
     pub(crate) new_title: &'static str,
     pub(crate) change_title: &'static str,

@@ -52,7 +52,7 @@ pub(crate) struct Payments {
     pub(crate) undo_do: &'static str,
     pub(crate) said_undone: &'static str,
     pub(crate) undone: fn(&str, &str) -> String,
-    pub(crate) more: &'static str,
+    pub(crate) earlier: fn(usize) -> String,
     // Advances.
     pub(crate) no_advances: &'static str,
     pub(crate) no_advances_text: &'static str,

@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 use domain::change::{Action, Change};
 use domain::form::FieldKey;
 use domain::gather::Gather;
-use domain::id::{ClaimId, CustomerId, ExpenseBatchId, LeadId, PersonId, ProjectId};
+use domain::id::{CustomerId, LeadId, PersonId, ProjectId};
 use domain::workflow::{Phase, Project, ProjectState, TemplateVersion};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use super::on_expense::{OpenExpense, on_expense};
 use crate::desk::{ActFault, Attention as Matter, Desk, Loading, use_desk};
-use crate::pages::selling;
+use crate::pages::{expenses, selling};
 use crate::widgets::form::raw::Raw;
 use crate::widgets::form::{draft_key, put_right_key};
 use crate::widgets::icon::{self, Icon};
@@ -41,7 +42,11 @@ pub(super) fn Ways(matter: StoredValue<Matter>, project: Option<ProjectId>) -> i
     };
     let has_form = has_form(desk, matter, project);
     let put_right = move || {
-        let written = matter.with_value(|matter| selling::put_back(desk, &matter.change.action));
+        let written = matter.with_value(|matter| {
+            let action = &matter.change.action;
+            let document = selling::put_back(desk, action);
+            document.or_else(|| expenses::put_back(desk, action, speech))
+        });
         if let Some(address) = written {
             toasts.say(words.edit_put_back.to_owned());
             navigate(&address, NavigateOptions::default());
@@ -72,9 +77,9 @@ pub(super) fn Ways(matter: StoredValue<Matter>, project: Option<ProjectId>) -> i
     };
     let customer = matter.with_value(|matter| matter.change.action.customer());
     let lead = matter.with_value(|matter| matter.change.action.lead());
-    let expense = matter.with_value(|matter| expense_of(&matter.change.action));
+    let expense = matter.with_value(|matter| on_expense(&matter.change.action));
     let onward = move || {
-        let (project, put_right) = (project?, put_right.clone());
+        let put_right = put_right.clone();
         let way = if has_form.get() {
             view! {
                 <button
@@ -88,6 +93,7 @@ pub(super) fn Ways(matter: StoredValue<Matter>, project: Option<ProjectId>) -> i
             }
             .into_any()
         } else {
+            let project = project?;
             view! {
                 <a class="button primary" href=format!("/projects/{project}")>
                     <Icon path=icon::PROJECTS/>
@@ -109,7 +115,10 @@ pub(super) fn Ways(matter: StoredValue<Matter>, project: Option<ProjectId>) -> i
                 <Icon path=icon::SEND/>
                 {words.retry}
             </button>
-            {onward} {task_way} <OpenCustomer customer/> <OpenLead lead/> <OpenExpense expense/>
+            {onward} {task_way} <OpenCustomer customer/> <OpenLead lead/>
+            <Show when=move || !has_form.get()>
+                <OpenExpense expense/>
+            </Show>
         </div>
     }
 }
@@ -120,21 +129,24 @@ fn has_form(desk: Desk, matter: StoredValue<Matter>, project: Option<ProjectId>)
     let record = project.map(|project| desk.project(project));
     let is_document = matter.with_value(|matter| selling::is_written(&matter.change.action));
     Memo::new(move |_| {
+        let is_open = matter.with_value(|matter| expenses::has_form(desk, &matter.change.action));
+        if is_document || is_open {
+            return true;
+        }
         let Some(Loading::Ready(record)) = record.map(|record| record.get()) else {
-            return is_document;
+            return false;
         };
         let Some(session) = session.get() else {
-            return is_document;
+            return false;
         };
-        is_document
-            || matter.with_value(|matter| {
-                directory.with(|directory| {
-                    let version = directory.versions.get(&record.template_version);
-                    version.is_some_and(|version| {
-                        form_is_open(&matter.change.action, &record, version, session.person)
-                    })
+        matter.with_value(|matter| {
+            directory.with(|directory| {
+                let version = directory.versions.get(&record.template_version);
+                version.is_some_and(|version| {
+                    form_is_open(&matter.change.action, &record, version, session.person)
                 })
             })
+        })
     })
 }
 
@@ -177,58 +189,6 @@ fn OpenLead(lead: Option<LeadId>) -> impl IntoView {
                     {use_words().lead.open}
                 </a>
             }
-        })
-    }
-}
-
-/// Where an act on expenses goes on.
-#[derive(Clone, Copy)]
-enum OnExpense {
-    /// At the claim: the act was its claimant's own.
-    Claim(ClaimId),
-    /// At the claim, whose state says why nothing could be decided.
-    Decided(ClaimId),
-    /// At a batch.
-    Batch(ExpenseBatchId),
-}
-
-fn expense_of(action: &Action) -> Option<OnExpense> {
-    match action {
-        Action::JudgeExpenses { claim, .. } | Action::ReverseExpense { claim, .. } => {
-            Some(OnExpense::Decided(*claim))
-        }
-        Action::TrackPapers { batch, .. } => Some(OnExpense::Batch(*batch)),
-        _ => action.claim().map(OnExpense::Claim),
-    }
-}
-
-/// The way to the claim or the batch that it is about: what was to be changed is changed there
-/// again, and what was to be decided shows where it stands.
-#[component]
-fn OpenExpense(expense: Option<OnExpense>) -> impl IntoView {
-    let words = &use_words().claims;
-    let claims = expense.map(|_| use_desk().claims());
-    let is_there = move |claim| {
-        let found =
-            claims.map(|claims| claims.with(|claims| Some(claims.as_ref()?.get(claim).is_some())));
-        found.flatten().unwrap_or_default()
-    };
-    move || {
-        let (address, said) = match expense? {
-            OnExpense::Claim(claim) if is_there(claim) => {
-                (format!("/expenses/{claim}"), words.change_again)
-            }
-            OnExpense::Decided(claim) if is_there(claim) => {
-                (format!("/expenses/{claim}"), words.see_state)
-            }
-            OnExpense::Batch(batch) => (format!("/expenses/batches/{batch}"), words.open_batch),
-            OnExpense::Claim(_) | OnExpense::Decided(_) => return None,
-        };
-        Some(view! {
-            <a class="button primary" href=address>
-                <Icon path=icon::RECEIPT/>
-                {said}
-            </a>
         })
     }
 }

@@ -4,6 +4,7 @@ use domain::expenses::{Asked, Stage};
 use leptos::prelude::*;
 
 use super::here::Here;
+use crate::pages::expenses::answer::AnswerDraft;
 use crate::pages::project::acts::asked::{Refused, TextField};
 use crate::pages::project::doing::use_doing;
 use crate::widgets::form::focus;
@@ -54,7 +55,14 @@ pub(super) fn Answering(here: Here) -> impl IntoView {
 fn Answer(here: Here) -> impl IntoView {
     let words = &here.words.deciding;
     let doing = use_doing();
-    let text = RwSignal::new(String::new());
+    let kept = here.glance(|_, expense| AnswerDraft::new(here.desk, expense.id, expense.turn));
+    let text = RwSignal::new(kept.as_ref().map(AnswerDraft::text).unwrap_or_default());
+    let typed = kept.clone();
+    Effect::new(move || {
+        if let Some(draft) = &typed {
+            text.with(|text| draft.keep(text));
+        }
+    });
     let fault = RwSignal::new(None::<&'static str>);
     let refused = RwSignal::new(None::<String>);
     let send = move |_| {
@@ -65,11 +73,17 @@ fn Answer(here: Here) -> impl IntoView {
             return;
         }
         refused.set(None);
+        let kept = kept.clone();
         here.answer(
             answer,
-            Box::new(move |done| {
-                if let Err(fault) = done {
-                    refused.set(Some(doing.why_not(&fault)));
+            Box::new(move |done| match done {
+                Ok(()) => {
+                    if let Some(draft) = kept {
+                        draft.drop();
+                    }
+                }
+                Err(fault) => {
+                    refused.try_set(Some(doing.why_not(&fault)));
                 }
             }),
         );

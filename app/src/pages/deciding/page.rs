@@ -5,26 +5,24 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::expenses::{Desk as Side, is_accountant};
-use domain::id::{ClaimId, ExpenseId};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_navigate;
 
-use super::card::Card;
-use super::deck::Deck;
+use super::follow::{Address, follow, use_address};
 use super::here::{Go, Here};
+use super::in_sight::InSight;
 use super::keys;
 use super::list::List;
 use super::many::{Selected, Sure};
 use super::may::May;
 use super::queue::{At, Queue, View};
 use super::sheets::Saying;
-use crate::desk::{Claims, Loading, use_desk};
+use crate::desk::{Loading, use_desk};
 use crate::frame::{Bar, Panes, Show as Shown};
 use crate::pages::NoSuch;
-use crate::pages::expenses::told::kind_name;
 use crate::widgets::empty::Empty;
-use crate::widgets::icon::{self, Icon};
+use crate::widgets::icon;
 use crate::widgets::state::use_lookout;
 use crate::widgets::toast::use_toasts;
 use crate::words::deciding::Asking;
@@ -60,21 +58,6 @@ pub(crate) fn AtAccounts() -> impl IntoView {
             </div>
         }
         .into_any(),
-    }
-}
-
-/// What the address asks for: a claim to look at alone, an expense to begin with.
-#[derive(Clone, Copy)]
-struct Address {
-    claim: Memo<Option<ClaimId>>,
-    expense: Memo<Option<ExpenseId>>,
-}
-
-fn use_address() -> Address {
-    let query = use_query_map();
-    Address {
-        claim: Memo::new(move |_| query.with(|query| query.get("claim")?.parse().ok())),
-        expense: Memo::new(move |_| query.with(|query| query.get("expense")?.parse().ok())),
     }
 }
 
@@ -139,62 +122,6 @@ fn use_here(side: Side, address: Address) -> Here {
         }
     });
     here
-}
-
-/// Follows what the address asks for, what waits, and what the reader has looked at.
-fn follow(here: Here, address: Address) {
-    let claims = here.desk.claims();
-    let asked = StoredValue::new(None::<At>);
-    Effect::new(move || {
-        let Some(expense) = address.expense.get() else {
-            asked.set_value(None);
-            return;
-        };
-        let found = claims.with(|claims| Some(find(claims.as_ref()?, expense)));
-        let Some(found) = found else { return };
-        let before = asked.get_value().filter(|before| before.expense == expense);
-        let at = found.or(before).unwrap_or_else(|| nowhere(expense));
-        // What is not here yet may be on its way; it comes into sight where it is waited for.
-        let waited = before.is_none() || here.open.get_untracked() == before;
-        if waited && before != Some(at) {
-            here.show(Some(at));
-        }
-        asked.set_value(Some(at));
-    });
-    Effect::new(move || {
-        let waits = address.expense.get().is_some() && asked.get_value().is_none();
-        let first = here.queue.with(|queue| queue.as_ref()?.beside(None, false));
-        if here.open.get().is_none() && !waits && first.is_some() {
-            here.seen.set(None);
-            here.open.set(first);
-        }
-    });
-    Effect::new(move || {
-        let turn = here.look(|_, expense| expense.turn);
-        let (at, seen) = (here.open.get(), here.seen.get());
-        let looked = seen.is_some_and(|(seen, _)| Some(seen) == at);
-        if let Some((at, turn)) = at.zip(turn).filter(|_| !looked) {
-            here.seen.set(Some((at, turn)));
-        }
-    });
-}
-
-/// An expense whose claim is not known here.
-fn nowhere(expense: ExpenseId) -> At {
-    At {
-        claim: ClaimId(expense.0),
-        expense,
-    }
-}
-
-/// Which expense of which claim it is.
-fn find(claims: &Claims, expense: ExpenseId) -> Option<At> {
-    let mut all = claims.latest();
-    let claim = all.find(|claim| claim.expenses.iter().any(|it| it.fact.expense == expense))?;
-    Some(At {
-        claim: claim.id,
-        expense,
-    })
 }
 
 #[component]
@@ -282,74 +209,5 @@ fn Only(here: Here, address: Address) -> impl IntoView {
                 </div>
             }
         })
-    }
-}
-
-/// The expense in sight.
-#[component]
-fn InSight(here: Here) -> impl IntoView {
-    let words = &here.words.deciding;
-    let here_now = Memo::new(move |_| here.look(|_, _| ()).is_some());
-    let missing = Memo::new(move |_| {
-        here.open.get().is_some_and(|at| {
-            here.record.with(|record| match record {
-                Loading::Missing => true,
-                Loading::Ready(claim) => claim.expense(at.expense).is_none(),
-                Loading::Pending => false,
-            })
-        })
-    });
-    let title = Memo::new(move |_| {
-        let named = here.look(|claim, expense| {
-            here.lookout.look(|look| {
-                let kind = kind_name(look.directory, expense.details.kind);
-                format!("{kind} · {}", look.name(claim.employee))
-            })
-        });
-        named.unwrap_or_default()
-    });
-    let place = move || {
-        let at = here.open.get();
-        here.queue.with(|queue| {
-            let rows: Vec<At> = queue.iter().flat_map(Queue::rows).map(|it| it.at).collect();
-            let place = rows.iter().position(|it| Some(*it) == at)?;
-            Some((words.place)(place + 1, rows.len()))
-        })
-    };
-    let card = Memo::new(move |_| here.open.get().filter(|_| here_now.get()));
-    view! {
-        <main class="pane" data-pane="detail" id="main">
-            <Bar title back="/expenses">
-                <span class="place-in-queue" role="status">{place}</span>
-                <button
-                    type="button"
-                    class="icon-button to-list"
-                    aria-label=words.list
-                    on:click=move |_| here.listing.set(true)
-                >
-                    <Icon path=icon::LIST/>
-                </button>
-            </Bar>
-            {move || {
-                if missing.get() {
-                    view! {
-                        <Empty
-                            path=icon::RECEIPT
-                            title=words.not_here
-                            text=words.not_here_text
-                        />
-                    }
-                        .into_any()
-                } else {
-                    view! {
-                        <div class="page deciding">
-                            {move || card.get().map(|_| view! { <Card here/> })}
-                        </div>
-                        <Deck here/>
-                    }
-                        .into_any()
-                }
-            }}
-        </main>
     }
 }

@@ -1,5 +1,5 @@
 //! The sheet that asks for words: part of it and why, a question, why not, or why accounts take it
-//! back.
+//! back. What is typed stays when it is closed.
 
 use domain::expenses::Asked;
 use leptos::prelude::*;
@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::acting::Done;
 use super::card::said;
 use super::here::Here;
+use super::kept::{Typed, keep, kept, place};
 use super::recent::{remember, said_before};
 use crate::pages::catalogue::typed_price;
 use crate::pages::project::acts::asked::{REASON, Refused, TextField as LongText};
@@ -37,6 +38,8 @@ struct Written {
     text: RwSignal<String>,
     text_fault: RwSignal<Option<&'static str>>,
     refused: RwSignal<Option<String>>,
+    /// Where it is kept; none while nothing is written.
+    place: StoredValue<Option<String>>,
 }
 
 /// The sheet.
@@ -53,12 +56,18 @@ pub(super) fn Saying(here: Here) -> impl IntoView {
         text: RwSignal::new(String::new()),
         text_fault: RwSignal::new(None),
         refused: RwSignal::new(None),
+        place: StoredValue::new(None),
     };
     Effect::new(move || {
         if here.sheet.get() {
             written.begin();
         }
     });
+    Effect::new(move || {
+        written.asking.track();
+        written.turn();
+    });
+    Effect::new(move || written.keep(&written.typed()));
     let title = Signal::derive(move || {
         let sheet = words.sheet;
         sheet(here.side, here.asking.get()).to_owned()
@@ -93,24 +102,76 @@ pub(super) fn Saying(here: Here) -> impl IntoView {
 }
 
 impl Written {
-    /// Nothing is written yet.
+    /// What is written is what was kept of the expense in sight, or nothing yet.
     fn begin(self) {
         let asking = self.here.asking.get_untracked();
-        self.asking.set(match asking {
+        let asking = match asking {
             Asking::AskOrDeny => Asking::Ask,
             asking => asking,
-        });
-        self.amount.set(String::new());
+        };
+        let place = self.place_of(asking);
+        self.place.set_value(None);
+        let kept = place.as_ref().and_then(|at| kept(self.here.desk, at));
+        self.asking.set(asking);
+        self.show(kept.unwrap_or_default());
         self.amount_fault.set(None);
+        self.text_fault.set(None);
+        self.refused.set(None);
+        self.place.set_value(place);
+    }
+
+    fn show(self, typed: Typed) {
         let may = self.here.may.get_untracked();
-        self.of.set(if may.ask {
+        let usual = if may.ask {
             Asked::Claimant
         } else {
             Asked::Approver
-        });
-        self.text.set(String::new());
-        self.text_fault.set(None);
-        self.refused.set(None);
+        };
+        self.amount.set(typed.amount);
+        self.of.set(typed.of.unwrap_or(usual));
+        self.text.set(typed.reason);
+    }
+
+    /// Whoever chose to deny in place of asking, or the other way round, goes on with what is typed;
+    /// where nothing is, with what was kept of that.
+    fn turn(self) {
+        let (before, now) = (
+            self.place.get_value(),
+            self.place_of(self.asking.get_untracked()),
+        );
+        let (Some(before), Some(now)) = (before, now) else {
+            return;
+        };
+        if before == now {
+            return;
+        }
+        self.place.set_value(Some(now.clone()));
+        let typed = untrack(|| self.typed());
+        if typed.reason.trim().is_empty() {
+            self.show(kept(self.here.desk, &now).unwrap_or_default());
+        } else {
+            self.here.desk.drop_draft(&before);
+            self.keep(&typed);
+        }
+    }
+
+    fn place_of(self, asking: Asking) -> Option<String> {
+        let at = self.here.open.get_untracked()?;
+        Some(place(self.here.side, asking, at.expense))
+    }
+
+    fn typed(self) -> Typed {
+        Typed {
+            amount: self.amount.get(),
+            reason: self.text.get(),
+            of: Some(self.of.get()),
+        }
+    }
+
+    fn keep(self, typed: &Typed) {
+        if let Some(place) = self.place.get_value() {
+            keep(self.here.desk, &place, typed);
+        }
     }
 
     /// Ask, or deny.
@@ -273,8 +334,15 @@ impl Written {
 
     /// Closes the sheet, or says in it why it was not done.
     fn done(self) -> Done {
+        let place = self.place.get_value();
         Box::new(move |done| match done {
-            Ok(()) => self.here.sheet.set(false),
+            Ok(()) => {
+                self.place.set_value(None);
+                if let Some(place) = place {
+                    self.here.desk.drop_draft(&place);
+                }
+                self.here.sheet.set(false);
+            }
             Err(fault) => self.refused.set(Some(self.doing.why_not(&fault))),
         })
     }

@@ -16,6 +16,7 @@ use crate::order::sort_by;
 use crate::pages::expenses::told::amount;
 use crate::widgets::each::For;
 use crate::widgets::empty::Empty;
+use crate::widgets::further::Further;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::state::{Look, use_lookout};
 use crate::widgets::sync_mark::SyncMark;
@@ -73,7 +74,7 @@ pub(crate) fn Batches() -> impl IntoView {
 fn OfBranch(id: BranchId, name: String) -> impl IntoView {
     let words = &use_words().expense_batches;
     let books = use_desk().expense_books();
-    let shown = RwSignal::new(AT_ONCE);
+    let most = RwSignal::new(AT_ONCE);
     let all = Memo::new(move |_| {
         books.with(|books| {
             let batches = books.iter().flat_map(|books| books.batches.values());
@@ -83,8 +84,8 @@ fn OfBranch(id: BranchId, name: String) -> impl IntoView {
             own.into_iter().map(|(_, id)| id).collect::<Vec<_>>()
         })
     });
-    let some = move || all.get().into_iter().take(shown.get()).collect::<Vec<_>>();
-    let more = Memo::new(move |_| all.with(Vec::len) > shown.get());
+    let some = move || all.get().into_iter().take(most.get()).collect::<Vec<_>>();
+    let hidden = Memo::new(move |_| all.with(Vec::len).saturating_sub(most.get()));
     let none = Memo::new(move |_| all.with(Vec::is_empty));
     view! {
         <section>
@@ -102,17 +103,7 @@ fn OfBranch(id: BranchId, name: String) -> impl IntoView {
                     </For>
                 </ul>
             </Show>
-            <Show when=move || more.get()>
-                <div class="buttons">
-                    <button
-                        type="button"
-                        class="button"
-                        on:click=move |_| shown.update(|shown| *shown += AT_ONCE)
-                    >
-                        {words.more}
-                    </button>
-                </div>
-            </Show>
+            <Further hidden most by=AT_ONCE said=words.earlier/>
         </section>
     }
 }

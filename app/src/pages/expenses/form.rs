@@ -10,6 +10,7 @@ mod limits;
 mod money;
 mod page;
 mod purpose;
+mod put_back;
 mod saving;
 mod spot;
 mod twins;
@@ -21,8 +22,9 @@ use domain::id::{ClaimId, CustomerId, ExpenseId, ProjectId};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::params::ParamsMap;
 
-use crate::desk::{Loading, use_desk};
+use crate::desk::{Loading, new_id, use_desk};
 use crate::frame::Bar;
 use crate::pages::project::acts::asked::Refused;
 use crate::pages::{named, page_of};
@@ -34,8 +36,10 @@ use folder::FolderField;
 use kinds::Kinds;
 use money::{Charged, Day};
 pub(in crate::pages) use page::begin_with;
+pub(super) use page::{Begun, DRAFTS};
 use page::{Of, Page};
 use purpose::Purpose;
+pub(in crate::pages) use put_back::{has_form, put_back};
 use saving::Saved;
 use spot::Spot;
 use twins::Twins;
@@ -62,16 +66,58 @@ pub(crate) fn NewExpense() -> impl IntoView {
     }
 }
 
+/// The form of the draft that the address names. One that names none is of a new draft: two bills
+/// that are photographed at the bus stop are two.
 #[component]
 fn NewForm() -> impl IntoView {
-    let page = Page::for_new();
-    take_address(page);
-    view! { <Form page/> }
+    let query = use_query_map();
+    let navigate = StoredValue::new_local(use_navigate());
+    // What the next one begins with, where one is entered after the other.
+    let next = StoredValue::new(None::<Entry>);
+    let draft = Memo::new(move |_| query.with(|query| named_draft(query)));
+    let go_to = move |id: ExpenseId| {
+        let mut query = query.get_untracked();
+        query.replace(DRAFT, id.to_string());
+        let address = format!("/expenses/new{}", query.to_query_string());
+        navigate.with_value(|navigate| {
+            let options = NavigateOptions {
+                replace: true,
+                ..NavigateOptions::default()
+            };
+            navigate(&address, options);
+        });
+    };
+    Effect::new(move || {
+        if draft.get().is_none() {
+            go_to(new_id());
+        }
+    });
+    let another = Callback::new(move |begins: Entry| {
+        next.set_value(Some(begins));
+        go_to(new_id());
+        to_the_top();
+    });
+    move || {
+        draft.get().map(|id| {
+            let begins = next.try_update_value(Option::take).flatten();
+            let page = Page::for_new(id, begins);
+            take_address(page);
+            view! { <Form page another/> }
+        })
+    }
+}
+
+/// As the address calls a draft.
+const DRAFT: &str = "draft";
+
+fn named_draft(query: &ParamsMap) -> Option<ExpenseId> {
+    query.get(DRAFT)?.parse().ok()
 }
 
 /// Takes in what the address says, once; from then on it is as it was typed.
 fn take_address(page: Page) {
-    let query = use_query_map().get_untracked();
+    let mut query = use_query_map().get_untracked();
+    query.remove(DRAFT);
     let address = query.to_query_string();
     let is_known = page.entry.with_untracked(|entry| entry.began_at == address);
     if is_known {
@@ -206,6 +252,9 @@ fn Form(
     /// Where the expense is that is changed.
     #[prop(optional)]
     state: Option<ExpenseState>,
+    /// Goes on with another one, of a new expense.
+    #[prop(optional, into)]
+    another: Option<Callback<Entry>>,
 ) -> impl IntoView {
     let words = &page.words.expenses;
     let navigate = StoredValue::new_local(use_navigate());
@@ -221,8 +270,18 @@ fn Form(
             open(saved.claim);
         });
     };
-    let another = move || page.save(move |_| to_the_top());
-    let is_new = page.of == Of::New;
+    let and_another = another.map(|another| {
+        let save = move |_| {
+            let entry = page.entry.get_untracked();
+            page.save(move |saved| another.run(entry.next(saved.claim)));
+        };
+        view! {
+            <button type="button" class="button" on:click=save>
+                {words.save_and_another}
+            </button>
+        }
+    });
+    let is_new = matches!(page.of, Of::New(_));
     let denied = state == Some(ExpenseState::Denied);
     let send = move || if denied { submit_again() } else { save() };
     view! {
@@ -247,14 +306,7 @@ fn Form(
             </form>
         </div>
         <div class="actions">
-            {is_new
-                .then(|| {
-                    view! {
-                        <button type="button" class="button" on:click=move |_| another()>
-                            {words.save_and_another}
-                        </button>
-                    }
-                })}
+            {and_another}
             {denied
                 .then(|| {
                     view! {

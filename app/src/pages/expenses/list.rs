@@ -1,6 +1,7 @@
 //! The claims: what waits for the person, and all of their own or of those whose claims they read.
 //! The address says which are shown, so that coming back finds the list as it was.
 
+mod drafts;
 mod filter;
 mod row;
 mod todo;
@@ -22,6 +23,7 @@ use crate::widgets::icon::{self, Icon};
 use crate::widgets::toast::use_toasts;
 use crate::widgets::window::Windowed;
 use crate::words::use_words;
+use drafts::Drafts;
 use filter::{Filter, Filters};
 use row::Row;
 use todo::ToDo;
@@ -63,6 +65,7 @@ pub(crate) fn Expenses() -> impl IntoView {
             return view! { <NoPolicy/> }.into_any();
         }
         view! {
+            <Drafts/>
             <ToDo/>
             <section aria-labelledby="expenses-list">
                 <h2 class="hidden-text" id="expenses-list">{words.list}</h2>
@@ -130,12 +133,19 @@ pub(crate) fn BillFirst(
         // So that the same file can be chosen again.
         chosen.set_value("");
         let Some(file) = file else { return };
-        let address = format!("/expenses/new{query}");
+        let query = query.clone();
         spawn_local(async move {
-            match cards::keep(desk, &file).await {
-                Some(bill) => super::form::begin_with(desk, bill),
-                None => toasts.say(words.photo_lost.to_owned()),
-            }
+            let address = match cards::keep(desk, &file).await {
+                Some(bill) => {
+                    let draft = super::form::begin_with(desk, bill);
+                    let more = if query.is_empty() { "?" } else { "&" };
+                    format!("/expenses/new{query}{more}draft={draft}")
+                }
+                None => {
+                    toasts.say(words.photo_lost.to_owned());
+                    format!("/expenses/new{query}")
+                }
+            };
             navigate.try_with_value(|navigate| navigate(&address, NavigateOptions::default()));
         });
     };

@@ -154,7 +154,7 @@ impl Teller<'_> {
                 };
                 (what.to_owned(), self.lead(lead))
             }
-            ["new-expense"] => {
+            ["new-expense", ..] => {
                 let words = &self.telling.speech.words().expenses;
                 (words.new_title.to_owned(), None)
             }
@@ -165,6 +165,10 @@ impl Teller<'_> {
             ["answer-expense", ..] => {
                 let words = &self.telling.speech.words().expenses;
                 (words.answer.to_owned(), None)
+            }
+            ["decide-expense", ..] => {
+                let words = &self.telling.speech.words().deciding;
+                (words.half_said.to_owned(), None)
             }
             // What the next one begins with is nothing that somebody typed.
             ["last-lead" | "last-expense"] => return None,
@@ -207,6 +211,7 @@ impl Teller<'_> {
             "until" => Some(all.expenses.last_day),
             "distance" => Some(all.expenses.distance),
             "answer" => Some(all.expenses.answer),
+            "reason" => Some(all.deciding.reason),
             _ => None,
         };
         let field = FieldKey::try_from(key).ok();
@@ -252,8 +257,8 @@ fn typed(value: &Value, name: &dyn Fn(Uuid) -> Option<String>, into: &mut Vec<St
 }
 
 /// What was chosen by a tap and says nothing by itself: by when something is wanted, into which
-/// claim an expense goes; and where it began.
-const UNSAID: [&str; 3] = ["wish", "folder", "began_at"];
+/// claim an expense goes, whom accounts ask; and where it began.
+const UNSAID: [&str; 4] = ["wish", "folder", "of", "began_at"];
 
 /// What nobody types: the properties of a file.
 const UNTYPED: [&str; 3] = ["id", "hash", "media_type"];

@@ -8,6 +8,7 @@ use domain::expenses::payment::Payment;
 use domain::id::PaymentId;
 use domain::record::Key;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::bank::{ToBank, save_for_bank};
 use super::own::Reader;
@@ -16,6 +17,7 @@ use crate::order::sort_by;
 use crate::pages::expenses::told::kind_name;
 use crate::widgets::each::For;
 use crate::widgets::empty::Empty;
+use crate::widgets::further::Further;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::sync_mark::SyncMark;
 
@@ -30,7 +32,7 @@ type Together = (NaiveDate, String, Vec<Arc<Payment>>);
 pub(super) fn Made(reader: Reader) -> impl IntoView {
     let words = &reader.words.payments;
     let books = reader.desk.expense_books();
-    let shown = RwSignal::new(AT_ONCE);
+    let most = RwSignal::new(AT_ONCE);
     let runs = Memo::new(move |_| {
         books.with(|books| {
             let mut runs: BTreeMap<(NaiveDate, String), Vec<Arc<Payment>>> = BTreeMap::new();
@@ -45,9 +47,23 @@ pub(super) fn Made(reader: Reader) -> impl IntoView {
         })
     });
     let none = Memo::new(move |_| runs.with(Vec::is_empty));
-    let more = Memo::new(move |_| runs.with(Vec::len) > shown.get());
+    let hidden = Memo::new(move |_| runs.with(Vec::len).saturating_sub(most.get()));
+    // Whoever comes from an expense sees the payment that it was paid with.
+    let query = use_query_map();
+    let asked: Memo<Option<PaymentId>> =
+        Memo::new(move |_| query.with(|query| query.get("payment")?.parse().ok()));
+    Effect::new(move || {
+        let place = runs.with(|runs| {
+            let asked = asked.get()?;
+            let mut all = runs.iter();
+            all.position(|(_, _, payments)| payments.iter().any(|it| it.id == asked))
+        });
+        if let Some(place) = place {
+            most.update(|most| *most = (*most).max(place + 1));
+        }
+    });
     let undoing = RwSignal::new(None::<PaymentId>);
-    let some = move || runs.get().into_iter().take(shown.get()).collect::<Vec<_>>();
+    let some = move || runs.get().into_iter().take(most.get()).collect::<Vec<_>>();
     let key = |(date, reference, payments): &Together| {
         let each = payments.iter().map(|it| (it.id, it.undone.is_some()));
         (*date, reference.clone(), each.collect::<Vec<_>>())
@@ -62,19 +78,9 @@ pub(super) fn Made(reader: Reader) -> impl IntoView {
             }
         >
             <For each=some key=key let:together>
-                <OneRun reader together undoing/>
+                <OneRun reader together undoing asked/>
             </For>
-            <Show when=move || more.get()>
-                <div class="buttons">
-                    <button
-                        type="button"
-                        class="button"
-                        on:click=move |_| shown.update(|shown| *shown += AT_ONCE)
-                    >
-                        {words.more}
-                    </button>
-                </div>
-            </Show>
+            <Further hidden most by=AT_ONCE said=words.earlier/>
         </Show>
         <Undoing reader payment=undoing/>
     }
@@ -86,6 +92,7 @@ fn OneRun(
     reader: Reader,
     together: Together,
     undoing: RwSignal<Option<PaymentId>>,
+    asked: Memo<Option<PaymentId>>,
 ) -> impl IntoView {
     let words = &reader.words.payments;
     let (date, reference, mut payments) = together;
@@ -128,7 +135,7 @@ fn OneRun(
     let all = payments.into_iter().map(|payment| {
         view! {
             <li>
-                <One reader payment undoing/>
+                <One reader payment undoing asked/>
             </li>
         }
     });
@@ -150,6 +157,7 @@ fn One(
     reader: Reader,
     payment: Arc<Payment>,
     undoing: RwSignal<Option<PaymentId>>,
+    asked: Memo<Option<PaymentId>>,
 ) -> impl IntoView {
     let words = &reader.words.payments;
     let id = payment.id;
@@ -179,8 +187,19 @@ fn One(
         }
     });
     let lines = lines(reader, &payment);
+    let is_asked = Memo::new(move |_| asked.get() == Some(id));
+    let here = NodeRef::<leptos::html::Details>::new();
+    Effect::new(move || {
+        if let Some(here) = here.get().filter(|_| is_asked.get()) {
+            here.set_open(true);
+        }
+    });
     view! {
-        <details class="payment" data-undone=(!stands).then_some("")>
+        <details
+            class="payment"
+            id=id.to_string()
+            node_ref=here
+            data-undone=(!stands).then_some("")>
             <summary class="item">
                 <span>
                     {name} <small>{count}</small>

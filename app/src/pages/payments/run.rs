@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use domain::expenses::payment::{Advance, MOST_CLAIMS_PAID, MOST_SET_OFF, PaymentDraft};
-use domain::id::{AdvanceId, ClaimId, ExpenseId, PaymentId, PersonId};
+use domain::id::{AdvanceId, BranchId, ClaimId, ExpenseId, PaymentId, PersonId};
 use domain::money::{Currency, Money};
+use domain::time::Timestamp;
 
 use crate::desk::{Claims, ExpenseBooks};
 
@@ -17,6 +18,10 @@ pub(super) struct Item {
     pub(super) expense: ExpenseId,
     pub(super) turn: u32,
     pub(super) amount: i64,
+    /// The branch that pays for it.
+    pub(super) branch: BranchId,
+    /// Until when it is to be paid.
+    pub(super) due: Option<Timestamp>,
 }
 
 /// An advance of which something is left.
@@ -41,6 +46,15 @@ impl Due {
     pub(super) fn gross(&self) -> i64 {
         let amounts = self.items.iter().map(|item| item.amount);
         amounts.fold(0, i64::saturating_add)
+    }
+
+    /// Until when the first of it is to be paid, and by which branch's working time.
+    pub(super) fn due(&self) -> Option<(Timestamp, BranchId)> {
+        let due = self
+            .items
+            .iter()
+            .filter_map(|it| Some((it.due?, it.branch)));
+        due.min()
     }
 
     /// What is set off unless somebody says otherwise: as much as there is, the oldest advance
@@ -133,6 +147,8 @@ pub(super) fn due(
                 expense: it.fact.expense,
                 turn: it.turn,
                 amount: it.fact.settled.unwrap_or_default(),
+                branch: it.fact.branch,
+                due: it.due,
             })
             .collect(),
         advances: open_advances(books, person),
@@ -180,6 +196,8 @@ mod tests {
             expense: ExpenseId(id(500 + claim)),
             turn: 3,
             amount: 1_000,
+            branch: BranchId(id(2)),
+            due: None,
         });
         let advances = advances.iter().zip(0_u32..).map(|(left, at)| Open {
             id: AdvanceId(id(u128::from(900 + at))),
@@ -207,6 +225,15 @@ mod tests {
         let off: Vec<i64> = due.usual().into_values().collect();
         assert_eq!(off, [800, 2_200]);
         assert!(due_of(2, &[]).usual().is_empty());
+    }
+
+    #[test]
+    fn somebody_is_to_be_paid_when_the_first_of_theirs_is() {
+        let mut due = due_of(3, &[]);
+        assert_eq!(due.due(), None);
+        due.items[1].due = Some(Timestamp(20));
+        due.items[2].due = Some(Timestamp(10));
+        assert_eq!(due.due(), Some((Timestamp(10), BranchId(id(2)))));
     }
 
     #[test]

@@ -109,6 +109,7 @@ pub(crate) const ENGLISH: Deciding = Deciding {
     not_an_amount: "Write an amount, such as 1,250.",
     too_much: |most| format!("That is more than {most}."),
     reason: "Why",
+    half_said: "A reason or question, half written",
     reason_text: |desk, asking| match (desk, asking) {
         (_, Asking::Part) => "What is left out is denied. Whoever claims it reads why.",
         (Desk::Accounts, Asking::Deny) => {

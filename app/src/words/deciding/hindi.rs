@@ -99,6 +99,7 @@ pub(crate) const HINDI: Deciding = Deciding {
     not_an_amount: "कोई रकम लिखें, जैसे 1,250।",
     too_much: |most| format!("यह {most} से ज़्यादा है।"),
     reason: "क्यों",
+    half_said: "अधूरा लिखा कारण या सवाल",
     reason_text: |desk, asking| match (desk, asking) {
         (_, Asking::Part) => "बाकी हिस्सा नामंज़ूर होगा। दावा करने वाला वजह पढ़ेगा।",
         (Desk::Accounts, Asking::Deny) => {

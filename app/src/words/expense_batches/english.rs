@@ -15,7 +15,7 @@ pub(crate) const ENGLISH: ExpenseBatches = ExpenseBatches {
     until: |when| format!("approved before {when}"),
     expenses: |count, amount| format!("{} · {amount}", expenses(count)),
     papers: |have, of| format!("Papers {have} of {of}"),
-    more: "Show earlier ones",
+    earlier: |count| format!("Show {count} earlier"),
     batch: "Expense batch",
     not_here: "No such batch",
     not_here_text: "It is not on this device, or is of a branch that you do not run.",

@@ -14,7 +14,7 @@ pub(crate) const HINDI: ExpenseBatches = ExpenseBatches {
     until: |when| format!("{when} से पहले मंज़ूर"),
     expenses: |count, amount| format!("{count} ख़र्च · {amount}"),
     papers: |have, of| format!("काग़ज़ {of} में से {have}"),
-    more: "पहले के देखें",
+    earlier: |count| format!("{count} पहले के देखें"),
     batch: "ख़र्च का बैच",
     not_here: "ऐसा कोई बैच नहीं",
     not_here_text: "वह इस डिवाइस पर नहीं है, या ऐसी शाखा का है जिसे आप नहीं चलाते।",

@@ -46,7 +46,7 @@ pub(crate) const ENGLISH: Payments = Payments {
     undo_do: "It was not paid",
     said_undone: "It is to be paid again.",
     undone: |name, reason| format!("Not paid after all, says {name}: {reason}"),
-    more: "Show earlier ones",
+    earlier: |count| format!("Show {count} earlier"),
     no_advances: "No advances",
     no_advances_text: "Money that somebody gets before they spend it stands here until it is set off or handed back.",
     give: "Give an advance",

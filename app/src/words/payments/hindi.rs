@@ -45,7 +45,7 @@ pub(crate) const HINDI: Payments = Payments {
     undo_do: "भुगतान नहीं हुआ",
     said_undone: "यह फिर से देना है।",
     undone: |name, reason| format!("{name} के अनुसार भुगतान नहीं हुआ: {reason}"),
-    more: "पहले के देखें",
+    earlier: |count| format!("{count} पहले के देखें"),
     no_advances: "कोई एडवांस नहीं",
     no_advances_text: "ख़र्च से पहले दिया गया पैसा यहाँ दिखता है, जब तक वह कट न जाए या वापस न आए।",
     give: "एडवांस दें",

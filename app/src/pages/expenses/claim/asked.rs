@@ -5,10 +5,9 @@ use domain::expenses::state::Act;
 use domain::expenses::{Asked as Whom, ExpenseState, Stage};
 use domain::id::{ExpenseId, PersonId};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::Here;
-use crate::json;
+use crate::pages::expenses::answer::AnswerDraft;
 use crate::pages::project::acts::asked::Refused;
 use crate::widgets::icon::{self, Icon};
 
@@ -21,12 +20,6 @@ struct Question {
     /// Whether it is for the person who looks.
     mine: bool,
     denied: bool,
-}
-
-/// An answer while it is typed.
-#[derive(Default, Serialize, Deserialize)]
-struct Typed {
-    answer: String,
 }
 
 /// The question that is open, if there is one; with a field for the answer where it is asked of
@@ -77,22 +70,16 @@ pub(super) fn Asked(here: Here, id: ExpenseId) -> impl IntoView {
 #[component]
 fn Answer(here: Here, id: ExpenseId, turn: u32, denied: bool) -> impl IntoView {
     let words = &here.words.expenses;
-    let draft = format!("answer-expense/{id}/{turn}");
+    let draft = AnswerDraft::new(here.desk, id, turn);
     let field = format!("answer-{id}");
-    let kept = here.desk.draft(&draft);
-    let kept = kept.and_then(|json| json::read::<Typed>(&json).ok());
-    let text = RwSignal::new(kept.unwrap_or_default().answer);
+    let text = RwSignal::new(draft.text());
     let refused = RwSignal::new(None);
     let draft = StoredValue::new(draft);
     let blank = move || text.with(|text| text.trim().is_empty());
     let typed = move |event| {
         let answer = event_target_value(&event);
-        text.set(answer.clone());
-        let typed = Typed { answer };
-        draft.with_value(|draft| match serde_json::to_string(&typed) {
-            Ok(json) if !typed.answer.is_empty() => here.desk.save_draft(draft.clone(), json),
-            _ => here.desk.drop_draft(draft),
-        });
+        draft.with_value(|draft| draft.keep(&answer));
+        text.set(answer);
         refused.set(None);
     };
     let send = move || {
@@ -110,7 +97,7 @@ fn Answer(here: Here, id: ExpenseId, turn: u32, denied: bool) -> impl IntoView {
         here.doing.attempt(
             action,
             move |_| {
-                here.desk.drop_draft(&draft);
+                draft.drop();
                 here.doing.say(words.said_answered.to_owned());
             },
             move |fault| {

@@ -291,7 +291,29 @@ fn Ways(here: Here, expense: Memo<Option<Expense>>) -> impl IntoView {
         });
         Some(view! { {edit} {take_back} {remove} })
     };
-    view! { <div class="buttons">{buttons} {again}</div> }
+    view! { <div class="buttons">{buttons} {again} <Paid here expense/></div> }
+}
+
+/// The way to the payment that it was paid with, for those who see that.
+#[component]
+fn Paid(here: Here, expense: Memo<Option<Expense>>) -> impl IntoView {
+    let payment = Memo::new(move |_| expense.with(|it| it.as_ref()?.stage.payment()));
+    let books = Memo::new(move |_| payment.get().map(|_| here.desk.expense_books()));
+    move || {
+        let (payment, books) = (payment.get()?, books.get()?);
+        let sees = books.with(|books| Some(books.as_ref()?.payments.contains_key(&payment)));
+        sees.filter(|sees| *sees).map(|_| {
+            view! {
+                <a
+                    class="button"
+                    href=format!("/expenses/payments?show=paid&payment={payment}#{payment}")
+                >
+                    <Icon path=icon::SEND/>
+                    {here.words.expenses.see_payment}
+                </a>
+            }
+        })
+    }
 }
 
 fn take_back(here: Here, expense: &Expense) {

@@ -82,7 +82,7 @@ fn Paid(page: Page) -> impl IntoView {
     let amount = Signal::derive(move || page.entry.with(|entry| entry.amount.clone()));
     // Whoever has just taken the photo goes on with the amount.
     let has_bill = page.entry.with_untracked(|entry| {
-        page.of == Of::New && !entry.receipts.is_empty() && entry.amount.is_empty()
+        matches!(page.of, Of::New(_)) && !entry.receipts.is_empty() && entry.amount.is_empty()
     });
     view! {
         <div class="field">

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use domain::expenses::policy::ExpensePolicy;
 use domain::expenses::{Claim, Expense, ExpenseDetails};
 use domain::form::Attachment;
-use domain::id::{BranchId, ClaimId, ExpenseId, PersonId};
+use domain::id::{BranchId, ClaimId, ExpenseId, ExpenseTypeId, PersonId};
 use domain::money::{Currency, Money};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,15 +24,15 @@ use crate::widgets::toast::{Toasts, use_toasts};
 use crate::words::time::{Speech, use_speech};
 use crate::words::{Words, use_words};
 
-/// Where a new expense is kept while it is typed.
-pub(super) const DRAFT: &str = "new-expense";
+/// Where new expenses are kept while they are typed, each by the id that it will have.
+pub(in crate::pages::expenses) const DRAFTS: &str = "new-expense/";
 /// Where it is kept what the next one begins with.
 pub(super) const LAST: &str = "last-expense";
 
 /// What is typed: a new expense, or one that is changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Of {
-    New,
+    New(ExpenseId),
     Change { claim: ClaimId, expense: ExpenseId },
 }
 
@@ -40,26 +40,61 @@ impl Of {
     /// Where it is kept.
     pub(super) fn draft(self) -> String {
         match self {
-            Self::New => DRAFT.to_owned(),
+            Self::New(id) => format!("{DRAFTS}{id}"),
             Self::Change { expense, .. } => format!("expense/{expense}"),
         }
     }
 }
 
-/// Keeps a photo of a bill as the beginning of a new expense, beside what is half typed there.
-pub(in crate::pages) fn begin_with(desk: Desk, bill: Attachment) {
-    let mut entry = begun(desk);
-    if entry.receipts.iter().all(|there| there.hash != bill.hash) {
-        entry.receipts.push(bill);
+/// What a list shows of a new expense that is half typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::pages::expenses) struct Begun {
+    /// Its first bill.
+    pub(in crate::pages::expenses) bill: Option<Attachment>,
+    /// On what.
+    pub(in crate::pages::expenses) kind: Option<ExpenseTypeId>,
+    /// How much, as it is typed.
+    pub(in crate::pages::expenses) amount: String,
+}
+
+impl Begun {
+    /// What a draft says; nothing where it cannot be read.
+    pub(in crate::pages::expenses) fn read(json: &str) -> Self {
+        let entry: Entry = json::read(json).unwrap_or_default();
+        Self {
+            bill: entry.receipts.into_iter().next(),
+            kind: entry.kind,
+            amount: entry.amount,
+        }
     }
-    keep(desk, Of::New, &entry);
+}
+
+/// Keeps a photo of a bill as the beginning of a new expense, and gives the id that it will have.
+pub(in crate::pages) fn begin_with(desk: Desk, bill: Attachment) -> ExpenseId {
+    let id = new_id();
+    let mut entry = begun(desk);
+    entry.receipts.push(bill);
+    keep(desk, Of::New(id), &entry);
+    id
+}
+
+/// Keeps a photo beside what is half typed; where that was saved or thrown away meanwhile, as the
+/// beginning of another expense.
+fn keep_photo(desk: Desk, of: Of, bill: Attachment) {
+    match kept(desk, &of.draft()) {
+        Some(mut entry) => {
+            if entry.receipts.iter().all(|there| there.hash != bill.hash) {
+                entry.receipts.push(bill);
+            }
+            keep(desk, of, &entry);
+        }
+        None => drop(begin_with(desk, bill)),
+    }
 }
 
 /// What a new expense begins with.
 fn begun(desk: Desk) -> Entry {
-    kept(desk, DRAFT)
-        .or_else(|| kept(desk, LAST))
-        .unwrap_or_default()
+    kept(desk, LAST).unwrap_or_default()
 }
 
 fn kept(desk: Desk, key: &str) -> Option<Entry> {
@@ -67,9 +102,12 @@ fn kept(desk: Desk, key: &str) -> Option<Entry> {
     json::read(&json).ok()
 }
 
-fn keep(desk: Desk, of: Of, entry: &Entry) {
+/// Keeps what is typed; of a new expense not before something is.
+pub(super) fn keep(desk: Desk, of: Of, entry: &Entry) {
     match serde_json::to_string(entry) {
-        Ok(json) if !entry.is_empty() || of != Of::New => desk.save_draft(of.draft(), json),
+        Ok(json) if !entry.is_empty() || matches!(of, Of::Change { .. }) => {
+            desk.save_draft(of.draft(), json)
+        }
         _ => desk.drop_draft(&of.draft()),
     }
 }
@@ -108,10 +146,12 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// The form of a new expense.
-    pub(super) fn for_new() -> Self {
+    /// The form of a new expense: as it was half typed, or as it begins.
+    pub(super) fn for_new(id: ExpenseId, begins: Option<Entry>) -> Self {
         let desk = use_desk();
-        Self::open(Of::New, new_id(), begun(desk))
+        let of = Of::New(id);
+        let entry = kept(desk, &of.draft()).or(begins);
+        Self::open(of, id, entry.unwrap_or_else(|| begun(desk)))
     }
 
     /// The form of an expense that is changed: as it is, or as it was half changed.
@@ -153,7 +193,7 @@ impl Page {
         });
         let target = Memo::new(move |_| match of {
             Of::Change { claim, .. } => Some(claim),
-            Of::New => {
+            Of::New(_) => {
                 let folder = entry.with(|entry| entry.folder);
                 let me = me.get()?.0;
                 claims.with(|claims| told::goes_into(claims.as_deref()?, me, folder))
@@ -201,7 +241,7 @@ impl Page {
         let policy = self.policy.get()?;
         let (me, _) = self.me.get()?;
         let before = match self.of {
-            Of::New => None,
+            Of::New(_) => None,
             Of::Change { .. } => self.claim.get(),
         };
         let before = before.as_ref().and_then(|claim| {
@@ -260,8 +300,8 @@ impl Page {
             };
             if self.said.try_set(Some(said)).is_some() {
                 // The form was left meanwhile; where it opens again the photo is there.
-                if let Some(bill) = kept.filter(|_| self.of == Of::New) {
-                    begin_with(self.desk, bill);
+                if let Some(bill) = kept {
+                    keep_photo(self.desk, self.of, bill);
                 }
                 return;
             }

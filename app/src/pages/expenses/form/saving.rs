@@ -1,7 +1,5 @@
 //! Saving an expense: a new one goes into its claim, one that is changed into its place.
 
-use std::collections::BTreeSet;
-
 use domain::change::Action;
 use domain::expenses::{ExpenseDetails, ExpenseDraft, ExpenseState};
 use domain::id::{ClaimId, ExpenseId};
@@ -10,8 +8,8 @@ use domain::record::Record;
 use domain::refusal::Refusal;
 use leptos::prelude::*;
 
-use super::entry::{Entry, Spot};
-use super::page::{DRAFT, LAST, Of, Page};
+use super::entry::Spot;
+use super::page::{LAST, Of, Page};
 use crate::desk::{ActFault, new_id};
 use crate::pages::expenses::told;
 use crate::widgets::form::focus;
@@ -39,7 +37,7 @@ impl Page {
                 }
             }
             Some(Ok((details, amount))) => match self.of {
-                Of::New => self.add(details, amount, done),
+                Of::New(_) => self.add(details, amount, done),
                 Of::Change { claim, expense } => self.put(claim, expense, details, done),
             },
         }
@@ -96,9 +94,8 @@ impl Page {
                 if let Ok(json) = serde_json::to_string(&entry.habits()) {
                     self.desk.save_draft(LAST.to_owned(), json);
                 }
-                self.desk.drop_draft(DRAFT);
+                self.desk.drop_draft(&self.of.draft());
                 self.doing.say_with_undo(said, undo);
-                self.begin_anew(entry.next(claim));
                 done(Saved {
                     claim,
                     expense: id,
@@ -107,17 +104,6 @@ impl Page {
             },
             move |fault| self.refuse(&fault),
         );
-    }
-
-    /// Begins with the next expense.
-    fn begin_anew(self, entry: Entry) {
-        // The form may be gone meanwhile.
-        if self.entry.try_set(entry).is_none() {
-            self.id.set_value(new_id());
-            self.asked.set(false);
-            self.left.set(BTreeSet::new());
-            self.said.set(None);
-        }
     }
 
     /// Puts what was changed in its place.
