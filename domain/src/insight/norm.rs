@@ -15,7 +15,7 @@ use crate::time::WorkingMinutes;
 pub const LEAST: u32 = 5;
 
 /// Of a hundred, how many stay within the upper limit.
-const MOST_OF_HUNDRED: usize = 85;
+const MOST_OF_HUNDRED: u64 = 85;
 
 /// How long something usually takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,15 +79,72 @@ impl Lengths {
     /// What is usual; none of none.
     #[must_use]
     pub fn norm(&self) -> Option<Norm> {
-        let count = self.0.len();
-        let last = count.checked_sub(1)?;
-        let at = |position: usize| self.0.get(position).copied().unwrap_or_default();
-        let rank = (count * MOST_OF_HUNDRED).div_ceil(100);
-        Some(Norm {
-            median: WorkingMinutes(u32::midpoint(at(last / 2), at(count / 2))),
-            p85: WorkingMinutes(at(rank.saturating_sub(1))),
-            count: self.count(),
-        })
+        let at = |position: u32| {
+            let length = self.0.get(usize::try_from(position).ok()?);
+            length.copied()
+        };
+        let (ranks, count) = (ranks(self.count())?, self.count());
+        Some(of_ranks(
+            ranks.map(|rank| at(rank).unwrap_or_default()),
+            count,
+        ))
+    }
+}
+
+/// Which of so many lengths in order say what is usual, counted from 0: the middle two, which are
+/// one where there is one in the middle, and the one that 85 of 100 stay within.
+fn ranks(count: u32) -> Option<[u32; 3]> {
+    let last = count.checked_sub(1)?;
+    let within = (u64::from(count) * MOST_OF_HUNDRED).div_ceil(100);
+    let within = u32::try_from(within).unwrap_or(count);
+    Some([last / 2, count / 2, within.saturating_sub(1)])
+}
+
+/// What is usual, by the lengths that say so.
+fn of_ranks([below, above, most]: [u32; 3], count: u32) -> Norm {
+    Norm {
+        median: WorkingMinutes(u32::midpoint(below, above)),
+        p85: WorkingMinutes(most),
+        count,
+    }
+}
+
+/// Lengths that pass by, the shortest first, and are not kept: for whoever knows beforehand how
+/// many there are, of very many groups at once.
+#[derive(Clone, Copy, Debug)]
+pub struct Passing {
+    count: u32,
+    passed: u32,
+    ranks: [u32; 3],
+    found: [u32; 3],
+}
+
+impl Passing {
+    /// Of so many.
+    #[must_use]
+    pub fn of(count: u32) -> Self {
+        Self {
+            count,
+            passed: 0,
+            ranks: ranks(count).unwrap_or_default(),
+            found: [0; 3],
+        }
+    }
+
+    /// The next one, no shorter than those before.
+    pub fn pass(&mut self, WorkingMinutes(length): WorkingMinutes) {
+        for (rank, found) in self.ranks.iter().zip(&mut self.found) {
+            if *rank == self.passed {
+                *found = length;
+            }
+        }
+        self.passed += 1;
+    }
+
+    /// What is usual once all passed; none of none.
+    #[must_use]
+    pub fn norm(&self) -> Option<Norm> {
+        (self.count > 0).then(|| of_ranks(self.found, self.count))
     }
 }
 
@@ -152,6 +209,19 @@ mod tests {
             let below = all.iter().filter(|length| **length < norm.median.0).count();
             let above = all.iter().filter(|length| **length > norm.median.0).count();
             prop_assert!(below * 2 <= all.len() && above * 2 <= all.len());
+        }
+
+        #[test]
+        fn what_passes_by_says_the_same_as_what_is_kept(
+            mut all in prop::collection::vec(0_u32..50, 0..60),
+        ) {
+            all.sort_unstable();
+            let kept = lengths(&all);
+            let mut passing = Passing::of(kept.count());
+            for length in all {
+                passing.pass(WorkingMinutes(length));
+            }
+            prop_assert_eq!(passing.norm(), kept.norm());
         }
 
         #[test]

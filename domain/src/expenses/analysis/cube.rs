@@ -1,14 +1,19 @@
 //! Everything that was claimed, packed for counting: a column for each thing that is looked at,
 //! with small numbers in place of ids. It is kept up to date one claim at a time.
 
+use core::cell::OnceCell;
+use core::ops::Range;
 use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
 use uuid::Uuid;
 
-use super::dimension::{Dimension, Figures, MONTHS, Member, month_number, month_of, number_of};
+use super::dimension::{
+    Dimension, Figures, MONTHS, Measure, Member, month_number, month_of, number_of,
+};
 use super::fact::Fact;
 use super::names::{Names, UNSAID};
+use super::pivot::ordered;
 use super::steps::{STEPS, Step};
 use crate::calendar::tally::Tally;
 use crate::expenses::ExpenseState;
@@ -64,6 +69,9 @@ pub struct Cube {
     rows_of: BTreeMap<ClaimId, Vec<Slot>>,
     /// Rows without an expense.
     free: Vec<Slot>,
+    /// Those that are settled, the quickest first; put in order when somebody first asks for times
+    /// after something changed.
+    quickest: OnceCell<Vec<Slot>>,
 }
 
 /// One dimension over all rows.
@@ -78,9 +86,13 @@ pub(super) struct Axis<'a> {
 impl Axis<'_> {
     /// The number of a row's member.
     pub(super) fn number(&self, slot: Slot) -> usize {
+        usize::try_from(self.number_of(slot)).unwrap_or_default()
+    }
+
+    /// The same, as it is kept.
+    pub(super) fn number_of(&self, slot: Slot) -> u32 {
         let number = at(self.numbers, slot);
-        let number = self.stands_for.map_or(number, |table| at(table, number));
-        usize::try_from(number).unwrap_or_default()
+        self.stands_for.map_or(number, |table| at(table, number))
     }
 }
 
@@ -103,6 +115,7 @@ impl Cube {
         }
         if !rows.is_empty() {
             self.rows_of.insert(claim, rows);
+            self.quickest.take();
         }
     }
 
@@ -111,6 +124,7 @@ impl Cube {
         for slot in self.rows_of.remove(&claim).unwrap_or_default() {
             set(&mut self.days, slot, NO_DAY);
             self.free.push(slot);
+            self.quickest.take();
         }
     }
 
@@ -235,15 +249,28 @@ impl Cube {
         }
     }
 
-    /// The rows with an expense of a span of days: from one, until before another.
-    pub(super) fn within(&self, from: Option<NaiveDate>, until: Option<NaiveDate>) -> Vec<Slot> {
+    /// A span of days as numbers: from one, until before another.
+    pub(super) fn days_of(from: Option<NaiveDate>, until: Option<NaiveDate>) -> Range<i32> {
         let number = |day: NaiveDate| day.num_days_from_ce();
         // That of no expense is before every first day.
-        let from = from.map_or(NO_DAY + 1, number);
-        let until = until.map_or(i32::MAX, number);
+        from.map_or(NO_DAY + 1, number)..until.map_or(i32::MAX, number)
+    }
+
+    /// The rows with an expense of a span of days.
+    pub(super) fn within(&self, span: Range<i32>) -> Vec<Slot> {
         let days = (0..).zip(&self.days);
-        let within = days.filter(|(_, day)| (from..until).contains(*day));
+        let within = days.filter(|(_, day)| span.contains(day));
         within.map(|(slot, _)| slot).gather()
+    }
+
+    /// The rows that are settled, the quickest first.
+    pub(super) fn quickest(&self) -> &[Slot] {
+        self.quickest.get_or_init(|| {
+            let all = (0..).zip(self.days.iter().zip(&self.minutes));
+            let settled = all.filter(|(_, (day, minutes))| **day != NO_DAY && **minutes != NO_TIME);
+            let settled: Vec<Slot> = settled.map(|(slot, _)| slot).gather();
+            ordered(&settled, |slot| self.minutes(*slot).into())
+        })
     }
 
     /// What an expense comes to.
@@ -251,9 +278,16 @@ impl Cube {
         at(&self.amounts, slot)
     }
 
-    /// How long an expense took until it was settled.
-    pub(super) fn time(&self, slot: Slot) -> Option<u32> {
-        Some(at(&self.minutes, slot)).filter(|minutes| *minutes != NO_TIME)
+    /// What an expense comes to of one measure.
+    pub(super) fn amount(&self, slot: Slot, measure: Measure) -> i64 {
+        let place = usize::try_from(slot).unwrap_or(usize::MAX);
+        let figures = self.amounts.get(place);
+        figures.and_then(|it| it.get(measure)).unwrap_or_default()
+    }
+
+    /// How long an expense that is settled took until then, in working minutes.
+    pub(super) fn minutes(&self, slot: Slot) -> u32 {
+        at(&self.minutes, slot)
     }
 
     /// The day of an expense, as a number.

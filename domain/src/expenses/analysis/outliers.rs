@@ -48,7 +48,7 @@ impl Cube {
         let axis = self.axis(Dimension::Type);
         let kinds = self.types();
         let mut amounts: Vec<Vec<i64>> = vec![Vec::new(); kinds.len()];
-        let all = self.within(None, None);
+        let all = self.within(Self::days_of(None, None));
         let amount = |slot: &Slot| u64::try_from(self.amounts(*slot).claimed).unwrap_or_default();
         for slot in ordered(&all, amount) {
             if let Some(amounts) = amounts.get_mut(axis.number(slot)) {

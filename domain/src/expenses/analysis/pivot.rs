@@ -2,15 +2,16 @@
 
 use chrono::NaiveDate;
 
-use super::cube::{Axis, Cube, Slot};
+use super::cube::{Cube, Slot};
 use super::dimension::{Dimension, Figures, Measure, Member};
 use super::sorted::in_order;
+use crate::gather::Gather as _;
 use crate::id::{ClaimId, ExpenseId};
-use crate::insight::norm::Lengths;
+use crate::insight::norm::Passing;
 use crate::time::WorkingMinutes;
 
 /// The position of a member that is not shown.
-const NOWHERE: usize = usize::MAX;
+const NOWHERE: u32 = u32::MAX;
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,8 +56,8 @@ pub struct Pivot {
     /// A row for each of the rows and one for the totals; in each a cell for each of the columns
     /// and one for the total.
     cells: Vec<Figures>,
-    row_of: Vec<usize>,
-    column_of: Vec<usize>,
+    row_of: Vec<u32>,
+    column_of: Vec<u32>,
 }
 
 impl Pivot {
@@ -92,62 +93,93 @@ impl Cube {
     /// quickest first.
     #[must_use]
     pub fn asked(&self, question: &Question) -> Vec<Slot> {
-        let mut slots = self.within(question.from, question.until);
+        let days = Self::days_of(question.from, question.until);
+        let mut slots: Vec<Slot> = if question.measure.is_time() {
+            let settled = self.quickest().iter().copied();
+            settled
+                .filter(|slot| days.contains(&self.day(*slot)))
+                .gather()
+        } else {
+            self.within(days)
+        };
         if let Some((dimension, member)) = &question.only {
             let number = self.number(*dimension, member);
             let axis = self.axis(*dimension);
             slots.retain(|slot| Some(axis.number(*slot)) == number);
         }
-        if !question.measure.is_time() {
-            return slots;
-        }
-        slots.retain(|slot| self.time(*slot).is_some());
-        let time = |slot: &Slot| self.time(*slot).map_or(0, u64::from);
-        ordered(&slots, time)
+        slots
     }
 
     /// Crosses expenses as they are asked for.
     #[must_use]
     pub fn pivot(&self, question: &Question) -> Pivot {
         let slots = self.asked(question);
-        let rows = self.axis(question.rows);
-        let columns = question.columns.map(|columns| self.axis(columns));
-        let (row_groups, row_of) =
-            self.laid_out(question.rows, &rows, &slots, question, question.most_rows);
-        let (column_groups, column_of) = match (question.columns, &columns) {
-            (Some(dimension), Some(axis)) => {
-                self.laid_out(dimension, axis, &slots, question, question.most_columns)
-            }
-            _ => (Vec::new(), Vec::new()),
-        };
-        let place = |axis: &Axis, of: &[usize], slot: Slot| {
-            let place = of.get(axis.number(slot)).copied();
-            place.unwrap_or(NOWHERE)
-        };
-        let (height, width) = (row_groups.len() + 1, column_groups.len() + 1);
-        let mut sums = Sums::new(height * width, question.measure);
-        for slot in &slots {
-            let row = place(&rows, &row_of, *slot);
-            // Without columns the only one is that of the totals.
-            let column = columns
-                .as_ref()
-                .map(|columns| place(columns, &column_of, *slot));
-            let (figures, time) = (self.amounts(*slot), self.time(*slot));
-            for row in [row, height - 1] {
-                for column in [column, Some(width - 1)].into_iter().flatten() {
-                    let cell = row.saturating_mul(width).saturating_add(column);
-                    sums.add(cell, &figures, time);
-                }
-            }
-        }
+        let rows = self.laid_out(question.rows, &slots, question, question.most_rows);
+        let columns = question.columns.map_or_else(Layout::default, |columns| {
+            self.laid_out(columns, &slots, question, question.most_columns)
+        });
         Pivot {
             question: question.clone(),
-            rows: row_groups,
-            columns: column_groups,
-            cells: sums.finish(),
-            row_of,
-            column_of,
+            cells: self.crossed(&slots, &rows, &columns, question.measure),
+            rows: rows.groups,
+            columns: columns.groups,
+            row_of: rows.position_of,
+            column_of: columns.position_of,
         }
+    }
+
+    /// What each cell comes to, row by row, each with its total, and a row of totals.
+    fn crossed(
+        &self,
+        slots: &[Slot],
+        rows: &Layout,
+        columns: &Layout,
+        measure: Measure,
+    ) -> Vec<Figures> {
+        let (height, width) = (rows.groups.len(), columns.groups.len());
+        // Without columns a row is the cell of its total.
+        let crossed: Option<Vec<u32>> = (width > 0).then(|| {
+            let wide = u32::try_from(width).unwrap_or(u32::MAX);
+            let both = rows.positions.iter().zip(&columns.positions);
+            both.map(|(row, column)| row.saturating_mul(wide).saturating_add(*column))
+                .gather()
+        });
+        let places = crossed.as_ref().unwrap_or(&rows.positions);
+        let mut inner = vec![Figures::default(); height * width.max(1)];
+        for (slot, place) in slots.iter().zip(places) {
+            if let Some(sum) = inner.get_mut(index(*place)) {
+                sum.add(&self.amounts(*slot));
+            }
+        }
+        let mut of_rows = vec![Figures::default(); height];
+        let mut of_columns = vec![Figures::default(); width];
+        let mut all = [Figures::default()];
+        for (row, cells) in of_rows.iter_mut().zip(inner.chunks(width.max(1))) {
+            for (place, cell) in cells.iter().enumerate() {
+                row.add(cell);
+                if let Some(column) = of_columns.get_mut(place) {
+                    column.add(cell);
+                }
+            }
+            all[0].add(row);
+        }
+        if measure.is_time() {
+            let lengths: Vec<u32> = slots.iter().map(|slot| self.minutes(*slot)).gather();
+            timed(&mut inner, &lengths, places);
+            timed(&mut of_rows, &lengths, &rows.positions);
+            timed(&mut of_columns, &lengths, &columns.positions);
+            timed(&mut all, &lengths, &vec![0; lengths.len()]);
+        }
+        let mut cells = Vec::with_capacity((height + 1) * (width + 1));
+        let mut inner = inner.chunks(width.max(1));
+        for row in of_rows {
+            let inner = inner.next().unwrap_or_default();
+            cells.extend_from_slice(inner.get(..width).unwrap_or_default());
+            cells.push(row);
+        }
+        cells.append(&mut of_columns);
+        cells.extend(all);
+        cells
     }
 
     /// The expenses behind a cell, a total or all of it, the latest first.
@@ -160,8 +192,9 @@ impl Cube {
     ) -> Vec<(ClaimId, ExpenseId)> {
         let question = &pivot.question;
         let mut slots = self.asked(question);
-        let mut keep = |dimension: Dimension, of: &[usize], wanted: usize| {
+        let mut keep = |dimension: Dimension, of: &[u32], wanted: usize| {
             let axis = self.axis(dimension);
+            let wanted = u32::try_from(wanted).unwrap_or(NOWHERE);
             slots.retain(|slot| of.get(axis.number(*slot)) == Some(&wanted));
         };
         if let Some(row) = row {
@@ -181,26 +214,17 @@ impl Cube {
         latest.filter_map(|slot| self.which(*slot)).collect()
     }
 
-    /// The members that there are, in their order and as many as there is room for; and of each
-    /// number its position among them.
+    /// The members that there are, in their order and as many as there is room for.
     fn laid_out(
         &self,
         dimension: Dimension,
-        axis: &Axis,
         slots: &[Slot],
         question: &Question,
         most: usize,
-    ) -> (Vec<Group>, Vec<usize>) {
-        let mut sums = Sums::new(axis.len, question.measure);
-        for slot in slots {
-            let number = axis.number(*slot);
-            sums.add(number, &self.amounts(*slot), self.time(*slot));
-        }
-        let sums = sums.finish();
-        let there = (0..axis.len).zip(&sums).filter(|(_, sum)| sum.count > 0);
-        let mut there: Vec<(usize, i64)> = there
-            .map(|(number, sum)| (number, sum.get(question.measure).unwrap_or(i64::MIN)))
-            .collect();
+    ) -> Layout {
+        let axis = self.axis(dimension);
+        let numbers: Vec<u32> = slots.iter().map(|slot| axis.number_of(*slot)).gather();
+        let mut there = self.totals(slots, &numbers, axis.len, question.measure);
         let has_order = matches!(dimension, Dimension::Month | Dimension::State);
         if dimension == Dimension::Month {
             // The latest have room.
@@ -215,21 +239,99 @@ impl Cube {
         }
         let mut position_of = vec![NOWHERE; axis.len];
         // Others that there is no room for stand behind those that are shown.
-        for (number, _) in &there {
-            if let Some(position) = position_of.get_mut(*number) {
-                *position = shown.len();
-            }
-        }
-        for (position, number) in shown.iter().enumerate() {
-            if let Some(there) = position_of.get_mut(*number) {
-                *there = position;
+        let others = there.iter().map(|(number, _)| (shown.len(), *number));
+        let shown_at = shown.iter().copied().enumerate();
+        for (position, number) in others.chain(shown_at) {
+            if let Some(there) = position_of.get_mut(number) {
+                *there = u32::try_from(position).unwrap_or(NOWHERE);
             }
         }
         let members = shown.iter().map(|number| self.member(dimension, *number));
         let mut groups: Vec<Group> = members.map(Group::Member).collect();
         groups.extend((beyond > 0).then_some(Group::Others(beyond)));
-        (groups, position_of)
+        let position = |number: &u32| position_of.get(index(*number)).copied();
+        let positions = numbers
+            .iter()
+            .map(|number| position(number).unwrap_or(NOWHERE))
+            .gather();
+        Layout {
+            groups,
+            positions,
+            position_of,
+        }
     }
+
+    /// The numbers of a dimension of which there is any expense, each with what it comes to of a
+    /// measure; `numbers` says which each of the slots has, of `len` that there are.
+    fn totals(
+        &self,
+        slots: &[Slot],
+        numbers: &[u32],
+        len: usize,
+        measure: Measure,
+    ) -> Vec<(usize, i64)> {
+        let mut counts = vec![0; len];
+        for number in numbers {
+            if let Some(count) = counts.get_mut(index(*number)) {
+                *count += 1;
+            }
+        }
+        let totals: Vec<Option<i64>> = match measure {
+            Measure::Count => counts.iter().map(|count| Some(i64::from(*count))).gather(),
+            Measure::Median | Measure::Most => {
+                let of = |count| Figures {
+                    count,
+                    ..Figures::default()
+                };
+                let mut sums: Vec<Figures> = counts.iter().copied().map(of).gather();
+                let lengths: Vec<u32> = slots.iter().map(|slot| self.minutes(*slot)).gather();
+                timed(&mut sums, &lengths, numbers);
+                sums.iter().map(|sum| sum.get(measure)).gather()
+            }
+            _ => {
+                let mut sums = vec![0_i64; len];
+                for (slot, number) in slots.iter().zip(numbers) {
+                    if let Some(sum) = sums.get_mut(index(*number)) {
+                        *sum = sum.saturating_add(self.amount(*slot, measure));
+                    }
+                }
+                sums.into_iter().map(Some).gather()
+            }
+        };
+        let there = counts.into_iter().zip(totals).enumerate();
+        let there = there.filter(|(_, (count, _))| *count > 0);
+        there
+            .map(|(number, (_, total))| (number, total.unwrap_or(i64::MIN)))
+            .gather()
+    }
+}
+
+/// How the members of a dimension are laid out.
+#[derive(Default)]
+struct Layout {
+    groups: Vec<Group>,
+    /// The position of each of the slots that are asked for.
+    positions: Vec<u32>,
+    /// The position of each number of the dimension.
+    position_of: Vec<u32>,
+}
+
+/// Says of each group how long its expenses took. `lengths` come the shortest first, and `groups`
+/// says of each to which it belongs; how many each has, its figures say already.
+fn timed(figures: &mut [Figures], lengths: &[u32], groups: &[u32]) {
+    let mut passing: Vec<Passing> = figures.iter().map(|it| Passing::of(it.count)).gather();
+    for (length, group) in lengths.iter().zip(groups) {
+        if let Some(passing) = passing.get_mut(index(*group)) {
+            passing.pass(WorkingMinutes(*length));
+        }
+    }
+    for (figures, passing) in figures.iter_mut().zip(&passing) {
+        figures.time = passing.norm();
+    }
+}
+
+fn index(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 /// Slots in the order of what is said of each.
@@ -241,38 +343,7 @@ pub(super) fn ordered(slots: &[Slot], key: impl Fn(&Slot) -> u64) -> Vec<Slot> {
         .collect()
 }
 
-/// What is being added up.
-struct Sums {
-    figures: Vec<Figures>,
-    /// Where times are asked for, those of each; they come the shortest first.
-    times: Vec<Lengths>,
-}
-
-impl Sums {
-    fn new(count: usize, measure: Measure) -> Self {
-        let times = if measure.is_time() { count } else { 0 };
-        Self {
-            figures: vec![Figures::default(); count],
-            times: vec![Lengths::default(); times],
-        }
-    }
-
-    fn add(&mut self, place: usize, figures: &Figures, time: Option<u32>) {
-        if let Some(sum) = self.figures.get_mut(place) {
-            sum.add(figures);
-        }
-        if let (Some(lengths), Some(time)) = (self.times.get_mut(place), time) {
-            lengths.push(WorkingMinutes(time));
-        }
-    }
-
-    fn finish(mut self) -> Vec<Figures> {
-        for (figures, lengths) in self.figures.iter_mut().zip(&self.times) {
-            figures.time = lengths.norm();
-        }
-        self.figures
-    }
-}
-
+#[cfg(test)]
+mod plain;
 #[cfg(test)]
 mod tests;

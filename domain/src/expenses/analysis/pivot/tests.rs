@@ -252,7 +252,7 @@ fn what_is_behind_a_cell_comes_with_the_latest_day_first() {
     assert_eq!(behind, expected);
 }
 
-fn facts() -> impl Strategy<Value = Vec<Fact>> {
+pub(super) fn facts() -> impl Strategy<Value = Vec<Fact>> {
     let one = (
         0_u128..12,
         prop::option::of(0_u128..5),
@@ -297,7 +297,7 @@ fn filled(facts: &[Fact]) -> Cube {
     cube
 }
 
-fn dimension() -> impl Strategy<Value = Dimension> {
+pub(super) fn dimension() -> impl Strategy<Value = Dimension> {
     prop::sample::select(&DIMENSIONS[..])
 }
 
