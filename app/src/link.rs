@@ -40,6 +40,10 @@ const PATIENCE_WITH_LEADER: Duration = Duration::from_secs(5);
 /// Room in a request for what is around its changes, in bytes.
 const ENVELOPE_BYTES: usize = 2_000;
 
+/// The most records that the changes of a request name: the Worker reads and writes each of them in
+/// one step.
+const MOST_NAMED: usize = 2_000;
+
 /// Why the team could not be reached, or did not serve what was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum LinkFault {
@@ -331,12 +335,13 @@ async fn once(desk: Desk, asked: &Errand) -> Result<bool, LinkFault> {
 /// As many of the changes, oldest first, as fit into one request, and no more than `most`.
 fn fitting(mut errand: Errand, most: usize) -> Result<Errand, LinkFault> {
     let mut room = LARGEST_REQUEST.saturating_sub(ENVELOPE_BYTES);
-    let mut fit = 0;
+    let (mut fit, mut named) = (0, 0);
     for change in &errand.changes {
         let bytes = serde_json::to_string(change)
             .map_err(StoreFault::from)?
             .len();
-        if bytes > room {
+        named += change.action.names().len();
+        if bytes > room || named > MOST_NAMED {
             break;
         }
         room = room.saturating_sub(bytes).saturating_sub(1);
@@ -351,7 +356,7 @@ fn fitting(mut errand: Errand, most: usize) -> Result<Errand, LinkFault> {
 mod tests {
     use super::*;
     use domain::change::{Action, Change};
-    use domain::id::{ChangeId, ProjectId};
+    use domain::id::{ChangeId, LeadId, ProjectId};
     use domain::time::Timestamp;
     use uuid::Uuid;
 
@@ -401,5 +406,22 @@ mod tests {
         assert_eq!(fit(&[10, 10, 10]), 3);
         assert_eq!(fit(&[600_000, 300_000, 300_000]), 2);
         assert_eq!(fit(&[2_000_000, 10]), 1);
+    }
+
+    #[test]
+    fn a_request_names_no_more_records_than_one_step_takes() {
+        let change = |number: u128| Change {
+            id: ChangeId(Uuid::from_u128(number)),
+            happened_at: Timestamp(0),
+            action: Action::TakeBackLeads {
+                leads: (0..100).map(|lead| LeadId(Uuid::from_u128(lead))).collect(),
+            },
+        };
+        let errand = Errand {
+            cursor: None,
+            changes: (0..100).map(change).collect(),
+        };
+        let fit = fitting(errand, MOST_CHANGES).unwrap().changes.len();
+        assert_eq!(fit, 20);
     }
 }

@@ -55,10 +55,16 @@ pub fn may_read(person: &Person, record: &Record) -> bool {
 /// and those who see every branch.
 #[must_use]
 pub fn may_read_project(person: &Person, project: &Project) -> bool {
+    reads_projects_of(person, project.branch) || project.involves(person.id)
+}
+
+/// Whether `person` may read the projects of `branch`, whoever takes part in them.
+#[must_use]
+pub fn reads_projects_of(person: &Person, branch: BranchId) -> bool {
     match person.access {
         Access::Owner | Access::Accounts => true,
         Access::Manager | Access::Member | Access::Qualification | Access::Marketing => {
-            person.branch == project.branch || project.involves(person.id)
+            person.branch == branch
         }
     }
 }

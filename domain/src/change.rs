@@ -926,6 +926,11 @@ pub enum Action {
         /// The new leads.
         leads: Vec<LeadDraft>,
     },
+    /// Take back what an import brought: those of these leads that nobody has touched since.
+    TakeBackLeads {
+        /// Leads of an import.
+        leads: Vec<LeadId>,
+    },
     /// Change what is said of a lead. Edits of different fields both apply.
     EditLead {
         /// Which lead.
@@ -990,7 +995,19 @@ pub enum Action {
         /// Who gets it: somebody of the lead's branch who takes the first milestone's role.
         to: PersonId,
     },
-    /// Return a lead that should not have been handed over. Its project is given up.
+    /// Say that a lead belongs to a project that is there: it is with sales from then on. Or that
+    /// it belongs to none after all.
+    LinkLead {
+        /// Which lead.
+        lead: LeadId,
+        /// Which turn.
+        turn: u32,
+        /// The project; none where it belongs to none after all.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        project: Option<ProjectId>,
+    },
+    /// Return a lead that should not have been handed over. The project that it became is given
+    /// up.
     ReturnLead {
         /// Which lead.
         lead: LeadId,
@@ -1269,6 +1286,7 @@ impl Action {
             | Self::ReturnLead { project, .. }
             | Self::Escalate { project } => Some(*project),
             Self::BringProject { project } => Some(project.id),
+            Self::LinkLead { project, .. } => *project,
             _ => None,
         }
     }
@@ -1331,6 +1349,7 @@ impl Action {
             | Self::AnswerLead { lead, .. }
             | Self::CallLead { lead, .. }
             | Self::HandOverLead { lead, .. }
+            | Self::LinkLead { lead, .. }
             | Self::ReturnLead { lead, .. }
             | Self::NurtureLead { lead, .. }
             | Self::FinishTouch { lead, .. }

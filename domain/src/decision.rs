@@ -119,7 +119,7 @@ pub fn decide(
         | Action::RejectQuotation { .. }
         | Action::PlaceOrder { .. }
         | Action::ReverseOrder { .. }
-        | Action::Escalate { .. } => workflow::decide(&context, &change.action),
+        | Action::Escalate { .. } => on_project(&context, &change.action),
         Action::AddCustomer { .. }
         | Action::EditCustomer { .. }
         | Action::MergeCustomers { .. }
@@ -151,12 +151,14 @@ pub fn decide(
         | Action::AddProgramme { .. }
         | Action::EditProgramme { .. }
         | Action::AddLeads { .. }
+        | Action::TakeBackLeads { .. }
         | Action::EditLead { .. }
         | Action::SetConsent { .. }
         | Action::TakeLead { .. }
         | Action::AnswerLead { .. }
         | Action::CallLead { .. }
         | Action::HandOverLead { .. }
+        | Action::LinkLead { .. }
         | Action::ReturnLead { .. }
         | Action::NurtureLead { .. }
         | Action::FinishTouch { .. }
@@ -188,6 +190,15 @@ pub fn decide(
         Action::SnoozeAlert { alert, until } => alerts::snooze(&context, *alert, *until),
         Action::WakeAlert { alert } => alerts::wake(&context, *alert),
     }
+}
+
+/// What is done to a project or its workflow, and what follows for the lead that it came from.
+fn on_project(context: &Context, action: &Action) -> Result<Decision, Refusal> {
+    if let Some(decision) = leads::returned(context, action)? {
+        return Ok(decision);
+    }
+    let decision = workflow::decide(context, action)?;
+    Ok(leads::followed(context, decision))
 }
 
 impl<'a> Context<'a> {

@@ -26,19 +26,23 @@ mod size;
 mod sound;
 pub mod twins;
 
-pub use access::{may_bring, may_qualify, may_read, may_work_on, runs_campaigns};
-pub use decide::decide;
+pub use access::{
+    ProjectReaders, may_bring, may_qualify, may_read, may_return, may_work_on, runs_campaigns,
+};
+pub use decide::{decide, followed, returned};
 pub use history::{Judged, LeadEvent, LeadWhat, TouchOutcome};
 pub use place::{CallOutcome, CloseReason, Closing, Consent, LeadPlace, LeadState, QueueReason};
 pub use sound::UnsoundLead;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Clock;
 use crate::form::{Answers, Attachment};
-use crate::id::{BranchId, CampaignId, CategoryId, LeadDefinitionVersionId, LeadId, PersonId};
+use crate::id::{
+    BranchId, CampaignId, CategoryId, LeadDefinitionVersionId, LeadId, PersonId, ProjectId,
+};
 use crate::money::Money;
 use crate::time::{Timestamp, WorkingMinutes};
 use profile::{Points, Profile};
@@ -94,6 +98,9 @@ pub struct Lead {
     /// Those of sales to whom it was ever handed.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub known_to: BTreeSet<PersonId>,
+    /// The projects that it became, and who reads each: they read the lead, too.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub projects: BTreeMap<ProjectId, ProjectReaders>,
     /// Everything that happened, in the order the team's record took it in.
     pub history: Vec<LeadEvent>,
 }
@@ -163,6 +170,24 @@ impl Lead {
     #[must_use]
     pub fn points(&self, now: Timestamp) -> Points {
         self.answer_points + self.profile.points(now)
+    }
+
+    /// Whether an import brought it and nobody has touched it since.
+    #[must_use]
+    pub fn is_as_imported(&self) -> bool {
+        self.source == LeadSource::Imported
+            && self.history.len() == 1
+            && self.cards.is_empty()
+            && self.profile.is_empty()
+    }
+
+    /// Whether the import that brought it was undone.
+    #[must_use]
+    pub fn is_taken_back(&self) -> bool {
+        let LeadPlace::Closed { because, .. } = &self.place else {
+            return false;
+        };
+        *because == Closing::TakenBack
     }
 
     /// What it is called: the company, else the person.

@@ -15,7 +15,7 @@ mod sound;
 mod template;
 
 pub use contact::{Contacted, GuideLine, Interest, NextStep, Position, Reply, Side, Way};
-pub use decide::{begin, decide, give_up};
+pub use decide::{begin, decide, give_up, link_lead, return_start};
 pub use difference::{Difference, FieldPart, MilestoneChange, difference, form_difference};
 pub use escalation::responsible;
 pub use holders::holders_before;

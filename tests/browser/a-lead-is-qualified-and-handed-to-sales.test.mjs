@@ -147,6 +147,59 @@ test("a lead is qualified and handed to sales", async (t) => {
     assert.deepEqual([place.place, place.because.reason], ["closed", "no_need"]);
   });
 
+  await t.test("one that belongs to a project that is there is linked to it, and taken off again where that was a slip", async () => {
+    const works = await desk.lead("Kirloskar Pumps Works", "S. Patil", "+919820012399");
+    await priya.goto(`/leads/${works}`);
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("button", { name: "Link to a project" }).click();
+    const sheet = page.getByRole("dialog", { name: "Link to a project" });
+    await see(sheet.getByText("For somebody of that name"));
+    await sheet.getByPlaceholder("Title or customer").fill("nowhere");
+    await see(sheet.getByText("No project fits this."));
+    await sheet.getByPlaceholder("Title or customer").fill("kirloskar");
+    await sheet.getByRole("button", { name: /^Cabling Kirloskar Pumps/ }).click();
+    await see(page.getByText("It belongs to “Cabling” now."));
+    await see(page.getByText("With Sanjay in sales"));
+    await see(mark(page, ALL_SENT));
+    assert.equal((await desk.record(works)).place.place, "with_sales");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await see(page.getByText("In the queue: put back"));
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("button", { name: "Link to a project" }).click();
+    await sheet.getByRole("button", { name: /^Cabling Kirloskar Pumps/ }).click();
+    await see(page.getByRole("link", { name: "Open the project" }).first());
+    await see(mark(page, ALL_SENT));
+    const { place } = await desk.record(works);
+    await agency.owner.sync();
+    assert.equal(agency.owner.get("project", place.project).lead, works);
+  });
+
+  await t.test("what is typed of a lead is there again after the sheet was closed by mistake", async () => {
+    const stores = await desk.lead("Nashik Stores", "Asha Rao", "+919820012388");
+    await priya.goto(`/leads/${stores}`);
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("button", { name: "Edit details" }).click();
+    const sheet = page.getByRole("dialog", { name: "Edit details" });
+    await sheet.getByLabel("Note", { exact: true }).fill("Ask for the keeper of the stores");
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("button", { name: "Edit details" }).click();
+    await see(sheet.getByText("What you had typed is here again.", { exact: false }));
+    assert.equal(await sheet.getByLabel("Note", { exact: true }).inputValue(), "Ask for the keeper of the stores");
+    await sheet.getByRole("button", { name: "Save" }).click();
+    await see(page.getByText("Saved.", { exact: true }));
+    await see(mark(page, ALL_SENT));
+    assert.equal((await desk.record(stores)).details.note, "Ask for the keeper of the stores");
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("button", { name: "Edit details" }).click();
+    await seeNoMore(sheet.getByText("What you had typed is here again.", { exact: false }));
+    await sheet.getByRole("button", { name: "Cancel" }).click();
+    const taken = await desk.record(stores);
+    await desk.meena.act({ do: "close_lead", lead: stores, turn: taken.turn, reason: "no_need", note: "" });
+    await priya.goto("/leads/queue");
+  });
+
   let tours;
   await t.test("of two who take the same lead one has it, and the other keeps what was written", async () => {
     tours = await desk.lead("Konkan Tours", "Vinod More", "+919820012347");

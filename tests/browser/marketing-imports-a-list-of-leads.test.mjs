@@ -126,8 +126,29 @@ test("leads from files", async (t) => {
     assert.deepEqual([asha.details.phones, asha.details.note], [["+919876500001"], "Colour: red"]);
   });
 
-  await t.test("contact cards come in, and one without a name is told", async () => {
+  await t.test("an import is taken back as one, and what somebody works on stays", async () => {
     await button("Another file").click();
+    await give("wrong.csv", Buffer.from("Name,Phone\nMeera Iyer,9876511111\nImran Khan,9876511112\nLatha Das,9876511113\n"));
+    await button("Import 3 leads").click();
+    await see(page.getByRole("heading", { name: "3 leads are in" }));
+    await see(mark(page, ALL_SENT));
+    const imran = named(await leads(), "Imran Khan");
+    await agency.owner.act({ do: "take_lead", lead: imran.id, turn: imran.turn });
+    await button("Take them back").click();
+    await see(page.getByRole("heading", { name: /^[23] leads are taken back$/ }));
+    await see(mark(page, ALL_SENT));
+    const all = await leads();
+    const place = (name) => named(all, name).place;
+    assert.deepEqual(["Meera Iyer", "Latha Das"].map((name) => place(name).because?.closing), ["taken_back", "taken_back"]);
+    assert.equal(place("Imran Khan").place, "worked", "somebody works on it");
+    await page.goto(`${meena.address}/leads`);
+    await see(page.getByText("Imran Khan").first());
+    await seeNoMore(page.getByText("Meera Iyer"));
+    await meena.goto("/leads/import");
+    await see(page.getByText("Choose a file"));
+  });
+
+  await t.test("contact cards come in, and one without a name is told", async () => {
     await give("contacts.vcf", Buffer.from(CARDS));
     await see(page.getByText("2 leads will come in"));
     await see(page.getByText("Line 12: ", { exact: false }));

@@ -200,8 +200,6 @@ pub(crate) struct Leads {
     all: Arc<BTreeMap<LeadId, Placed>>,
     /// Those in the queue whose place changes with time.
     moving: Arc<BTreeSet<LeadId>>,
-    /// Those that are projects.
-    projects: Arc<BTreeMap<ProjectId, LeadId>>,
 }
 
 impl Leads {
@@ -209,12 +207,6 @@ impl Leads {
     #[must_use]
     pub(crate) fn get(&self, id: LeadId) -> Option<&Arc<LeadBrief>> {
         self.all.get(&id).map(|(_, brief)| brief)
-    }
-
-    /// The lead that a project came from.
-    #[must_use]
-    pub(crate) fn of_project(&self, project: ProjectId) -> Option<LeadId> {
-        self.projects.get(&project).copied()
     }
 
     /// All of them.
@@ -255,9 +247,6 @@ impl Leads {
         if let Some((_, until)) = brief.touch {
             Arc::make_mut(&mut self.touches).insert((until, id));
         }
-        if let Some(project) = brief.project {
-            Arc::make_mut(&mut self.projects).insert(project, id);
-        }
         Arc::make_mut(&mut self.latest).insert(born(&brief), Arc::clone(&brief));
         Arc::make_mut(&mut self.all).insert(id, (place, brief));
     }
@@ -276,9 +265,6 @@ impl Leads {
         if let Some((_, until)) = brief.touch {
             Arc::make_mut(&mut self.touches).remove(&(until, id));
         }
-        if let Some(project) = brief.project {
-            Arc::make_mut(&mut self.projects).remove(&project);
-        }
         Arc::make_mut(&mut self.latest).remove(&born(&brief));
     }
 
@@ -295,6 +281,17 @@ impl Leads {
 
 fn born(brief: &LeadBrief) -> (i64, LeadId) {
     (brief.born_at.0.saturating_neg(), brief.id())
+}
+
+/// Puts some leads as they are in pieces in place of what is stored of them.
+fn lay_over(leads: &mut Leads, some: &[LeadId], pieces: &Pieces, now: Timestamp) {
+    for id in some {
+        let piece = pieces.get(&id.0);
+        match piece.and_then(|bytes| unpacked(bytes.as_ref()?)) {
+            Some(brief) => leads.place(brief, now),
+            None => leads.remove(*id),
+        }
+    }
 }
 
 /// A lead in brief, packed.
@@ -353,12 +350,18 @@ impl Desk {
                 turn.pass().await;
             }
         }
-        // What changed meanwhile, or is not written yet.
-        for (id, bytes) in &back.state.borrow().lead_pieces {
-            match bytes.as_ref().and_then(|bytes| unpacked(bytes)) {
-                Some(brief) => leads.place(brief, now),
-                None => leads.remove(LeadId(*id)),
+        // What lies over what is stored, and then what changed meanwhile.
+        let mut over: Vec<LeadId> = {
+            let mut state = back.state.borrow_mut();
+            state.unread_leads.clear();
+            state.lead_pieces.keys().copied().map(LeadId).collect()
+        };
+        while !over.is_empty() {
+            for some in over.chunks(BETWEEN_LOOKS) {
+                lay_over(&mut leads, some, &back.state.borrow().lead_pieces, now);
+                turn.pass().await;
             }
+            over = core::mem::take(&mut back.state.borrow_mut().unread_leads);
         }
         self.leads.set(Some(Arc::new(leads)));
         self.search_hears_of_leads();

@@ -184,6 +184,9 @@ impl Desk {
             })
             .collect();
         let pieces = self.show_leads(touched.iter().copied());
+        if state.reading.leads {
+            state.unread_leads.extend(touched.iter().map(|(id, _)| *id));
+        }
         state.lead_pieces.extend(pieces.clone());
         follows.leads.extend(pieces);
         for (id, lead) in touched {

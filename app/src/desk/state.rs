@@ -71,6 +71,8 @@ pub(super) struct State {
     pub(super) trails: Pieces,
     /// Leads in brief, in the same way.
     pub(super) lead_pieces: Pieces,
+    /// Leads that changed while all of them are being read.
+    pub(super) unread_leads: Vec<LeadId>,
     /// Expense claims in brief, in the same way.
     pub(super) claim_pieces: Pieces,
     /// Which briefs are being read.

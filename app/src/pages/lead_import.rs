@@ -9,6 +9,7 @@ mod faulty;
 mod file;
 mod kept;
 mod summing;
+mod undoing;
 mod weighing;
 
 use std::sync::Arc;
@@ -38,7 +39,8 @@ use faulty::FaultyOnes;
 use file::{Table, Unread, table};
 use kept::{FILE, Kept, remember, remembered};
 use summing::{Buttons, Came, Sum, Working};
-use weighing::{Found, weighed};
+use undoing::{Brought, Undone};
+use weighing::{Found, let_go, weighed};
 
 /// What is to be done, once it is known.
 type Planned = Memo<Option<Plan>>;
@@ -95,9 +97,23 @@ enum Stage {
     },
     /// It is done.
     Done(Outcome),
+    /// What came is taken back.
+    Undoing {
+        /// How many were looked at.
+        done: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// What came was taken back.
+    Undone(Undone),
 }
 
 impl Stage {
+    /// Whether it is over, whatever came of it.
+    fn is_over(&self) -> bool {
+        matches!(self, Self::Done(_) | Self::Undoing { .. } | Self::Undone(_))
+    }
+
     /// Whether leads are coming in.
     fn is_coming(&self) -> bool {
         matches!(self, Self::Bringing { .. } | Self::Joining { .. })
@@ -156,7 +172,7 @@ fn Whole() -> impl IntoView {
         })
     });
     let is_here = Memo::new(move |_| page.kept.with(Option::is_some));
-    let is_done = Memo::new(move |_| page.stage.with(|it| matches!(it, Stage::Done(_))));
+    let is_done = Memo::new(move |_| page.stage.with(Stage::is_over));
     let is_found = Memo::new(move |_| page.found.with(Option::is_some));
     let is_coming = Memo::new(move |_| page.stage.with(Stage::is_coming));
     view! {
@@ -175,6 +191,7 @@ fn Whole() -> impl IntoView {
             </Show>
             <Show when=move || is_done.get()>
                 <Came page/>
+                <Working page/>
                 <FaultyOnes page/>
             </Show>
         </div>
@@ -313,7 +330,10 @@ impl Page {
         if let Some(found) = weighed(self, run, &kept, &table).await
             && self.tell(run, Stage::Choosing).is_some()
         {
-            self.found.set(Some(Arc::new(found)));
+            let mut before = Some(Arc::new(found));
+            self.found
+                .update(|found| core::mem::swap(found, &mut before));
+            spawn_local(let_go(before, None));
         }
     }
 
@@ -336,6 +356,9 @@ impl Page {
                     Kept::drop(self.desk);
                     // Where it stays, it takes room and does no harm.
                     let _ = self.desk.forget_file(FILE.to_owned()).await;
+                    if outcome.came > 0 {
+                        self.offer_undo(run, &outcome, &found);
+                    }
                     self.tell(run, Stage::Done(outcome));
                 }
                 Err(fault) if self.goes_on(run).is_some() => {
@@ -345,6 +368,36 @@ impl Page {
                 Ok(None) | Err(_) => {}
             }
         });
+    }
+
+    /// Says what came, with the way back.
+    fn offer_undo(self, run: u32, outcome: &Outcome, found: &Found) {
+        let brought = Brought::new(self, found);
+        let said = (self.words.came)(outcome.came.saturating_sub(outcome.joined));
+        self.doing.say_with_undo_by(said, move || {
+            self.take_back(run, brought.clone());
+        });
+    }
+
+    /// Takes back what came in.
+    fn undo(self) {
+        if let Some(found) = self.found.get_untracked() {
+            let brought = Brought::new(self, &found);
+            self.take_back(self.run.get_untracked(), brought);
+        }
+    }
+
+    /// Takes back what came in, also where the page was left meanwhile.
+    fn take_back(self, run: u32, brought: Brought) {
+        let shows = move |stage: Stage| self.tell(run, stage).is_some();
+        if self
+            .stage
+            .try_with_untracked(|stage| matches!(stage, Stage::Undoing { .. } | Stage::Undone(_)))
+            == Some(true)
+        {
+            return;
+        }
+        spawn_local(async move { brought.take_back(shows).await });
     }
 
     /// Stops; what is in stays in, and it can go on.
@@ -368,8 +421,15 @@ impl Page {
             // Where it stays, it takes room and does no harm.
             let _ = forgetting.await;
         });
+        self.forget();
+    }
+
+    /// Lets go of what was read.
+    fn forget(self) {
+        let (mut found, mut table) = (None, None);
         self.kept.set(None);
-        self.table.set(None);
-        self.found.set(None);
+        self.table.update(|now| core::mem::swap(now, &mut table));
+        self.found.update(|now| core::mem::swap(now, &mut found));
+        spawn_local(let_go(found, table));
     }
 }

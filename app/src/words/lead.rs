@@ -29,6 +29,8 @@ pub(crate) enum Standing<'a> {
     Closed(&'a str),
     /// It is another lead.
     Duplicate,
+    /// Its import was undone.
+    TakenBack,
 }
 
 /// What happened to a lead, after who did it.
@@ -43,6 +45,8 @@ pub(crate) enum Happened<'a> {
     CallBack(&'a str),
     PutBack,
     HandedOver(&'a str),
+    Linked,
+    Unlinked,
     Returned(&'a str),
     Enrolled(&'a str),
     Sent(&'a str),
@@ -56,6 +60,7 @@ pub(crate) enum Happened<'a> {
     WantsNoEmails,
     Closed(&'a str),
     IsAnother,
+    TakenBack,
     Reopened,
     Absorbed(&'a str),
 }
@@ -178,6 +183,7 @@ pub(crate) struct Lead {
 
     pub(crate) edit: &'static str,
     pub(crate) edit_saved: &'static str,
+    pub(crate) edit_again: &'static str,
     pub(crate) lines_hint: &'static str,
     pub(crate) wants: &'static str,
     pub(crate) wants_not: &'static str,
@@ -209,6 +215,16 @@ pub(crate) struct Lead {
     pub(crate) merge_text: &'static str,
     pub(crate) merge_find: &'static str,
     pub(crate) merge_none: &'static str,
+    pub(crate) link: &'static str,
+    pub(crate) link_pick: &'static str,
+    pub(crate) link_text: &'static str,
+    pub(crate) link_find: &'static str,
+    pub(crate) link_find_by: &'static str,
+    pub(crate) link_likely: &'static str,
+    pub(crate) link_none: &'static str,
+    pub(crate) said_linked: fn(&str) -> String,
+    pub(crate) unlink: &'static str,
+    pub(crate) said_unlinked: &'static str,
     pub(crate) merge_do: &'static str,
     pub(crate) swap: &'static str,
     pub(crate) other_one: &'static str,
@@ -226,6 +242,9 @@ pub(crate) struct Lead {
     pub(crate) whole: &'static str,
     pub(crate) give_back: &'static str,
     pub(crate) give_back_text: &'static str,
+    pub(crate) give_back_linked_text: &'static str,
+    pub(crate) is_of_project: &'static str,
+    pub(crate) is_not_of_project: &'static str,
     pub(crate) why_back: fn(ReturnReason) -> &'static str,
     pub(crate) back_to: &'static str,
     pub(crate) back_to_queue: &'static str,

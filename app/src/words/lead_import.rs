@@ -71,6 +71,11 @@ pub(crate) struct LeadImport {
     pub(crate) apart: fn(usize) -> String,
     pub(crate) skipped: fn(usize) -> String,
     pub(crate) failed: fn(usize) -> String,
+    pub(crate) take_back: &'static str,
+    pub(crate) taking_back: &'static str,
+    pub(crate) taken_back: fn(usize) -> String,
+    pub(crate) taken_back_text: &'static str,
+    pub(crate) stayed: fn(usize) -> String,
     pub(crate) next_file: &'static str,
     pub(crate) to_list: &'static str,
 }
@@ -209,6 +214,20 @@ pub(crate) const ENGLISH: LeadImport = LeadImport {
             if count == 1 { "a mistake" } else { "mistakes" }
         )
     },
+    take_back: "Take them back",
+    taking_back: "Taking them back",
+    taken_back: |count| {
+        let verb = if count == 1 { "is" } else { "are" };
+        format!("{} {verb} taken back", leads(count))
+    },
+    taken_back_text: "They are out of the queue and of every count. Each can still be taken up again by its link.",
+    stayed: |count| {
+        let verb = if count == 1 { "stays" } else { "stay" };
+        format!(
+            "{} {verb}, because somebody has worked on it since",
+            leads(count)
+        )
+    },
     next_file: "Another file",
     to_list: "See the leads",
 };
@@ -307,6 +326,11 @@ pub(crate) const HINDI: LeadImport = LeadImport {
     apart: |count| format!("{count} जुड़ न सकीं, क्योंकि उस लीड पर कोई काम कर रहा है; वे अलग रहीं"),
     skipped: |count| format!("{count} पंक्तियाँ छोड़ी गईं"),
     failed: |count| format!("ग़लती वाली {count} पंक्तियाँ नहीं आईं"),
+    take_back: "वापस लें",
+    taking_back: "वापस ली जा रही हैं",
+    taken_back: |count| format!("{count} लीड वापस ली गईं"),
+    taken_back_text: "अब वे क़तार और किसी गिनती में नहीं हैं। हर एक को उसके लिंक से फिर खोला जा सकता है।",
+    stayed: |count| format!("{count} लीड रहीं, क्योंकि उन पर बाद में काम हुआ"),
     next_file: "दूसरी फ़ाइल",
     to_list: "लीड देखें",
 };

@@ -223,6 +223,9 @@ impl Action {
                 named.extend([Key::TemplateVersion(*template_version), Key::Person(*to)]);
                 named.extend(customer_id.map(Key::Customer));
             }
+            Self::TakeBackLeads { leads } => {
+                named.extend(leads.iter().copied().map(Key::Lead));
+            }
             Self::MergeLeads { from, .. } => {
                 named.insert(Key::Lead(*from));
             }

@@ -296,6 +296,7 @@ impl Walk {
             | What::TakenBack { .. }
             | What::Ticked { .. }
             | What::Linked { .. }
+            | What::OfLead { .. }
             | What::Quoted { .. }
             | What::Ordered { .. }
             | What::Reversed { .. }

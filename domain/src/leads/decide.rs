@@ -6,13 +6,18 @@ mod bring;
 mod campaigns;
 mod capture;
 mod definition;
+mod follow;
 mod hand;
+mod link;
 mod merge;
 mod nurture;
 mod programmes;
 mod qualify;
+mod take_back;
 #[cfg(test)]
 mod tests;
+
+pub use follow::{followed, returned};
 
 use super::definition::LeadDefinitionVersion;
 use super::score::score;
@@ -57,6 +62,7 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
             retired,
         } => programmes::edit(context, *programme, name.as_ref(), retired.as_ref()),
         Action::AddLeads { source, leads } => bring::add(context, *source, leads),
+        Action::TakeBackLeads { leads } => take_back::take_back(context, leads),
         _ => on_a_lead(context, action),
     }?;
     size::fits(&decision, action)?;
@@ -86,6 +92,11 @@ fn on_a_lead(context: &Context, action: &Action) -> Result<Decision, Refusal> {
             note,
         } => qualify::call(Turn::new(context, *lead)?, *turn, *outcome, note),
         Action::HandOverLead { lead, .. } => hand::over(Turn::new(context, *lead)?, action),
+        Action::LinkLead {
+            lead,
+            turn,
+            project,
+        } => link::link(Turn::new(context, *lead)?, *turn, *project),
         Action::ReturnLead {
             lead,
             project,
@@ -148,6 +159,15 @@ impl<'a> Turn<'a> {
             .filter(|lead| actor.is_none_or(|actor| may_read(actor, lead)))
             .ok_or(Refusal::unknown(Key::Lead(id)))?
             .clone();
+        Self::over(context, lead)
+    }
+
+    /// A turn at a lead that something else that is decided is about, too.
+    fn over(context: &'a Context<'a>, lead: Lead) -> Result<Self, Refusal> {
+        let actor = match context.by {
+            Actor::Person(_) => Some(context.actor()?),
+            Actor::Worker => None,
+        };
         let branch = lead.details.branch;
         let found = context.records.branch(branch);
         Ok(Self {

@@ -82,6 +82,21 @@ pub enum LeadWhat {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         judged: Option<Judged>,
     },
+    /// It turned out to belong to a project that was there.
+    Linked {
+        /// Which.
+        project: ProjectId,
+        /// Who stays with that.
+        to: PersonId,
+        /// What it came to; none where no definition is in force.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        judged: Option<Judged>,
+    },
+    /// It does not belong to that project after all, and went back to the queue.
+    Unlinked {
+        /// Which.
+        project: ProjectId,
+    },
     /// Sales returned it.
     Returned {
         /// The project that it was.
@@ -182,6 +197,8 @@ impl LeadWhat {
             Self::CameIn
             | Self::Taken { .. }
             | Self::HandedOver { .. }
+            | Self::Linked { .. }
+            | Self::Unlinked { .. }
             | Self::Returned { .. }
             | Self::Enrolled { .. }
             | Self::Warmed { .. }

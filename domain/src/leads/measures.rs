@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::score::Verdict;
-use super::{Closing, Lead, LeadPlace, LeadWhat};
+use super::{Closing, Lead, LeadEvent, LeadPlace, LeadWhat};
 use crate::id::{CampaignId, PersonId};
 use crate::time::Timestamp;
 
@@ -55,18 +55,22 @@ pub enum Reached {
 }
 
 impl LeadCourse {
-    /// Read from a lead's history. None of one that is another one, which counts.
+    /// Read from a lead's history. None of one that is another one, which counts, and of one that
+    /// should not have been imported.
     #[must_use]
     pub fn of(lead: &Lead) -> Option<Self> {
         if let LeadPlace::Closed {
-            because: Closing::Duplicate { .. },
+            because: Closing::Duplicate { .. } | Closing::TakenBack,
             ..
         } = lead.place
         {
             return None;
         }
         let what = || lead.history.iter().map(|event| &event.what);
-        let first = lead.history.iter().find(|event| handed_over(&event.what));
+        let first = lead
+            .history
+            .iter()
+            .find(|event| handed_over(&lead.history, &event.what));
         let reached = if matches!(lead.place, LeadPlace::WithSales { .. }) {
             Reached::Sales
         } else if first.is_some() {
@@ -89,8 +93,17 @@ impl LeadCourse {
     }
 }
 
-fn handed_over(what: &LeadWhat) -> bool {
-    matches!(what, LeadWhat::HandedOver { .. })
+/// Whether an event brought the lead to sales. One that turned out to belong to no project after
+/// all was never there.
+fn handed_over(history: &[LeadEvent], what: &LeadWhat) -> bool {
+    match what {
+        LeadWhat::HandedOver { .. } => true,
+        LeadWhat::Linked { project, .. } => {
+            let mut all = history.iter();
+            !all.any(|event| event.what == LeadWhat::Unlinked { project: *project })
+        }
+        _ => false,
+    }
 }
 
 impl LeadFact {

@@ -87,6 +87,7 @@ fn decision(what: &LeadWhat) -> Option<Decision> {
     let not_qualified =
         |judged: &Option<Judged>| judged.is_some_and(|judged| judged.verdict != Verdict::Qualified);
     match what {
+        // Nobody judged one that belongs to a project that was there.
         LeadWhat::HandedOver { project, .. } => Some(Decision::HandedOver(*project)),
         LeadWhat::Enrolled { judged, .. } | LeadWhat::Closed { judged, .. }
             if not_qualified(judged) =>

@@ -113,6 +113,8 @@ pub enum Closing {
         /// Which.
         of: LeadId,
     },
+    /// The import that brought it was undone, and nobody had touched it since.
+    TakenBack,
     /// Somebody said why.
     Said {
         /// From the list.

@@ -1,6 +1,6 @@
 //! A small definition, a team that uses it and a lead, for tests.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -102,6 +102,7 @@ pub(crate) fn lead(number: u128) -> Lead {
         consent: Consent::Unknown,
         profile: Profile::default(),
         known_to: BTreeSet::new(),
+        projects: BTreeMap::new(),
         history: vec![LeadEvent {
             change: ChangeId(id(0)),
             by: None,

@@ -74,6 +74,11 @@ fn bytes(lead: &Lead) -> usize {
         + responses.map(|it| RESPONSE + words(&it.to)).sum::<usize>()
         + lead.known_to.len() * ID
         + lead
+            .projects
+            .values()
+            .map(|readers| (2 + readers.people.len()) * ID)
+            .sum::<usize>()
+        + lead
             .history
             .iter()
             .map(|it| EVENT + what(&it.what))
@@ -104,11 +109,13 @@ fn what(what: &LeadWhat) -> usize {
         },
         LeadWhat::Closed { because, .. } => match because {
             Closing::Said { note, .. } => words(note),
-            Closing::Duplicate { .. } => 0,
+            Closing::Duplicate { .. } | Closing::TakenBack => 0,
         },
         LeadWhat::CameIn
         | LeadWhat::Taken { .. }
         | LeadWhat::HandedOver { .. }
+        | LeadWhat::Linked { .. }
+        | LeadWhat::Unlinked { .. }
         | LeadWhat::Warmed { .. }
         | LeadWhat::ProgrammeEnded { .. }
         | LeadWhat::Consented { .. }

@@ -15,7 +15,7 @@ pub enum UnsoundLead {
     Misplaced,
     /// It is not as many turns old as it moved.
     WrongTurn,
-    /// Who has it of sales does not read it.
+    /// Who has it of sales does not read it, or who reads its project does not.
     Stranger,
     /// Its profile keeps too much, or has responses that it did not count.
     WrongProfile,
@@ -42,8 +42,9 @@ impl Lead {
         if !last.is_some_and(|last| self.was_brought_by(last)) {
             return Err(UnsoundLead::Misplaced);
         }
-        if let LeadPlace::WithSales { to, .. } = &self.place
-            && !self.known_to.contains(to)
+        if let LeadPlace::WithSales { to, project, .. } = &self.place
+            && (!self.projects.contains_key(project)
+                || matches!(last, Some(LeadWhat::HandedOver { .. })) && !self.known_to.contains(to))
         {
             return Err(UnsoundLead::Stranger);
         }
@@ -67,9 +68,10 @@ impl Lead {
             | LeadWhat::Called { .. }
             | LeadWhat::Warmed { .. }
             | LeadWhat::ProgrammeEnded { .. }
+            | LeadWhat::Unlinked { .. }
             | LeadWhat::Reopened { .. } => state == LeadState::Queue,
             LeadWhat::Taken { .. } => state == LeadState::Worked,
-            LeadWhat::HandedOver { project, .. } => {
+            LeadWhat::HandedOver { project, .. } | LeadWhat::Linked { project, .. } => {
                 matches!(&self.place, LeadPlace::WithSales { project: here, .. } if here == project)
             }
             LeadWhat::Returned { .. } => matches!(state, LeadState::Queue | LeadState::Nurturing),

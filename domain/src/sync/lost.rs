@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{BranchId, PersonId};
-use crate::people::Person;
+use crate::leads::Lead;
+use crate::people::{Access, Person};
 use crate::record::Record;
-use crate::workflow::Project;
 
 /// Who may have to lose a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +19,13 @@ pub struct Lost {
     /// The branch that it left, whose managers read it until then.
     #[serde(default, rename = "left", skip_serializing_if = "Option::is_none")]
     pub branch: Option<BranchId>,
+    /// Whether those may lose it, too, who read the projects of every branch.
+    #[serde(
+        default,
+        rename = "everywhere",
+        skip_serializing_if = "core::ops::Not::not"
+    )]
+    pub is_everywhere: bool,
 }
 
 impl Lost {
@@ -27,7 +34,7 @@ impl Lost {
     pub fn between(before: Option<&Record>, after: &Record) -> Self {
         match (before, after) {
             (Some(Record::Project(before)), Record::Project(after)) => {
-                Self::by_people(&participants(before), &participants(after))
+                Self::by_people(&before.participants(), &after.participants())
             }
             (Some(Record::Task(before)), Record::Task(after)) => {
                 Self::by_people(&before.readers(), &after.readers())
@@ -38,7 +45,9 @@ impl Lost {
             (Some(Record::TargetPlan(before)), Record::TargetPlan(after)) => Self {
                 people: Vec::new(),
                 branch: Some(before.branch).filter(|branch| *branch != after.branch),
+                is_everywhere: false,
             },
+            (Some(Record::Lead(before)), Record::Lead(after)) => Self::of_lead(before, after),
             _ => Self::default(),
         }
     }
@@ -47,19 +56,36 @@ impl Lost {
         Self {
             people: before.difference(after).copied().collect(),
             branch: None,
+            is_everywhere: false,
+        }
+    }
+
+    /// A lead is lost with its branch, with a place in one of its projects, and with such a
+    /// project.
+    fn of_lead(before: &Lead, after: &Lead) -> Self {
+        let moved = before.details.branch != after.details.branch;
+        let mut gone = before.projects.iter();
+        let gone = gone.find(|(project, _)| !after.projects.contains_key(*project));
+        let left = moved.then_some(before.details.branch);
+        Self {
+            branch: left.or(gone.map(|(_, readers)| readers.branch)),
+            is_everywhere: gone.is_some(),
+            ..Self::by_people(&participants(before), &participants(after))
         }
     }
 
     /// Whether somebody may be among them.
     #[must_use]
     pub fn may_be_by(&self, person: &Person) -> bool {
-        self.people.contains(&person.id) || self.branch == Some(person.branch)
+        self.people.contains(&person.id)
+            || self.branch == Some(person.branch)
+            || self.is_everywhere && person.access == Access::Accounts
     }
 }
 
-fn participants(project: &Project) -> BTreeSet<PersonId> {
-    let team = project.team.values().flatten().copied();
-    team.chain([project.owner]).collect()
+fn participants(lead: &Lead) -> BTreeSet<PersonId> {
+    let people = lead.projects.values().flat_map(|readers| &readers.people);
+    people.copied().collect()
 }
 
 #[cfg(test)]

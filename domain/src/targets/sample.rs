@@ -75,6 +75,7 @@ pub(super) fn project() -> Project {
         title: "Network".into(),
         customer: Customer::default(),
         customer_id: None,
+        lead: None,
         value: None,
         branch: HERE,
         owner: VINODKUMAR,

@@ -17,7 +17,7 @@ use crate::calendar::Calendar;
 use crate::change::Action;
 use crate::clock::Clock;
 use crate::decision::{Actor, Context, Decision};
-use crate::id::{PersonId, ProjectId};
+use crate::id::{LeadId, PersonId, ProjectId};
 use crate::people::{Person, Workspace};
 use crate::record::{Key, Record};
 use crate::refusal::{Refusal, Right};
@@ -38,13 +38,18 @@ pub fn decide(context: &Context, action: &Action) -> Result<Decision, Refusal> {
     Ok(decision)
 }
 
-/// Starts a project within a decision on what it was before, by whoever may decide on that, with
+/// Starts a project within a decision on the lead that it was, by whoever may decide on that, with
 /// what is known of it as its first note.
 ///
 /// # Errors
 /// Why it cannot be started.
-pub fn begin(context: &Context, start: &Action, known: &str) -> Result<Decision, Refusal> {
-    let decision = prepare::begin(context, start, known)?;
+pub fn begin(
+    context: &Context,
+    start: &Action,
+    lead: LeadId,
+    known: &str,
+) -> Result<Decision, Refusal> {
+    let decision = prepare::begin(context, start, Some(lead), known)?;
     size::fits(&decision, start)?;
     Ok(decision)
 }
@@ -56,6 +61,45 @@ pub fn begin(context: &Context, start: &Action, known: &str) -> Result<Decision,
 pub fn give_up(context: &Context, project: ProjectId, note: &str) -> Result<Decision, Refusal> {
     let turn = Turn::new(context, project)?;
     rest::drop(turn, DropReason::NotWorthwhile, note)
+}
+
+/// Says within a decision on a lead that it belongs to a project that is there, or that none does
+/// after all, by whoever may decide on that and reads the project.
+///
+/// # Errors
+/// Why it cannot be said.
+pub fn link_lead(
+    context: &Context,
+    project: ProjectId,
+    lead: Option<LeadId>,
+) -> Result<Decision, Refusal> {
+    let mut turn = Turn::new(context, project)?;
+    turn.project.lead = lead;
+    turn.record(What::OfLead { lead });
+    Ok(turn.finish())
+}
+
+/// Returns the hand-off that a project began with, and gives the project up with it, within a
+/// decision on what it was before.
+///
+/// # Errors
+/// Why it cannot be returned.
+pub fn return_start(context: &Context, action: &Action) -> Result<Decision, Refusal> {
+    let Action::ReturnHandoff {
+        project,
+        milestone,
+        visit,
+        reason,
+        note,
+    } = action
+    else {
+        return Err(Refusal::OnlyWorker);
+    };
+    let turn = Turn::new(context, *project)?;
+    let (turn, note) = advance::give_back_start(turn, (milestone, *visit), *reason, note)?;
+    let decision = rest::dropped(turn, DropReason::NotWorthwhile, note);
+    size::fits(&decision, action)?;
+    Ok(decision)
 }
 
 fn done(context: &Context, action: &Action) -> Result<Decision, Refusal> {

@@ -14,8 +14,8 @@ use crate::customers::CustomerField;
 use crate::form::{Answers, Paper};
 use crate::gather::Gather as _;
 use crate::id::{
-    BranchId, ChangeId, CustomerId, LineId, OrderId, PersonId, ProjectId, QuotationId, RoleId,
-    TemplateVersionId,
+    BranchId, ChangeId, CustomerId, LeadId, LineId, OrderId, PersonId, ProjectId, QuotationId,
+    RoleId, TemplateVersionId,
 };
 use crate::money::Money;
 use crate::rate::Quantity;
@@ -36,6 +36,9 @@ pub struct Project {
     /// The customer's record, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_id: Option<CustomerId>,
+    /// The lead that it came from, or that turned out to belong to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead: Option<LeadId>,
     /// What it may be worth.
     pub value: Option<Money>,
     /// The branch whose working time counts.
@@ -470,6 +473,12 @@ pub enum What {
         /// Which.
         customer: CustomerId,
     },
+    /// It was said that a lead belongs to it, or that none does after all.
+    OfLead {
+        /// Which.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lead: Option<LeadId>,
+    },
     /// Something happened to a quotation.
     Quoted {
         /// Which.
@@ -632,6 +641,34 @@ impl Project {
     #[must_use]
     pub fn involves(&self, person: PersonId) -> bool {
         self.owner == person || self.team.values().any(|people| people.contains(&person))
+    }
+
+    /// Who takes part in it.
+    #[must_use]
+    pub fn participants(&self) -> BTreeSet<PersonId> {
+        let team = self.team.values().flatten().copied();
+        team.chain([self.owner]).gather()
+    }
+
+    /// The lead that it began as; none where one belongs to it that was there besides it.
+    #[must_use]
+    pub fn began_as(&self) -> Option<LeadId> {
+        let linked = |event: &Event| matches!(event.what, What::OfLead { .. });
+        self.lead.filter(|_| !self.history.iter().any(linked))
+    }
+
+    /// Whether it waits as it was begun: nobody has accepted it yet.
+    #[must_use]
+    pub fn is_in_first_handoff(&self) -> bool {
+        let gone_on = |event: &Event| {
+            matches!(
+                event.what,
+                What::Accepted { .. } | What::Completed { .. } | What::WentBack { .. }
+            )
+        };
+        let first = self.milestones.first();
+        first.is_some_and(|first| matches!(first.phase, Phase::Waiting(_)))
+            && !self.history.iter().any(gone_on)
     }
 
     /// The papers that its quotations and orders are: an offer that stands, an order that does.

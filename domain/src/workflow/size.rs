@@ -90,7 +90,12 @@ fn milestone(progress: &Progress) -> usize {
 fn event(event: &Event) -> usize {
     EVENT
         + match &event.what {
-            What::Started | What::Linked { .. } | What::Resumed | What::Won | What::Brought => 0,
+            What::Started
+            | What::Linked { .. }
+            | What::OfLead { .. }
+            | What::Resumed
+            | What::Won
+            | What::Brought => 0,
             What::Completed {
                 milestone,
                 replaced,

@@ -73,6 +73,9 @@ impl Choices<'_> {
                 from: self.some_lead()?,
                 into: self.some_lead()?,
             }),
+            7 => Some(Action::TakeBackLeads {
+                leads: (0..3).filter_map(|_| self.some_lead()).collect(),
+            }),
             _ => self.on_a_lead(),
         }
     }
@@ -132,8 +135,13 @@ impl Choices<'_> {
             cards: Vec::new(),
             agreed: self.world.roll(2),
         });
+        let source = if self.world.roll(2) {
+            LeadSource::Imported
+        } else {
+            LeadSource::Typed
+        };
         Some(Action::AddLeads {
-            source: LeadSource::Typed,
+            source,
             leads: leads.collect(),
         })
     }
@@ -271,7 +279,7 @@ impl Choices<'_> {
 
     fn qualify(&self, seen: &Lead) -> Option<Action> {
         let (lead, turn) = (seen.id, seen.turn);
-        Some(match self.world.below(8) {
+        Some(match self.world.below(9) {
             0..=4 if seen.answers.is_empty() => Action::AnswerLead {
                 lead,
                 definition: self.some_definition()?.id,
@@ -296,6 +304,7 @@ impl Choices<'_> {
                 }
             }
             6 => return self.nurture(seen),
+            7 => return self.link(seen),
             _ => Action::HandOverLead {
                 lead,
                 turn,
@@ -328,7 +337,7 @@ impl Choices<'_> {
     /// Anything whatever with a lead, wherever it is.
     fn with_any_lead(&self, seen: &Lead) -> Option<Action> {
         let (lead, turn) = (seen.id, seen.turn);
-        Some(match self.world.below(8) {
+        Some(match self.world.below(9) {
             0 => Action::SetConsent {
                 lead,
                 given: self.world.roll(2),
@@ -343,6 +352,7 @@ impl Choices<'_> {
             3 => self.made(lead, 1),
             4 => self.give_back(lead, self.project()?),
             5 => return self.nurture(seen),
+            6 => return self.link(seen),
             _ => {
                 let from = seen.details.clone();
                 let to = LeadDetails {
@@ -355,6 +365,20 @@ impl Choices<'_> {
                     cards: CardsEdit::default(),
                 }
             }
+        })
+    }
+
+    /// Says to which project it belongs; of one that is with sales, that it belongs to none.
+    fn link(&self, seen: &Lead) -> Option<Action> {
+        let is_there = matches!(seen.place, LeadPlace::WithSales { .. });
+        Some(Action::LinkLead {
+            lead: seen.id,
+            turn: seen.turn,
+            project: if is_there {
+                None
+            } else {
+                Some(self.project()?)
+            },
         })
     }
 

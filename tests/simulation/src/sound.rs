@@ -9,7 +9,7 @@ use domain::catalogue::tree::lineage;
 use domain::customers;
 use domain::id::{CategoryId, ItemId, ProjectId, TargetPlanId};
 use domain::leads::definition::{LeadDefinition, LeadDefinitionVersion};
-use domain::leads::{Closing, Lead, LeadPlace};
+use domain::leads::{Closing, Lead, LeadPlace, ProjectReaders};
 use domain::people::{Access, Standing};
 use domain::record::{Record, Records as _};
 use domain::selling::Quotation;
@@ -150,7 +150,10 @@ fn signed_stands(
 /// What a lead is, or stands for, is there.
 fn leads_somewhere(tables: &Tables, lead: &Lead) -> Result<(), String> {
     let there = match &lead.place {
-        LeadPlace::WithSales { project, .. } => tables.project(*project).is_some(),
+        LeadPlace::WithSales { project, .. } => tables.project(*project).is_some_and(|project| {
+            let readers = ProjectReaders::of(project);
+            project.lead == Some(lead.id) && lead.projects.get(&project.id) == Some(&readers)
+        }),
         LeadPlace::Nurturing(enrolment) => tables.programme(enrolment.programme).is_some(),
         LeadPlace::Closed {
             because: Closing::Duplicate { of },

@@ -94,12 +94,14 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
         | Action::AddProgramme { .. }
         | Action::EditProgramme { .. }
         | Action::AddLeads { .. }
+        | Action::TakeBackLeads { .. }
         | Action::EditLead { .. }
         | Action::SetConsent { .. }
         | Action::TakeLead { .. }
         | Action::AnswerLead { .. }
         | Action::CallLead { .. }
         | Action::HandOverLead { .. }
+        | Action::LinkLead { .. }
         | Action::ReturnLead { .. }
         | Action::NurtureLead { .. }
         | Action::FinishTouch { .. }
@@ -409,12 +411,14 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
         | Action::AddProgramme { .. }
         | Action::EditProgramme { .. }
         | Action::AddLeads { .. }
+        | Action::TakeBackLeads { .. }
         | Action::EditLead { .. }
         | Action::SetConsent { .. }
         | Action::TakeLead { .. }
         | Action::AnswerLead { .. }
         | Action::CallLead { .. }
         | Action::HandOverLead { .. }
+        | Action::LinkLead { .. }
         | Action::ReturnLead { .. }
         | Action::NurtureLead { .. }
         | Action::FinishTouch { .. }

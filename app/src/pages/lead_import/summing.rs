@@ -89,11 +89,12 @@ pub(super) fn Working(page: Page) -> impl IntoView {
     };
     let at = Memo::new(move |_| {
         page.stage.with(|stage| match stage {
-            Stage::Choosing | Stage::Done(_) => None,
+            Stage::Choosing | Stage::Done(_) | Stage::Undone(_) => None,
             Stage::Reading(done) => Some((words.reading, *done, rows())),
             Stage::Comparing(done) => Some((words.comparing, *done, rows())),
             Stage::Bringing { done, of } => Some((words.coming, *done, *of)),
             Stage::Joining { done, of } => Some((words.joining, *done, *of)),
+            Stage::Undoing { done, of } => Some((words.taking_back, *done, *of)),
         })
     });
     let says = Memo::new(move |_| at.get().map_or("", |(says, ..)| says));
@@ -115,41 +116,53 @@ pub(super) fn Working(page: Page) -> impl IntoView {
     }
 }
 
-/// What came.
+/// What came, or what was taken back of it.
 #[component]
 pub(super) fn Came(page: Page) -> impl IntoView {
     let words = page.words;
     move || {
-        let Stage::Done(outcome) = page.stage.get() else {
-            return ().into_any();
-        };
-        let mut told = Vec::new();
-        let mut say = |count: usize, says: fn(usize) -> String| {
-            if count > 0 {
-                told.push(says(count));
+        let (heading, told, text) = match page.stage.get() {
+            Stage::Done(outcome) => {
+                let own = outcome.came.saturating_sub(outcome.joined);
+                let counts = [
+                    (outcome.joined, words.joined),
+                    (outcome.apart, words.apart),
+                    (outcome.skipped, words.skipped),
+                    (outcome.faulty, words.failed),
+                ];
+                ((words.came)(own), those(&counts), words.came_text)
             }
+            Stage::Undone(undone) => {
+                let stay = those(&[(undone.stay, words.stayed)]);
+                ((words.taken_back)(undone.gone), stay, words.taken_back_text)
+            }
+            _ => return ().into_any(),
         };
-        say(outcome.joined, words.joined);
-        say(outcome.apart, words.apart);
-        say(outcome.skipped, words.skipped);
-        say(outcome.faulty, words.failed);
-        let own = outcome.came.saturating_sub(outcome.joined);
         view! {
             <section class="panel" data-state="done">
                 <header role="status">
                     <h2>
                         <Icon path=icon::ACCEPT/>
-                        {(words.came)(own)}
+                        {heading}
                     </h2>
                 </header>
                 <ul class="plain">
                     {told.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}
                 </ul>
-                <p class="quiet-text">{words.came_text}</p>
+                <p class="quiet-text">{text}</p>
             </section>
         }
         .into_any()
     }
+}
+
+/// How many there are of something, and how that is said.
+type Counted = (usize, fn(usize) -> String);
+
+/// What there is of anything, in words.
+fn those(counts: &[Counted]) -> Vec<String> {
+    let some = counts.iter().filter(|(count, _)| *count > 0);
+    some.map(|(count, says)| says(*count)).collect()
 }
 
 /// What can be done now.
@@ -168,16 +181,18 @@ pub(super) fn Buttons(page: Page, planned: Planned) -> impl IntoView {
     });
     let again = move |_| {
         page.begin(Stage::Choosing);
-        page.kept.set(None);
-        page.table.set(None);
-        page.found.set(None);
+        page.forget();
     };
+    let undo = move |_| page.undo();
     move || {
         let stage = page.stage.with(|stage| match stage {
-            Stage::Done(_) => Some(false),
+            stage if stage.is_over() => Some(false),
             stage if stage.is_coming() => Some(true),
             _ => None,
         });
+        let can_undo = page
+            .stage
+            .with(|stage| matches!(stage, Stage::Done(outcome) if outcome.came > 0));
         match stage {
             Some(true) => view! {
                 <div class="actions">
@@ -193,6 +208,15 @@ pub(super) fn Buttons(page: Page, planned: Planned) -> impl IntoView {
                     <button type="button" class="button" on:click=again>
                         {words.next_file}
                     </button>
+                    {can_undo
+                        .then(|| {
+                            view! {
+                                <button type="button" class="button" on:click=undo>
+                                    <Icon path=icon::UNDO/>
+                                    {words.take_back}
+                                </button>
+                            }
+                        })}
                     <a class="button primary" href=list_of(page)>
                         {words.to_list}
                     </a>

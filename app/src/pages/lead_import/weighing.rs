@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use super::file::{BETWEEN_LOOKS, Table};
 use super::kept::Kept;
 use super::{Page, Stage};
-use crate::desk::{Client, Directory, LeadBrief};
+use crate::desk::{Client, Directory, Leads};
 use crate::device::moments::Turn;
 
 /// How long to wait for the leads that are there to be read, in milliseconds, before looking again.
@@ -136,6 +136,7 @@ async fn compare(page: Page, run: u32, found: &mut Found) -> Option<()> {
     let leads = leads_there(page, run).await?;
     let customers = customers_there(page);
     let mut twins = Twins::default();
+    turn.pass().await;
     for (place, lead) in leads.iter().enumerate() {
         // Those of this import that are in already are their own rows, not others.
         if rows.contains_key(&lead.id()) {
@@ -154,15 +155,15 @@ async fn compare(page: Page, run: u32, found: &mut Found) -> Option<()> {
             turn.pass().await;
         }
     }
-    let called: BTreeMap<LeadId, &Arc<LeadBrief>> = leads.iter().map(|it| (it.id(), it)).collect();
     let clients: BTreeMap<CustomerId, &Arc<Client>> =
         customers.iter().map(|it| (it.id(), it)).collect();
+    turn.pass().await;
     for (place, (lead, customer)) in own.iter().enumerate() {
         if let Some(twin) = twins.of(lead, customer) {
             let alike = match twin.of {
                 TwinOf::Lead(id) => match rows.get(&id) {
                     Some(other) => of_row(found, place, *other, twin),
-                    None => called.get(&id).map(|brief| Alike {
+                    None => leads.get(id).map(|brief| Alike {
                         place,
                         proposed: twin.proposed(),
                         called: both(&brief.name, &brief.company),
@@ -224,14 +225,11 @@ pub(super) fn both(name: &str, company: &str) -> String {
 }
 
 /// Every lead, once they have been read.
-async fn leads_there(page: Page, run: u32) -> Option<Vec<Arc<LeadBrief>>> {
+async fn leads_there(page: Page, run: u32) -> Option<Arc<Leads>> {
     let leads = page.desk.leads();
     loop {
         page.goes_on(run)?;
-        let there = leads.with_untracked(|leads| {
-            let leads = leads.as_ref()?;
-            Some(leads.iter().map(Arc::clone).collect())
-        });
+        let there = leads.get_untracked();
         if there.is_some() {
             return there;
         }
@@ -244,4 +242,23 @@ fn customers_there(page: Page) -> Vec<Arc<Client>> {
         let standing = clients.named.values().filter(|client| client.stands());
         standing.map(Arc::clone).collect()
     })
+}
+
+/// Gives back what is looked at no more, some at a time: much at once takes a while.
+pub(super) async fn let_go(found: Option<Arc<Found>>, table: Option<Arc<Table>>) {
+    let mut turn = Turn::begin();
+    if let Some(mut found) = found.and_then(|found| Arc::try_unwrap(found).ok()) {
+        while !found.leads.is_empty() {
+            let left = found.leads.len().saturating_sub(GIVEN_BACK_AT_ONCE);
+            found.leads.truncate(left);
+            turn.pass().await;
+        }
+    }
+    if let Some(mut table) = table.and_then(|table| Arc::try_unwrap(table).ok()) {
+        while !table.rows.is_empty() {
+            let left = table.rows.len().saturating_sub(GIVEN_BACK_AT_ONCE);
+            table.rows.truncate(left);
+            turn.pass().await;
+        }
+    }
 }

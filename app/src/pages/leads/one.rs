@@ -4,6 +4,7 @@ mod acts;
 mod dues;
 mod editing;
 mod facts;
+mod linking;
 mod merging;
 pub(super) mod nurturing;
 pub(super) mod profile;

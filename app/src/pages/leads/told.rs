@@ -141,6 +141,7 @@ pub(crate) fn state_of(look: &Look, lead: &Lead) -> State {
         LeadPlace::Closed { at: when, because } => {
             let standing = match because {
                 Closing::Duplicate { .. } => Standing::Duplicate,
+                Closing::TakenBack => Standing::TakenBack,
                 Closing::Said { reason, .. } => {
                     Standing::Closed((look.words.leads.close_reason)(*reason))
                 }

@@ -79,6 +79,11 @@ impl Doing {
         });
     }
 
+    /// Says what was done, and offers to undo it by more than one act.
+    pub(crate) fn say_with_undo_by(self, said: String, undo: impl Fn() + Send + Sync + 'static) {
+        self.toasts.say_with_undo(said, undo);
+    }
+
     /// Looks at how things stand now.
     fn glance<T>(self, see: impl FnOnce(&Look) -> T) -> T {
         let directory = self.desk.directory().get_untracked();

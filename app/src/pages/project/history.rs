@@ -304,6 +304,8 @@ pub(crate) fn what(look: &Look, record: &Project, what: &What) -> (String, Vec<S
             plain(&(look.words.selling.reversed)(*kind, &many, text))
         }
         What::Linked { customer } => plain(&linked(look, *customer)),
+        What::OfLead { lead: Some(_) } => plain(look.words.lead.is_of_project),
+        What::OfLead { lead: None } => plain(look.words.lead.is_not_of_project),
         What::Escalated {
             milestone,
             step,

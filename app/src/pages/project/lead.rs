@@ -4,9 +4,8 @@
 use std::sync::Arc;
 
 use domain::change::Action;
-use domain::leads::{Lead, LeadPlace};
-use domain::people::Person;
-use domain::workflow::{Phase, Project, ProjectState, ReturnReason};
+use domain::leads::{Lead, LeadPlace, may_return};
+use domain::workflow::{Project, ProjectState, ReturnReason};
 use leptos::prelude::*;
 
 use super::Here;
@@ -31,32 +30,23 @@ pub(super) struct OfProject {
     pub(super) returning: RwSignal<bool>,
 }
 
-/// Whether a project is still in the first hand-off: nobody of sales has accepted it.
-fn is_first_handoff(project: &Project) -> bool {
-    let first = project.milestones.first();
-    project.current() == Some(0)
-        && first.is_some_and(|first| matches!(first.phase, Phase::Waiting(_)))
-}
-
-/// Whether `me` may return a lead: who has it, and who runs its branch, while its project runs.
-fn may_return(lead: &Lead, project: &Project, me: &Person) -> bool {
+/// Whether a lead is with sales as a project that can be returned: one that began as the lead
+/// ends with it, and so must run.
+fn is_returnable(lead: &Lead, project: &Project) -> bool {
     let runs = matches!(
         project.status.state(),
         ProjectState::Open | ProjectState::Held
     );
-    let LeadPlace::WithSales { to, .. } = lead.place else {
-        return false;
-    };
-    runs && (me.id == to || me.manages(lead.details.branch))
+    let here = matches!(lead.place, LeadPlace::WithSales { project: it, .. } if it == project.id);
+    here && (runs || project.began_as().is_none())
 }
 
 impl OfProject {
     /// The lead of the project that is open.
     pub(super) fn find(here: Here) -> Self {
         let desk = use_desk();
-        let (leads, me) = (desk.leads(), desk.me());
-        let id = here.id;
-        let which = Memo::new(move |_| leads.with(|leads| leads.as_ref()?.of_project(id)));
+        let me = desk.me();
+        let which = Memo::new(move |_| here.record.with(|record| record.as_ref()?.lead));
         let loading =
             Memo::new_with_compare(move |_| which.get().map(|id| desk.lead(id)), |_, _| true);
         let lead = Memo::new(move |_| match loading.get()?.get() {
@@ -66,7 +56,7 @@ impl OfProject {
         let returnable = Memo::new(move |_| {
             let (lead, project, me) = (lead.get(), here.record.get(), me.get());
             matches!((lead, project, me), (Some(lead), Some(project), Some(me))
-                if may_return(&lead, &project, &me))
+                if is_returnable(&lead, &project) && may_return(&me, &lead, &project))
         });
         Self {
             lead,
@@ -78,9 +68,11 @@ impl OfProject {
     /// Whether the lead goes back in place of the hand-off that waits.
     pub(super) fn is_returned_instead(self, here: Here) -> bool {
         self.returnable.get()
-            && here
-                .record
-                .with(|record| record.as_ref().is_some_and(|it| is_first_handoff(it)))
+            && here.record.with(|record| {
+                record
+                    .as_ref()
+                    .is_some_and(|it| it.began_as().is_some() && it.is_in_first_handoff())
+            })
     }
 }
 
@@ -144,6 +136,20 @@ fn BackTo(to: RwSignal<String>) -> impl IntoView {
         (places.len() > 1).then(|| {
             view! { <SelectField id="lead-back-to" label=words.back_to value=to options=places/> }
         })
+    }
+}
+
+/// What comes of returning it: a project that it became ends, and one that it was linked to goes on.
+fn what_follows(here: Here) -> &'static str {
+    let words = &use_words().lead;
+    let became = here.record.with(|record| {
+        let record = record.as_ref();
+        record.is_some_and(|it| it.began_as().is_some())
+    });
+    if became {
+        words.give_back_text
+    } else {
+        words.give_back_linked_text
     }
 }
 
@@ -220,7 +226,7 @@ pub(super) fn ReturnLead(here: Here, lead: OfProject) -> impl IntoView {
             footer
         >
             <Refused why=refused/>
-            <p class="quiet-text">{words.give_back_text}</p>
+            <p class="quiet-text">{move || what_follows(here)}</p>
             <Choices
                 name="return-lead"
                 legend=project.reason

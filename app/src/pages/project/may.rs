@@ -163,6 +163,7 @@ mod tests {
             title: String::new(),
             customer: Customer::default(),
             customer_id: None,
+            lead: None,
             value: None,
             branch: BRANCH,
             owner: SANJAY,

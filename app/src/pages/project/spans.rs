@@ -99,6 +99,7 @@ pub(super) fn spans(project: &Project) -> BTreeMap<MilestoneKey, Span> {
             | What::Moved { .. }
             | What::Brought
             | What::Linked { .. }
+            | What::OfLead { .. }
             | What::Quoted { .. }
             | What::Ordered { .. }
             | What::Reversed { .. }
@@ -146,6 +147,7 @@ mod tests {
             title: String::new(),
             customer: Customer::default(),
             customer_id: None,
+            lead: None,
             value: None,
             branch: BranchId(Uuid::nil()),
             owner: ME,

@@ -1,16 +1,17 @@
 //! Leads that come in: one that somebody wrote down, some of a file, or one from the site.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::capture::{checked_cards, checked_details};
 use super::event;
 use crate::clock::Clock;
 use crate::decision::{Actor, Context, Decision};
 use crate::form::Answers;
+use crate::id::BranchId;
 use crate::leads::profile::{Points, Profile};
 use crate::leads::{
-    Consent, Lead, LeadDetails, LeadDraft, LeadPlace, LeadSource, LeadWhat, MOST_LEADS_AT_ONCE,
-    QueueReason, late, may_bring,
+    Consent, Lead, LeadDraft, LeadPlace, LeadSource, LeadWhat, MOST_LEADS_AT_ONCE, QueueReason,
+    late, may_bring,
 };
 use crate::record::{Key, Record};
 use crate::refusal::{FieldName, Refusal, Right};
@@ -34,6 +35,7 @@ pub(super) fn add(
         return Err(Refusal::TooMany { field, most });
     }
     let mut ids = BTreeSet::new();
+    let mut clocks = BTreeMap::new();
     let mut decision = Decision::default();
     for draft in leads {
         let key = Key::Lead(draft.id);
@@ -46,37 +48,50 @@ pub(super) fn add(
                 needs: Right::LeadPeople,
             });
         }
-        decision.put(Record::Lead(born(context, source, draft)?));
+        // All of a branch came at once; working time takes a while to reckon.
+        let branch = draft.details.branch;
+        let clock = *clocks
+            .entry(branch)
+            .or_insert_with(|| clock_at(context, branch));
+        decision.put(Record::Lead(born(context, source, draft, clock)?));
     }
     Ok(decision)
 }
 
-/// Within what time somebody takes it.
-fn clock_at(context: &Context, details: &LeadDetails, place: &LeadPlace) -> Clock {
+/// Where it comes.
+fn place_at(context: &Context) -> LeadPlace {
+    LeadPlace::Queue {
+        since: context.happened_at,
+        why: QueueReason::New,
+        call_at: None,
+    }
+}
+
+/// Within what time somebody of a branch takes it.
+fn clock_at(context: &Context, branch: BranchId) -> Clock {
     let workspace = context.records.workspace(context.workspace);
-    let branch = context.records.branch(details.branch);
+    let branch = context.records.branch(branch);
     let grounds = workspace.zip(branch);
     grounds.map_or(Clock::None, |(workspace, branch)| {
-        late::clock(workspace, &branch.calendar, place)
+        late::clock(workspace, &branch.calendar, &place_at(context))
     })
 }
 
-fn born(context: &Context, source: LeadSource, draft: &LeadDraft) -> Result<Lead, Refusal> {
+fn born(
+    context: &Context,
+    source: LeadSource,
+    draft: &LeadDraft,
+    clock: Clock,
+) -> Result<Lead, Refusal> {
     let at = context.happened_at;
-    let details = checked_details(context, &draft.details, None)?;
-    let place = LeadPlace::Queue {
-        since: at,
-        why: QueueReason::New,
-        call_at: None,
-    };
     Ok(Lead {
         id: draft.id,
-        clock: clock_at(context, &details, &place),
-        details,
+        clock,
+        details: checked_details(context, &draft.details, None)?,
         cards: checked_cards(&draft.cards)?,
         source,
         born_at: at,
-        place,
+        place: place_at(context),
         turn: 1,
         answers: Answers::new(),
         definition: None,
@@ -88,6 +103,7 @@ fn born(context: &Context, source: LeadSource, draft: &LeadDraft) -> Result<Lead
         },
         profile: Profile::default(),
         known_to: BTreeSet::new(),
+        projects: BTreeMap::new(),
         history: vec![event(context, LeadWhat::CameIn)],
     })
 }

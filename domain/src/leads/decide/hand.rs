@@ -3,14 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Turn, note_of, nurture};
+use super::{Turn, link, note_of, nurture};
 use crate::change::Action;
 use crate::decision::{Decision, needed};
 use crate::form::{Answer, FieldKind};
 use crate::id::{PersonId, ProgrammeId, ProjectId, RoleId};
 use crate::leads::score::{Verdict, score};
-use crate::leads::{LeadPlace, LeadWhat, QueueReason};
-use crate::people::Standing;
+use crate::leads::{Lead, LeadPlace, LeadWhat, ProjectReaders, QueueReason, may_return};
+use crate::people::{Person, Standing};
 use crate::record::{Key, Record};
 use crate::refusal::{FieldName, Refusal, Right};
 use crate::workflow::{self, Contact, Customer, LONGEST_NOTE, ReturnReason};
@@ -50,7 +50,9 @@ pub(super) fn over(mut turn: Turn, action: &Action) -> Result<Decision, Refusal>
         owner: *to,
         team: BTreeMap::from([(first.role, BTreeSet::from([*to]))]),
     };
-    let mut decision = workflow::begin(turn.context, &start, &captured(&turn))?;
+    let lead = turn.lead.id;
+    let mut decision = workflow::begin(turn.context, &start, lead, &captured(&turn))?;
+    read_with_project(&mut turn.lead, &decision);
     let judged = turn.judged();
     let since = turn.at();
     turn.lead.known_to.insert(*to);
@@ -69,6 +71,16 @@ pub(super) fn over(mut turn: Turn, action: &Action) -> Result<Decision, Refusal>
     );
     decision.put(Record::Lead(turn.lead));
     Ok(decision)
+}
+
+/// Lets whoever reads the project of a decision read the lead, too.
+pub(super) fn read_with_project(lead: &mut Lead, decision: &Decision) {
+    for record in &decision.puts {
+        if let Record::Project(project) = record {
+            let readers = ProjectReaders::of(project);
+            lead.projects.insert(project.id, readers);
+        }
+    }
 }
 
 fn is_qualified(turn: &Turn) -> Result<(), Refusal> {
@@ -174,8 +186,8 @@ fn in_words(kind: &FieldKind, answer: &Answer) -> String {
     }
 }
 
-/// Sales returns a lead that should not have been handed over. Its project is given up, and it
-/// goes back to the queue, or on a programme.
+/// Sales returns a lead that should not have been handed over: it goes back to the queue, or on a
+/// programme. The project that it became is given up; one that was there besides it goes on.
 pub(super) fn back(
     mut turn: Turn,
     project: ProjectId,
@@ -188,20 +200,22 @@ pub(super) fn back(
         note_of(note)?
     };
     match turn.lead.place {
-        LeadPlace::WithSales {
-            project: here, to, ..
-        } if here == project => {
-            let branch = turn.lead.details.branch;
-            let may = |actor: &crate::people::Person| actor.id == to || actor.manages(branch);
-            if !turn.actor.is_some_and(may) {
-                return Err(Refusal::NotAllowed {
-                    needs: Right::Participant,
-                });
-            }
-        }
+        LeadPlace::WithSales { project: here, .. } if here == project => {}
         _ => return Err(turn.moved()),
     }
-    let mut decision = workflow::give_up(turn.context, project, &note)?;
+    let found = turn.context.records.project(project);
+    let found = found.ok_or(Refusal::unknown(Key::Project(project)))?;
+    let may = |actor: &Person| may_return(actor, &turn.lead, found);
+    if !turn.actor.is_some_and(may) {
+        return Err(Refusal::NotAllowed {
+            needs: Right::Participant,
+        });
+    }
+    let mut decision = if found.began_as() == Some(turn.lead.id) {
+        workflow::give_up(turn.context, project, &note)?
+    } else {
+        link::unlink(&mut turn, project)?
+    };
     let what = LeadWhat::Returned {
         project,
         reason,

@@ -170,7 +170,7 @@ pub(super) fn reopen(mut turn: Turn, note: &str) -> Result<Decision, Refusal> {
             ..
         } => Err(Refusal::NoMoreContact),
         LeadPlace::Closed {
-            because: Closing::Said { .. },
+            because: Closing::Said { .. } | Closing::TakenBack,
             ..
         } => {
             turn.queue(QueueReason::Reopened, None, LeadWhat::Reopened { note });

@@ -1,7 +1,9 @@
 mod definition;
 mod histories;
 mod nurture;
+mod projects;
 mod qualify;
+mod take_back;
 mod waiting;
 
 use crate::access::may_read;

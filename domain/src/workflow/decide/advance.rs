@@ -7,8 +7,8 @@ use crate::form::{Answer, Answers, Situation};
 use crate::record::Key;
 use crate::refusal::{FieldName, Refusal};
 use crate::workflow::{
-    Completion, LONGEST_LINE, LONGEST_NOTE, MilestoneKey, Phase, Return, ReturnReason, What,
-    lacking,
+    Completion, Handoff, LONGEST_LINE, LONGEST_NOTE, MilestoneKey, Phase, Return, ReturnReason,
+    What, lacking,
 };
 
 /// Completes the milestone at hand and brings the project to the next one, or to its end.
@@ -114,37 +114,8 @@ pub(super) fn give_back(
     reason: ReturnReason,
     note: &str,
 ) -> Result<Decision, Refusal> {
-    turn.open()?;
-    let position = waiting(&turn, key, visit)?;
-    recipients(&turn, position)?;
-    let needs_words = reason == ReturnReason::Other;
-    let note = if needs_words {
-        needed(note, FieldName::Note, LONGEST_NOTE)?
-    } else {
-        optional(note, FieldName::Note, LONGEST_NOTE)?
-    };
-    let Some(Phase::Waiting(handoff)) = turn
-        .project
-        .milestones
-        .get(position)
-        .map(|progress| progress.phase.clone())
-    else {
-        return Err(turn.not_found());
-    };
-    let by = turn.actor.id;
-    let at = turn.context.happened_at;
-    let returned = Return {
-        by,
-        at,
-        reason,
-        note: note.clone(),
-    };
-    turn.record(What::Returned {
-        milestone: key.clone(),
-        to: handoff.from,
-        reason,
-        note: note.clone(),
-    });
+    let (position, handoff, returned) = returning(&mut turn, (key, visit), reason, note)?;
+    let Return { by, note, .. } = returned.clone();
     let line = turn.project.milestones.iter();
     let before = handoff.after.as_ref().and_then(|after| {
         line.take(position)
@@ -176,6 +147,64 @@ pub(super) fn give_back(
     }
     turn.alert(handoff.from, back_to, News::Returned { by, reason, note });
     Ok(turn.finish())
+}
+
+/// Sends back the hand-off that the project began with, and gives the words with it: nobody else
+/// is looked for.
+pub(super) fn give_back_start<'a>(
+    mut turn: Turn<'a>,
+    (key, visit): (&MilestoneKey, u32),
+    reason: ReturnReason,
+    note: &str,
+) -> Result<(Turn<'a>, String), Refusal> {
+    let (position, handoff, returned) = returning(&mut turn, (key, visit), reason, note)?;
+    let Return { by, note, .. } = returned.clone();
+    if let Some(progress) = turn.project.milestones.get_mut(position) {
+        progress.returned = Some(returned);
+    }
+    let words = note.clone();
+    turn.alert(handoff.from, position, News::Returned { by, reason, note });
+    Ok((turn, words))
+}
+
+/// Where the hand-off stands that is returned, what it was, and that it is returned, which is
+/// written down.
+fn returning(
+    turn: &mut Turn,
+    (key, visit): (&MilestoneKey, u32),
+    reason: ReturnReason,
+    note: &str,
+) -> Result<(usize, Handoff, Return), Refusal> {
+    turn.open()?;
+    let position = waiting(turn, key, visit)?;
+    recipients(turn, position)?;
+    let needs_words = reason == ReturnReason::Other;
+    let note = if needs_words {
+        needed(note, FieldName::Note, LONGEST_NOTE)?
+    } else {
+        optional(note, FieldName::Note, LONGEST_NOTE)?
+    };
+    let Some(Phase::Waiting(handoff)) = turn
+        .project
+        .milestones
+        .get(position)
+        .map(|progress| progress.phase.clone())
+    else {
+        return Err(turn.not_found());
+    };
+    turn.record(What::Returned {
+        milestone: key.clone(),
+        to: handoff.from,
+        reason,
+        note: note.clone(),
+    });
+    let returned = Return {
+        by: turn.actor.id,
+        at: turn.context.happened_at,
+        reason,
+        note,
+    };
+    Ok((position, handoff, returned))
 }
 
 /// Goes back to a milestone that was completed. What was captured stays on record.

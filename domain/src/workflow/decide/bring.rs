@@ -71,6 +71,8 @@ pub(super) fn project(context: &Context, brought: &Project) -> Result<Decision, 
         title: needed(&brought.title, FieldName::Title, LONGEST_LINE)?,
         customer: checked_customer(&brought.customer)?,
         customer_id: brought.customer_id,
+        // No lead comes along.
+        lead: None,
         value: checked_value(brought.value)?,
         branch: actor.branch,
         owner: actor.id,
@@ -275,6 +277,7 @@ impl Author {
             | What::Accepted { .. }
             | What::Skipped { .. }
             | What::Linked { .. }
+            | What::OfLead { .. }
             | What::Resumed
             | What::Won
             | What::TakenBack { .. }

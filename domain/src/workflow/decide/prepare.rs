@@ -7,7 +7,7 @@ use crate::alerts::News;
 use crate::change::{Action, Edit, SetEdit};
 use crate::decision::{Context, Decision, needed, optional};
 use crate::form::{DefinitionFault, DefinitionProblem, FieldKind, email_as_kept, phone_as_e164};
-use crate::id::{PersonId, RoleId, TemplateId, TemplateVersionId};
+use crate::id::{LeadId, PersonId, RoleId, TemplateId, TemplateVersionId};
 use crate::money::Money;
 use crate::people::{Access, LONGEST_NAME, Standing};
 use crate::record::{Key, Record};
@@ -148,12 +148,17 @@ pub(super) fn start(context: &Context, action: &Action) -> Result<Decision, Refu
             needs: Right::Manager,
         });
     }
-    begin(context, action, "")
+    begin(context, action, None, "")
 }
 
-/// Starts a project at its template's first milestone, with what is known before as its first
-/// note.
-pub(super) fn begin(context: &Context, action: &Action, known: &str) -> Result<Decision, Refusal> {
+/// Starts a project at its template's first milestone, with the lead that it was, where it was
+/// one, and what is known before as its first note.
+pub(super) fn begin(
+    context: &Context,
+    action: &Action,
+    lead: Option<LeadId>,
+    known: &str,
+) -> Result<Decision, Refusal> {
     let Action::StartProject {
         project,
         template_version,
@@ -198,6 +203,7 @@ pub(super) fn begin(context: &Context, action: &Action, known: &str) -> Result<D
         title: needed(title, FieldName::Title, LONGEST_LINE)?,
         customer: checked_customer(customer)?,
         customer_id: *customer_id,
+        lead,
         value: checked_value(*value)?,
         branch: *branch,
         owner: *owner,

@@ -51,8 +51,13 @@ pub(super) fn lose(mut turn: Turn, reason: LostReason, note: &str) -> Result<Dec
 }
 
 /// Ends a project as dropped.
-pub(super) fn drop(mut turn: Turn, reason: DropReason, note: &str) -> Result<Decision, Refusal> {
+pub(super) fn drop(turn: Turn, reason: DropReason, note: &str) -> Result<Decision, Refusal> {
     let note = ending_note(&turn, note, reason == DropReason::Other)?;
+    Ok(dropped(turn, reason, note))
+}
+
+/// A project that ends as dropped, by whoever may say so.
+pub(super) fn dropped(mut turn: Turn, reason: DropReason, note: String) -> Decision {
     let at = stop(&mut turn);
     turn.project.status = Status::Dropped {
         at,
@@ -60,7 +65,7 @@ pub(super) fn drop(mut turn: Turn, reason: DropReason, note: &str) -> Result<Dec
         note: note.clone(),
     };
     turn.record(What::Dropped { reason, note });
-    Ok(turn.finish())
+    turn.finish()
 }
 
 /// Takes up again a project that ended. One that was won is again at its last milestone.

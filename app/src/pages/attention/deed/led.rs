@@ -27,12 +27,14 @@ pub(super) fn said(action: &Action, it: &Telling) -> String {
             You::EditedProgramme(directory.programme_name(*programme))
         }
         Action::AddLeads { leads, .. } => You::BroughtLeads(leads.len()),
+        Action::TakeBackLeads { leads } => You::TookBackLeads(leads.len()),
         Action::EditLead { .. } => You::EditedLead,
         Action::SetConsent { given, .. } => You::SetConsent(*given),
         Action::TakeLead { .. } => You::TookLead,
         Action::AnswerLead { .. } => You::AnsweredLead,
         Action::CallLead { .. } => You::CalledLead,
         Action::HandOverLead { title, .. } => You::HandedOver(title),
+        Action::LinkLead { project, .. } => You::Linked(project.is_some()),
         Action::ReturnLead { .. } => You::Returned,
         Action::NurtureLead { programme, .. } => {
             You::Nurtured(directory.programme_name(*programme))

@@ -2,11 +2,12 @@
 
 use domain::change::Action;
 use domain::id::LeadId;
-use domain::leads::{CloseReason, Closing, Consent, LeadPlace, LeadState};
+use domain::leads::{CloseReason, Closing, Consent, Lead, LeadPlace, LeadState, LeadWhat};
 use leptos::prelude::*;
 
 use super::Here;
 use super::editing::Editing;
+use super::linking::Linking;
 use super::merging::Merging;
 use super::nurturing::Nurturing;
 use super::responding::{NoEmails, Responding};
@@ -34,6 +35,7 @@ pub(super) struct Acts {
     no_emails: RwSignal<bool>,
     nurture: RwSignal<bool>,
     close: RwSignal<bool>,
+    link: RwSignal<bool>,
     merge: RwSignal<bool>,
     /// The lead that it is merged with, where one was chosen already.
     other: RwSignal<Option<LeadId>>,
@@ -50,6 +52,7 @@ impl Acts {
             no_emails: closed(),
             nurture: closed(),
             close: closed(),
+            link: closed(),
             merge: closed(),
             other: RwSignal::new(None),
         }
@@ -81,9 +84,16 @@ impl Acts {
         self.works()
             && self.here.record.with(|record| {
                 record.as_ref().is_some_and(|record| {
-                    matches!(&record.place, LeadPlace::Closed {
-                        because: Closing::Said { reason, .. }, ..
-                    } if *reason != CloseReason::AskedNotToBeContacted)
+                    let LeadPlace::Closed { because, .. } = &record.place else {
+                        return false;
+                    };
+                    match because {
+                        Closing::Said { reason, .. } => {
+                            *reason != CloseReason::AskedNotToBeContacted
+                        }
+                        Closing::TakenBack => true,
+                        Closing::Duplicate { .. } => false,
+                    }
                 })
             })
     }
@@ -118,31 +128,67 @@ impl Acts {
             .run(action, move |_| here.doing.say(words.said_wants.to_owned()));
     }
 
+    /// Whether it can be said to which project it belongs.
+    fn may_link(self) -> bool {
+        self.here.may.get().qualify && self.is_free()
+    }
+
+    /// Whether it belongs to a project that was there, which can be taken back.
+    fn may_unlink(self) -> bool {
+        let linked = |record: &Lead| {
+            let last = record.last_move().map(|event| &event.what);
+            matches!(last, Some(LeadWhat::Linked { .. }))
+        };
+        let record = self.here.record;
+        self.here.may.get().qualify
+            && record.with(|record| record.as_ref().is_some_and(|it| linked(it)))
+    }
+
+    /// Lets its project be without it; that can be undone.
+    fn unlink(self) {
+        let (here, words) = (self.here, &self.here.words.lead);
+        let Some(record) = here.record.get_untracked() else {
+            return;
+        };
+        let LeadPlace::WithSales { project, .. } = record.place else {
+            return;
+        };
+        let link = |turn, project| Action::LinkLead {
+            lead: here.id,
+            turn,
+            project,
+        };
+        let undo = link(record.turn.saturating_add(1), Some(project));
+        let said = words.said_unlinked.to_owned();
+        here.doing
+            .run_with_undo(link(record.turn, None), said, undo);
+    }
+
     /// Takes it up again; that can be undone by closing it for the same reason.
     pub(super) fn reopen(self) {
         let (here, words) = (self.here, &self.here.words.lead);
         let Some(record) = here.record.get_untracked() else {
             return;
         };
-        let LeadPlace::Closed {
-            because: Closing::Said { reason, note },
-            ..
-        } = &record.place
-        else {
+        let LeadPlace::Closed { because, .. } = &record.place else {
             return;
-        };
-        let undo = Action::CloseLead {
-            lead: here.id,
-            turn: record.turn.saturating_add(1),
-            reason: *reason,
-            note: note.clone(),
         };
         let action = Action::ReopenLead {
             lead: here.id,
             note: String::new(),
         };
-        here.doing
-            .run_with_undo(action, words.said_reopened.to_owned(), undo);
+        let said = words.said_reopened.to_owned();
+        if let Closing::Said { reason, note } = because {
+            let undo = Action::CloseLead {
+                lead: here.id,
+                turn: record.turn.saturating_add(1),
+                reason: *reason,
+                note: note.clone(),
+            };
+            here.doing.run_with_undo(action, said, undo);
+        } else {
+            here.doing.run(action, move |_| here.doing.say(said));
+        }
     }
 
     /// The button of the menu, and the menu; nothing for who only reads.
@@ -179,6 +225,10 @@ impl Acts {
                     .then(|| item(icon::CHECK, words.wants, false, move || self.allow_emails())),
                 (!is_other && !withdrawn)
                     .then(|| item(icon::CLOSE, words.wants_not, false, opens(self.no_emails))),
+                self.may_link()
+                    .then(|| item(icon::PROJECTS, words.link, false, opens(self.link))),
+                self.may_unlink()
+                    .then(|| item(icon::UNDO, words.unlink, false, move || self.unlink())),
                 self.may_merge()
                     .then(|| item(icon::TEAM, words.merge, false, merge)),
                 self.may_reopen()
@@ -234,6 +284,7 @@ impl Acts {
             <Responding here open=self.respond/>
             <NoEmails here open=self.no_emails/>
             <Nurturing here open=self.nurture/>
+            <Linking here open=self.link/>
             <Merging here open=self.merge other=self.other/>
             <ListedReason
                 open=self.close

@@ -238,6 +238,8 @@ fn what(
         LeadWhat::HandedOver { to, .. } => {
             (icon::PROJECTS, say(&Happened::HandedOver(&look.name(*to))))
         }
+        LeadWhat::Linked { .. } => (icon::PROJECTS, say(&Happened::Linked)),
+        LeadWhat::Unlinked { .. } => (icon::UNDO, say(&Happened::Unlinked)),
         LeadWhat::Returned { reason, .. } => {
             let why = (look.words.lead.why_back)(*reason);
             (icon::RETURN, say(&Happened::Returned(why)))
@@ -273,6 +275,7 @@ fn what(
         },
         LeadWhat::Closed { because, .. } => match because {
             Closing::Duplicate { .. } => (icon::TEAM, say(&Happened::IsAnother)),
+            Closing::TakenBack => (icon::UNDO, say(&Happened::TakenBack)),
             Closing::Said { reason, .. } => {
                 let why = (look.words.leads.close_reason)(*reason);
                 (icon::LOST, say(&Happened::Closed(why)))
@@ -301,12 +304,14 @@ fn quotes(look: &Look, what: &LeadWhat) -> Vec<String> {
         LeadWhat::Enrolled {
             note, judged: it, ..
         } => vec![judged(it), note.clone()],
-        LeadWhat::HandedOver { judged: it, .. } => vec![judged(it)],
+        LeadWhat::HandedOver { judged: it, .. } | LeadWhat::Linked { judged: it, .. } => {
+            vec![judged(it)]
+        }
         LeadWhat::Closed {
             because,
             judged: it,
         } => match because {
-            Closing::Duplicate { .. } => Vec::new(),
+            Closing::Duplicate { .. } | Closing::TakenBack => Vec::new(),
             Closing::Said { note, .. } => vec![judged(it), note.clone()],
         },
         LeadWhat::Touched { outcome, .. } => match outcome {
@@ -317,6 +322,7 @@ fn quotes(look: &Look, what: &LeadWhat) -> Vec<String> {
         LeadWhat::Edited { before } => vec![was(look, before)],
         LeadWhat::CameIn
         | LeadWhat::Taken { .. }
+        | LeadWhat::Unlinked { .. }
         | LeadWhat::Answered { .. }
         | LeadWhat::Warmed { .. }
         | LeadWhat::ProgrammeEnded { .. }
@@ -344,7 +350,9 @@ fn was(look: &Look, before: &LeadDetails) -> String {
 fn way(look: &Look, what: &LeadWhat) -> Option<(&'static str, String)> {
     let words = &look.words.lead;
     match what {
-        LeadWhat::HandedOver { project, .. } => {
+        LeadWhat::HandedOver { project, .. }
+        | LeadWhat::Linked { project, .. }
+        | LeadWhat::Unlinked { project } => {
             Some((words.open_project, format!("/projects/{project}")))
         }
         LeadWhat::Absorbed { lead }
