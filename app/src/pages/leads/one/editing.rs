@@ -11,7 +11,8 @@ use crate::pages::project::acts::asked::Refused;
 use crate::pages::targets::category_path;
 use crate::widgets::cards::Cards;
 use crate::widgets::field::{SelectField, TextField, fault_beneath};
-use crate::widgets::sheet::{Sheet, cancel_and_save};
+use crate::widgets::icon::{self, Icon};
+use crate::widgets::sheet::Sheet;
 use typed::Typed;
 
 const NAME: &str = "lead-name";
@@ -28,15 +29,31 @@ pub(super) fn Editing(here: Here, open: RwSignal<bool>) -> impl IntoView {
             typed.begin();
         }
     });
+    typed.keep(open);
+    let footer = move || {
+        let words = &here.words.frame;
+        view! {
+            <button type="button" class="button" on:click=move |_| typed.give_up(open)>
+                {words.cancel}
+            </button>
+            <button type="submit" class="button primary">
+                <Icon path=icon::CHECK/>
+                {words.save}
+            </button>
+        }
+    };
     view! {
         <Sheet
             open
             title=words.edit.to_owned()
             on_submit=Callback::new(move |()| typed.save(open))
-            footer=move || cancel_and_save(open)
+            footer
         >
             <div class="form">
                 <Refused why=typed.refused/>
+                <Show when=move || typed.is_again.get()>
+                    <p class="quiet-text" role="status">{words.edit_again}</p>
+                </Show>
                 <TextField
                     id=NAME
                     label=words.name

@@ -9,15 +9,34 @@ use domain::money::{AmountFault, Money};
 use domain::refusal::{FieldName, Refusal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
 use web_sys::File;
 
 use super::{NAME, REACH, VALUE};
 use crate::desk::ActFault;
+use crate::json;
 use crate::pages::leads::entry::{Reached, reached, worth};
 use crate::pages::leads::one::Here;
 use crate::widgets::cards;
 use crate::widgets::form::focus;
 use crate::widgets::form::numerals::write_amount;
+
+/// What is typed, as it is kept until it is saved; with what was said of the lead when that began,
+/// so that what somebody else changed meanwhile is not overwritten unseen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Kept {
+    seen: LeadDetails,
+    seen_cards: Vec<Attachment>,
+    name: String,
+    company: String,
+    reach: String,
+    note: String,
+    value: String,
+    campaign: String,
+    branch: String,
+    interest: String,
+    cards: Vec<Attachment>,
+}
 
 /// What is typed.
 #[derive(Clone, Copy)]
@@ -41,6 +60,8 @@ pub(super) struct Typed {
     pub(super) refused_at: RwSignal<Option<(&'static str, String)>>,
     pub(super) refused: RwSignal<Option<String>>,
     pub(super) said: RwSignal<Option<&'static str>>,
+    /// Whether it was typed before, and is here again.
+    pub(super) is_again: RwSignal<bool>,
 }
 
 impl Typed {
@@ -62,38 +83,99 @@ impl Typed {
             refused_at: RwSignal::default(),
             refused: RwSignal::default(),
             said: RwSignal::default(),
+            is_again: RwSignal::default(),
         }
     }
 
-    /// Begins with what is said of it now.
-    pub(super) fn begin(self) {
-        let Some(lead) = self.here.record.get_untracked() else {
-            return;
-        };
+    /// Under which name what is typed is kept.
+    fn draft(self) -> String {
+        format!("lead-edit/{}", self.here.id)
+    }
+
+    /// What is said of a lead, as it is typed.
+    fn of(self, lead: &Lead) -> Kept {
         let details = &lead.details;
         let style = self.here.lookout.glance(|look| look.speech.number_style());
         let lines = details.phones.iter().chain(&details.emails);
         let text = |id: Option<String>| id.unwrap_or_default();
-        self.name.set(details.name.clone());
-        self.company.set(details.company.clone());
-        self.reach
-            .set(lines.cloned().collect::<Vec<_>>().join("\n"));
-        self.note.set(details.note.clone());
-        let value = details.value.map(|value| write_amount(value, style));
-        self.value.set(text(value));
-        self.campaign
-            .set(text(details.campaign.map(|id| id.to_string())));
-        self.branch.set(details.branch.to_string());
-        self.interest
-            .set(text(details.interest.map(|id| id.to_string())));
-        self.cards.set(lead.cards.clone());
+        Kept {
+            seen: details.clone(),
+            seen_cards: lead.cards.clone(),
+            name: details.name.clone(),
+            company: details.company.clone(),
+            reach: lines.cloned().collect::<Vec<_>>().join("\n"),
+            note: details.note.clone(),
+            value: text(details.value.map(|value| write_amount(value, style))),
+            campaign: text(details.campaign.map(|id| id.to_string())),
+            branch: details.branch.to_string(),
+            interest: text(details.interest.map(|id| id.to_string())),
+            cards: lead.cards.clone(),
+        }
+    }
+
+    /// Begins with what was typed before, else with what is said of it now.
+    pub(super) fn begin(self) {
+        let Some(lead) = self.here.record.get_untracked() else {
+            return;
+        };
+        let kept = self.here.desk.draft(&self.draft());
+        let kept: Option<Kept> = kept.and_then(|json| json::read(&json).ok());
+        self.is_again.set(kept.is_some());
+        let kept = kept.unwrap_or_else(|| self.of(&lead));
+        let mut seen = Lead::clone(&lead);
+        seen.details = kept.seen;
+        seen.cards = kept.seen_cards;
+        self.name.set(kept.name);
+        self.company.set(kept.company);
+        self.reach.set(kept.reach);
+        self.note.set(kept.note);
+        self.value.set(kept.value);
+        self.campaign.set(kept.campaign);
+        self.branch.set(kept.branch);
+        self.interest.set(kept.interest);
+        self.cards.set(kept.cards);
         for quiet in [self.asked, self.left] {
             quiet.set(false);
         }
         self.refused_at.set(None);
         self.refused.set(None);
         self.said.set(None);
-        self.seen.set(Some(lead));
+        self.seen.set(Some(Arc::new(seen)));
+    }
+
+    /// Keeps what is typed while the sheet is open: where it is closed by more than its buttons, it
+    /// is here again.
+    pub(super) fn keep(self, open: RwSignal<bool>) {
+        Effect::new(move || {
+            let Some(seen) = self.seen.get().filter(|_| open.get()) else {
+                return;
+            };
+            let typed = Kept {
+                seen: seen.details.clone(),
+                seen_cards: seen.cards.clone(),
+                name: self.name.get(),
+                company: self.company.get(),
+                reach: self.reach.get(),
+                note: self.note.get(),
+                value: self.value.get(),
+                campaign: self.campaign.get(),
+                branch: self.branch.get(),
+                interest: self.interest.get(),
+                cards: self.cards.get(),
+            };
+            if typed == untrack(|| self.of(&seen)) {
+                self.here.desk.drop_draft(&self.draft());
+            } else if let Ok(json) = serde_json::to_string(&typed) {
+                self.here.desk.save_draft(self.draft(), json);
+            }
+        });
+    }
+
+    /// Leaves the lead as it is.
+    pub(super) fn give_up(self, open: RwSignal<bool>) {
+        self.seen.set(None);
+        self.here.desk.drop_draft(&self.draft());
+        open.set(false);
     }
 
     fn refused_at(self, id: &str) -> Option<String> {
@@ -189,7 +271,7 @@ impl Typed {
         let cards = untrack(|| self.cards(&seen));
         let details = Edit::between(&seen.details, &to);
         if details.is_none() && cards.add.is_empty() && cards.remove.is_empty() {
-            open.set(false);
+            self.give_up(open);
             return;
         }
         let undo = Action::EditLead {
@@ -214,7 +296,7 @@ impl Typed {
         here.doing.attempt(
             action,
             move |_| {
-                open.set(false);
+                self.give_up(open);
                 here.doing.say_with_undo(said, undo);
             },
             move |fault| {
