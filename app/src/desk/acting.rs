@@ -199,6 +199,18 @@ pub(super) fn changed_pieces(state: &State, changed: Pieces) -> PieceNews {
 /// Decides, and loads what that needs. Gives the files, too, that the team must have before it.
 /// Whoever calls this holds the turn.
 async fn decide(back: &Back, change: &Change) -> Result<(Decision, BTreeSet<String>), ActFault> {
+    // What it names is looked at first: most acts are then decided once.
+    let named = {
+        let state = back.state.borrow();
+        let replica = state.replica.as_ref().ok_or(ActFault::SignedOut)?;
+        let named = change.action.names().into_iter();
+        named
+            .filter(|key| !replica.knows(*key))
+            .collect::<Vec<Key>>()
+    };
+    if !named.is_empty() {
+        load(back, named, &Seen::new()).await?;
+    }
     loop {
         let act = {
             let mut state = back.state.borrow_mut();

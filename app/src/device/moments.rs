@@ -4,7 +4,11 @@
 use core::time::Duration;
 
 use gloo_timers::future::TimeoutFuture;
+use js_sys::Promise;
 use leptos::prelude::{request_animation_frame, set_timeout, window};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::MessageChannel;
 
 /// How long work that nobody waits for goes on without a pause, in milliseconds by the clock:
 /// short enough that a tap meanwhile is not felt.
@@ -66,9 +70,26 @@ impl Turn {
     /// Where it is over, lets the page live, and begins another.
     pub(crate) async fn pass(&mut self) {
         if self.is_over() {
-            TimeoutFuture::new(0).await;
+            give_way().await;
             *self = Self::begin();
         }
+    }
+}
+
+/// Lets whatever waits go first: taps, drawing, the browser's own work. A message to oneself, since
+/// timers that follow one another are let wait for 4 ms each.
+async fn give_way() {
+    let sent = MessageChannel::new().and_then(|channel| {
+        let port = channel.port1();
+        let came = Promise::new(&mut |came, _| port.set_onmessage(Some(&came)));
+        channel.port2().post_message(&JsValue::NULL)?;
+        Ok((port, came))
+    });
+    if let Ok((port, came)) = sent {
+        let _ = JsFuture::from(came).await;
+        port.close();
+    } else {
+        TimeoutFuture::new(0).await;
     }
 }
 

@@ -177,7 +177,8 @@ fn nearly(one: &str, other: &str) -> bool {
         let one = one.chars().filter(|letter| letter.is_numeric());
         one.eq(other.chars().filter(|letter| letter.is_numeric()))
     };
-    if mine == 0 || mine.abs_diff(theirs) > allowed || !same_numbers || !may_be_near(one, other) {
+    let may_be_near = || Letters::of(one).may_be_near(&Letters::of(other));
+    if mine == 0 || mine.abs_diff(theirs) > allowed || !same_numbers || !may_be_near() {
         return false;
     }
     let letters = |text: &str| -> Vec<char> { text.chars().filter(|c| *c != ' ').collect() };
@@ -185,18 +186,29 @@ fn nearly(one: &str, other: &str) -> bool {
     one == other || (allowed > 0 && distance(&one, &other) <= allowed)
 }
 
-/// Whether two names have so nearly the same letters that it is worth looking at their order:
-/// a slip changes the count of two letters at most.
-fn may_be_near(one: &str, other: &str) -> bool {
-    let mut counts = [0_i16; 32];
-    for (text, sign) in [(one, 1), (other, -1)] {
-        for letter in text.chars().filter(|letter| *letter != ' ') {
+/// How often which letters stand in a name, as far as it is counted.
+struct Letters([u8; 32]);
+
+impl Letters {
+    fn of(name: &str) -> Self {
+        let mut counts = [0_u8; 32];
+        for letter in name.chars().filter(|letter| *letter != ' ') {
             if let Some(count) = counts.get_mut(u32::from(letter) as usize % 32) {
-                *count += sign;
+                *count = count.saturating_add(1);
             }
         }
+        Self(counts)
     }
-    counts.iter().map(|count| count.unsigned_abs()).sum::<u16>() <= 4
+
+    /// Whether two names have so nearly the same letters that it is worth looking at their order:
+    /// a slip changes the count of two letters at most.
+    fn may_be_near(&self, other: &Self) -> bool {
+        let pairs = self.0.iter().zip(&other.0);
+        let differ: u16 = pairs
+            .map(|(one, other)| u16::from(one.abs_diff(*other)))
+            .sum();
+        differ <= 4
+    }
 }
 
 /// How many letters must be put in, taken out, replaced or swapped with the next.

@@ -48,10 +48,13 @@ pub(super) async fn table(bytes: &[u8]) -> Result<Table, Unread> {
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return Err(Unread::OldWorkbook);
     }
+    let mut turn = Turn::begin();
     let text = decoded(bytes);
+    turn.pass().await;
     if text.contains('\0') {
         return Err(Unread::Unknown);
     }
+    turn.pass().await;
     if cards::are_in(&text) {
         let (rows, faults) = cards::rows(bytes);
         return Ok(Table {

@@ -5,7 +5,7 @@
 use core::ops::Bound;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Likeness, Reason, Traits, WORTH_A_LOOK, business, likeness, nearly};
+use super::{Letters, Likeness, Reason, Traits, WORTH_A_LOOK, business, likeness, nearly};
 
 /// How many neighbours in the order of names each is compared with, on each side.
 const NEIGHBOURS: usize = 10;
@@ -19,7 +19,7 @@ type Place = (String, usize);
 
 /// See the module.
 pub struct Nearby<'a, Id> {
-    all: Vec<&'a Traits<Id>>,
+    all: Vec<(&'a Traits<Id>, Letters)>,
     sharing: BTreeMap<(Reason, &'a str), Vec<usize>>,
     forwards: BTreeSet<Place>,
     backwards: BTreeSet<Place>,
@@ -56,7 +56,7 @@ impl<'a, Id: Copy + Ord> Nearby<'a, Id> {
     /// Puts somebody among them.
     pub fn put(&mut self, traits: &'a Traits<Id>) {
         let place = self.all.len();
-        self.all.push(traits);
+        self.all.push((traits, Letters::of(&traits.name)));
         for sign in signs(traits) {
             self.sharing.entry(sign).or_default().push(place);
         }
@@ -79,7 +79,8 @@ impl<'a, Id: Copy + Ord> Nearby<'a, Id> {
     /// Those who are like somebody, who may be among them or not, the likeliest first.
     #[must_use]
     pub fn like(&self, wanted: &Traits<Id>) -> Vec<(Id, Likeness)> {
-        let mut near = self.share(wanted);
+        let sharing = self.share(wanted);
+        let mut near = BTreeSet::new();
         let (forwards, backwards) = spelled(wanted);
         for (order, name) in [(&self.forwards, forwards), (&self.backwards, backwards)] {
             let here = (name, 0);
@@ -90,8 +91,17 @@ impl<'a, Id: Copy + Ord> Nearby<'a, Id> {
             let beside = after.chain(before.rev().take(NEIGHBOURS));
             near.extend(beside.map(|(_, place)| *place));
         }
+        // Of neighbours most are ruled out by their letters, without a look at their order.
+        let letters = Letters::of(&wanted.name);
+        let may_be_near = |place: &usize| {
+            let other = self.all.get(*place);
+            other.is_some_and(|(_, other)| letters.may_be_near(other))
+        };
+        near.retain(may_be_near);
+        near.extend(sharing);
         let near = near.into_iter().filter_map(|place| self.all.get(place));
-        let compared = near.filter_map(|other| compared(wanted, other).map(|it| (other.id, it)));
+        let compared =
+            near.filter_map(|(other, _)| compared(wanted, other).map(|it| (other.id, it)));
         let mut like: Vec<(Id, Likeness)> = compared.collect();
         like.sort_by_key(|(id, likeness)| (core::cmp::Reverse(likeness.score), *id));
         like
@@ -116,7 +126,7 @@ impl<'a, Id: Copy + Ord> Nearby<'a, Id> {
             }
         }
         near.into_iter().filter_map(|(one, other)| {
-            let (one, other) = (self.all.get(one)?, self.all.get(other)?);
+            let ((one, _), (other, _)) = (self.all.get(one)?, self.all.get(other)?);
             Some((one.id, other.id, compared(one, other)?))
         })
     }
@@ -129,7 +139,10 @@ impl<'a, Id: Copy + Ord> Nearby<'a, Id> {
 
     fn is_called_alike(&self, one: usize, other: usize) -> bool {
         match (self.all.get(one), self.all.get(other)) {
-            (Some(one), Some(other)) => one.name == other.name || nearly(&one.name, &other.name),
+            (Some((one, mine)), Some((other, theirs))) => {
+                mine.may_be_near(theirs)
+                    && (one.name == other.name || nearly(&one.name, &other.name))
+            }
             _ => false,
         }
     }
