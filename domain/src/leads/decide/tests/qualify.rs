@@ -212,7 +212,10 @@ fn a_qualified_lead_becomes_a_project_with_everything_known() {
         may_read(team.person(JACOB).unwrap(), record),
         "the profile goes with it"
     );
-    assert!(!may_read(team.person(SANJAY).unwrap(), record));
+    assert!(
+        may_read(team.person(SANJAY).unwrap(), record),
+        "he reads the project"
+    );
 }
 
 #[test]
