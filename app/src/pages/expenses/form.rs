@@ -74,7 +74,7 @@ fn NewForm() -> impl IntoView {
     let navigate = StoredValue::new_local(use_navigate());
     // What the next one begins with, where one is entered after the other.
     let next = StoredValue::new(None::<Entry>);
-    let draft = Memo::new(move |_| query.with(|query| named_draft(query)));
+    let draft = Memo::new(move |_| query.with(named_draft));
     let go_to = move |id: ExpenseId| {
         let mut query = query.get_untracked();
         query.replace(DRAFT, id.to_string());

@@ -135,16 +135,13 @@ pub(crate) fn BillFirst(
         let Some(file) = file else { return };
         let query = query.clone();
         spawn_local(async move {
-            let address = match cards::keep(desk, &file).await {
-                Some(bill) => {
-                    let draft = super::form::begin_with(desk, bill);
-                    let more = if query.is_empty() { "?" } else { "&" };
-                    format!("/expenses/new{query}{more}draft={draft}")
-                }
-                None => {
-                    toasts.say(words.photo_lost.to_owned());
-                    format!("/expenses/new{query}")
-                }
+            let address = if let Some(bill) = cards::keep(desk, &file).await {
+                let draft = super::form::begin_with(desk, bill);
+                let more = if query.is_empty() { "?" } else { "&" };
+                format!("/expenses/new{query}{more}draft={draft}")
+            } else {
+                toasts.say(words.photo_lost.to_owned());
+                format!("/expenses/new{query}")
             };
             navigate.try_with_value(|navigate| navigate(&address, NavigateOptions::default()));
         });

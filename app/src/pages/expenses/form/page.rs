@@ -106,7 +106,7 @@ fn kept(desk: Desk, key: &str) -> Option<Entry> {
 pub(super) fn keep(desk: Desk, of: Of, entry: &Entry) {
     match serde_json::to_string(entry) {
         Ok(json) if !entry.is_empty() || matches!(of, Of::Change { .. }) => {
-            desk.save_draft(of.draft(), json)
+            desk.save_draft(of.draft(), json);
         }
         _ => desk.drop_draft(&of.draft()),
     }

@@ -8,10 +8,47 @@ use leptos::task::spawn_local;
 use super::writing::{DAY, REFERENCE, Writing};
 use crate::desk::new_id;
 use crate::pages::payments::bank::save_for_bank;
+use crate::pages::payments::run::{Due, Run};
 use crate::pages::selling::inputs::day;
 use crate::widgets::field::TextField;
 use crate::widgets::icon::{self, Icon};
-use crate::widgets::toast::use_toasts;
+use crate::widgets::toast::{Toasts, use_toasts};
+
+impl Writing {
+    /// Marks everybody of a run paid, one payment after the other, and says so once all are.
+    fn pay(self, run: &[Due], common: &Run, said: String, toasts: Toasts) {
+        let desk = self.reader.desk;
+        let acts: Vec<(PersonId, Action)> = untrack(|| {
+            let acts = run.iter().flat_map(|due| {
+                let off = self.off(due).unwrap_or_default();
+                let payments = due.payments(&off, common, new_id);
+                let person = due.person;
+                payments
+                    .into_iter()
+                    .map(move |payment| (person, Action::PayExpenses { payment }))
+            });
+            acts.collect()
+        });
+        spawn_local(async move {
+            let mut all = true;
+            for (person, act) in acts {
+                match desk.act(act).await {
+                    Ok(_) => self.chosen.update(|chosen| {
+                        chosen.remove(&person);
+                    }),
+                    Err(fault) => {
+                        all = false;
+                        toasts.refused(&fault);
+                    }
+                }
+            }
+            if all {
+                self.reference.set(String::new());
+                toasts.say(said);
+            }
+        });
+    }
+}
 
 /// What the payments have in common, and marking them paid.
 #[component]
@@ -34,38 +71,9 @@ pub(super) fn Common(writing: Writing) -> impl IntoView {
         let Some(common) = writing.common().filter(|_| !wrong.get_untracked()) else {
             return;
         };
-        let run = run.get_untracked();
-        let acts: Vec<(PersonId, Action)> = untrack(|| {
-            let acts = run.iter().flat_map(|due| {
-                let off = writing.off(due).unwrap_or_default();
-                let payments = due.payments(&off, &common, new_id);
-                let person = due.person;
-                payments
-                    .into_iter()
-                    .map(move |payment| (person, Action::PayExpenses { payment }))
-            });
-            acts.collect()
-        });
         let (count, amount) = sum.get_untracked();
         let said = (words.said_paid)(count, &amount);
-        spawn_local(async move {
-            let mut all = true;
-            for (person, act) in acts {
-                match reader.desk.act(act).await {
-                    Ok(_) => writing.chosen.update(|chosen| {
-                        chosen.remove(&person);
-                    }),
-                    Err(fault) => {
-                        all = false;
-                        toasts.refused(&fault);
-                    }
-                }
-            }
-            if all {
-                writing.reference.set(String::new());
-                toasts.say(said);
-            }
-        });
+        writing.pay(&run.get_untracked(), &common, said, toasts);
     };
     let to_bank = move |_| {
         if let Some(common) = writing.common() {
