@@ -40,11 +40,9 @@ use orders::Orders;
 use outliers::Outliers;
 use times::Times;
 
-/// How many rows there are at most, with one more for the others; a file has more.
-const MOST_ROWS: usize = 25;
-
-/// How many columns.
-const MOST_COLUMNS: usize = 24;
+/// How many columns there are at most, with one more for the others: a year of months. A file has
+/// more.
+const MOST_COLUMNS: usize = 12;
 
 /// The page.
 #[component]
@@ -156,7 +154,7 @@ impl Board {
             from,
             until,
             only: asked.only,
-            most_rows: MOST_ROWS,
+            most_rows: asked.shown,
             most_columns: MOST_COLUMNS,
         }
     }

@@ -37,6 +37,7 @@ pub(crate) struct ExpenseAnalysis {
     pub(crate) unsaid: fn(Dimension) -> &'static str,
     pub(crate) unseen: &'static str,
     pub(crate) others: fn(usize) -> String,
+    pub(crate) more_rows: &'static str,
     pub(crate) total: &'static str,
     /// What is looked at alone: the dimension, and which of it.
     pub(crate) only: fn(&str, &str) -> String,

@@ -59,6 +59,15 @@ pub(super) const PER: [Dimension; 4] = [
     Dimension::Campaign,
 ];
 
+/// How many rows of a table are shown at first: those that say the most.
+const SHOWN_FIRST: usize = 15;
+
+/// How many more are shown at a tap.
+const SHOWN_FURTHER: usize = 50;
+
+/// How many can be shown, whatever an address says; a file has more.
+const SHOWN_MOST: usize = 515;
+
 /// The words of the states, in their order.
 const STATE_WORDS: [&str; STATES.len()] = [
     "draft",
@@ -102,6 +111,8 @@ pub(super) struct Asked {
     pub(super) behind: Option<Behind>,
     /// For each of what expense stands against orders.
     pub(super) per: Dimension,
+    /// How many rows of the table are shown, with one more for the others.
+    pub(super) shown: usize,
 }
 
 impl Default for Asked {
@@ -115,6 +126,7 @@ impl Default for Asked {
             only: None,
             behind: None,
             per: Dimension::Project,
+            shown: SHOWN_FIRST,
         }
     }
 }
@@ -143,6 +155,8 @@ impl Asked {
             })
         });
         let per = dimension("per").filter(|per| PER.contains(per));
+        let shown = part("shown").and_then(|shown| shown.parse().ok());
+        let shown = shown.filter(|shown| (SHOWN_FIRST..=SHOWN_MOST).contains(shown));
         Self {
             view: part("view")
                 .and_then(|word| named(&VIEWS, &word))
@@ -156,7 +170,23 @@ impl Asked {
             only,
             behind,
             per: per.unwrap_or(usual.per),
+            shown: shown.unwrap_or(usual.shown),
         }
+    }
+
+    /// Shows as many rows as at first: of something else, others say the most.
+    pub(super) fn fold(&mut self) {
+        self.shown = SHOWN_FIRST;
+    }
+
+    /// Shows more rows.
+    pub(super) fn unfold(&mut self) {
+        self.shown = (self.shown + SHOWN_FURTHER).min(SHOWN_MOST);
+    }
+
+    /// Whether more rows can be shown.
+    pub(super) fn unfolds(&self) -> bool {
+        self.shown < SHOWN_MOST
     }
 
     /// The address. What is as it usually is, it leaves out.
@@ -185,6 +215,9 @@ impl Asked {
         }
         if self.per != usual.per {
             say("per", word(&DIMENSIONS, self.per));
+        }
+        if self.shown != usual.shown {
+            say("shown", &self.shown.to_string());
         }
         if let Some((dimension, member)) = &self.only {
             let dimension = word(&DIMENSIONS, *dimension);
@@ -354,6 +387,21 @@ mod tests {
     }
 
     #[test]
+    fn more_rows_are_shown_until_there_are_very_many() {
+        let mut asked = Asked::default();
+        let mut taps = 0;
+        while asked.unfolds() {
+            asked.unfold();
+            assert_eq!(read(&asked.address()), asked);
+            taps += 1;
+        }
+        assert_eq!(taps, 10);
+        assert_eq!(read("/expenses/analysis?shown=100000"), Asked::default());
+        asked.fold();
+        assert_eq!(asked, Asked::default());
+    }
+
+    #[test]
     fn an_address_says_what_was_asked() {
         let id = Uuid::from_u128(7);
         let month = Member::Month {
@@ -375,6 +423,7 @@ mod tests {
                 column: Some(Group::Member(Member::State(ExpenseState::Locked))),
             }),
             per: Dimension::Campaign,
+            shown: 65,
         };
         assert_eq!(read(&asked.address()), asked);
         for when in [

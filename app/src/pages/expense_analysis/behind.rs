@@ -138,6 +138,7 @@ fn look_at(board: Board, dimension: Dimension, member: Member) {
         });
         asked.rows = free.unwrap_or(Dimension::Type);
         asked.only = Some((dimension, member));
+        asked.fold();
         asked.behind = None;
     });
 }

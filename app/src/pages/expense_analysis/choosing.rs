@@ -17,6 +17,7 @@ pub(super) fn Choices(board: Board) -> impl IntoView {
         board.change(|asked| {
             if let Some(columns) = asked.columns {
                 asked.columns = Some(core::mem::replace(&mut asked.rows, columns));
+                asked.fold();
             }
             asked.behind = None;
         });
@@ -109,6 +110,7 @@ fn select(
         let found = DIMENSIONS.iter().find(|(_, word)| *word == slug);
         board.change(|asked| {
             choose(asked, found.map(|(dimension, _)| *dimension));
+            asked.fold();
             asked.behind = None;
         });
     };

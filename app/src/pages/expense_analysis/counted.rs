@@ -19,7 +19,7 @@ use crate::device::clock;
 use crate::device::moments::{Turn, mark};
 
 /// How many claims are looked at between two looks at the clock.
-const BETWEEN_LOOKS: usize = 32;
+const BETWEEN_LOOKS: usize = 8;
 
 /// How many days after now working time is looked up: as long as the page may stay open.
 const DAYS_AFTER: u32 = 92;

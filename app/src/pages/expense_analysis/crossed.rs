@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::Board;
-use super::asking::Behind;
+use super::asking::{Asked, Behind};
 use super::charts::Charts;
 use super::choosing::Choices;
 use super::files::AsFiles;
@@ -58,6 +58,13 @@ pub(super) fn Crossed(board: Board) -> impl IntoView {
             words.counted_how
         }
     };
+    let folded = Memo::new(move |_| {
+        let others = pivot.with(|pivot| {
+            let last = pivot.as_ref().and_then(|pivot| pivot.rows.last());
+            matches!(last, Some(Group::Others(_)))
+        });
+        others && board.asked.with(Asked::unfolds)
+    });
     let table = move || pivot.get().map(|pivot| table(board, &pivot));
     view! {
         <Choices board/>
@@ -78,6 +85,15 @@ pub(super) fn Crossed(board: Board) -> impl IntoView {
         >
             <Charts board pivot/>
             {table}
+            <Show when=move || folded.get()>
+                <button
+                    type="button"
+                    class="button quiet"
+                    on:click=move |_| board.change(Asked::unfold)
+                >
+                    {words.more_rows}
+                </button>
+            </Show>
             <p class="quiet-text">{how}</p>
             <AsFiles board/>
         </Show>

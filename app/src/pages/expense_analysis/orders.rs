@@ -8,8 +8,8 @@ use domain::id::{CampaignId, ProjectId};
 use domain::spreadsheet::{Cell, Sheet};
 use leptos::prelude::*;
 
+use super::Board;
 use super::asking::{DIMENSIONS, PER, word};
-use super::{Board, MOST_ROWS};
 use crate::desk::Courses;
 use crate::pages::catalogue::written_amount;
 use crate::pages::departments::{DASH, per_cent};
@@ -18,6 +18,9 @@ use crate::widgets::files::Files;
 
 /// How many rows are drawn.
 const DRAWN_MOST: usize = 8;
+
+/// How many rows the table has at most; the file has all.
+const MOST_ROWS: usize = 25;
 
 /// The view.
 #[component]

@@ -64,6 +64,7 @@ pub(crate) const ENGLISH: ExpenseAnalysis = ExpenseAnalysis {
     },
     unseen: "One that you do not see",
     others: |count| counted(u32::try_from(count).unwrap_or(u32::MAX), "other", "others"),
+    more_rows: "Show more rows",
     total: "Total",
     only: |dimension, name| format!("{dimension}: {name}"),
     look_at: |name| format!("Look at “{name}” alone"),

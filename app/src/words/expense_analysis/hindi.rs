@@ -63,6 +63,7 @@ pub(crate) const HINDI: ExpenseAnalysis = ExpenseAnalysis {
     },
     unseen: "जो आपको नहीं दिखता",
     others: |count| format!("{count} और"),
+    more_rows: "और पंक्तियाँ दिखाएँ",
     total: "कुल",
     only: |dimension, name| format!("{dimension}: {name}"),
     look_at: |name| format!("सिर्फ़ “{name}” देखें"),
