@@ -76,6 +76,7 @@ pub(super) fn Keys() -> impl IntoView {
     let words = &use_words().frame.keys;
     let sheets = use_sheets();
     let acts = use_acts();
+    let used = use_capabilities();
     let page = use_context::<PageKeys>().unwrap_or_else(PageKeys::new);
     // The first key of a pair, and when it was pressed.
     let pending = StoredValue::new(None::<(String, i64)>);
@@ -129,18 +130,19 @@ pub(super) fn Keys() -> impl IntoView {
                         })
                         .collect_view()
                 }}
-                {ACTS
-                    .iter()
-                    .filter(|act| !act.strokes.is_empty() && act.does.is_offered(used))
-                    .map(|act| {
-                        view! {
-                            <div>
-                                <dt>{(act.name)(use_words())}</dt>
-                                <dd>{strokes(act)}</dd>
-                            </div>
-                        }
-                    })
-                    .collect_view()}
+                {move || {
+                    ACTS.iter()
+                        .filter(|act| !act.strokes.is_empty() && act.does.is_offered(used))
+                        .map(|act| {
+                            view! {
+                                <div>
+                                    <dt>{(act.name)(use_words())}</dt>
+                                    <dd>{strokes(act)}</dd>
+                                </div>
+                            }
+                        })
+                        .collect_view()
+                }}
             </dl>
         </Sheet>
     }

@@ -8,7 +8,6 @@ use web_sys::HtmlInputElement;
 use super::Page;
 use super::catch::Catch;
 use crate::capabilities::use_capabilities;
-use crate::desk::Directory;
 use crate::device::contacts;
 use crate::pages::expenses::BillFirst;
 use crate::pages::leads::works_on_leads;
@@ -26,7 +25,7 @@ pub(super) fn Ways(page: Page) -> impl IntoView {
         used.uses(Capability::Leads) && me.with(|me| me.as_ref().is_some_and(works_on_leads))
     });
     let directory = page.desk.directory();
-    let claims = Memo::new(move |_| directory.with(Directory::claims_expenses));
+    let claims = Memo::new(move |_| directory.with(|it| it.claims_expenses()));
     let pasting = RwSignal::new(false);
     let text = RwSignal::new(String::new());
     let choose = move |_| {

@@ -15,7 +15,7 @@ use super::prospect::{milestone, ticked};
 use super::row::{Reach, reason};
 use super::writing::Writing;
 use super::{Day, use_day};
-use crate::desk::{Directory, Summary, lines, use_desk};
+use crate::desk::{Summary, lines, use_desk};
 use crate::device::position;
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::sheet::Sheet;
@@ -102,7 +102,7 @@ fn Log(
 ) -> impl IntoView {
     let words = &use_words().today;
     let directory = use_desk().directory();
-    let claims = Memo::new(move |_| directory.with(Directory::claims_expenses));
+    let claims = Memo::new(move |_| directory.with(|it| it.claims_expenses()));
     let log = move |contact: Contact| {
         if let Some(summary) = summary.get_untracked() {
             acting.log(&summary, contact);
