@@ -149,6 +149,7 @@ test("a lead is qualified and handed to sales", async (t) => {
 
   await t.test("one that belongs to a project that is there is linked to it, and taken off again where that was a slip", async () => {
     const works = await desk.lead("Kirloskar Pumps Works", "S. Patil", "+919820012399");
+    await (await agency.deviceOf("sanjay")).act(agency.starting("Pump house", "Kirloskar Pumps"));
     await priya.goto(`/leads/${works}`);
     await page.getByRole("button", { name: "More actions" }).click();
     await page.getByRole("button", { name: "Link to a project" }).click();
@@ -157,8 +158,11 @@ test("a lead is qualified and handed to sales", async (t) => {
     await sheet.getByPlaceholder("Title or customer").fill("nowhere");
     await see(sheet.getByText("No project fits this."));
     await sheet.getByPlaceholder("Title or customer").fill("kirloskar");
+    // One project, one lead: “Cabling” has come of another.
     await sheet.getByRole("button", { name: /^Cabling Kirloskar Pumps/ }).click();
-    await see(page.getByText("It belongs to “Cabling” now."));
+    await see(sheet.getByRole("alert"));
+    await sheet.getByRole("button", { name: /^Pump house Kirloskar Pumps/ }).click();
+    await see(page.getByText("It belongs to “Pump house” now."));
     await see(page.getByText("With Sanjay in sales"));
     await see(mark(page, ALL_SENT));
     assert.equal((await desk.record(works)).place.place, "with_sales");
@@ -166,7 +170,7 @@ test("a lead is qualified and handed to sales", async (t) => {
     await see(page.getByText("In the queue: put back"));
     await page.getByRole("button", { name: "More actions" }).click();
     await page.getByRole("button", { name: "Link to a project" }).click();
-    await sheet.getByRole("button", { name: /^Cabling Kirloskar Pumps/ }).click();
+    await sheet.getByRole("button", { name: /^Pump house Kirloskar Pumps/ }).click();
     await see(page.getByRole("link", { name: "Open the project" }).first());
     await see(mark(page, ALL_SENT));
     const { place } = await desk.record(works);

@@ -19,14 +19,14 @@ test("an owner switches on what the business uses", async (t) => {
   const start = agency.starting("Annual report", "Sahyadri Foods");
   await (await agency.deviceOf("sanjay")).act(start);
 
-  const enter = async (who) => {
+  const enter = async (who, begins) => {
     const device = await openDevice(t, server.address);
     await device.page.goto(await agency.linkFor(who, device.address));
     await device.page.getByRole("button", { name: "Sign in here" }).click();
-    await see(device.page.getByRole("heading", { name: "Projects", level: 1 }));
+    await see(device.page.getByRole("heading", { name: begins, level: 1 }));
     return device;
   };
-  const anita = await enter("anita");
+  const anita = await enter("anita", "Projects");
   const { page } = anita;
   const ways = async () => page.locator("main .items a.item").evaluateAll((all) => all.map((it) => new URL(it.href).pathname));
   const control = (name) => page.getByRole("switch", { name: new RegExp(`^${name}`) });
@@ -58,7 +58,7 @@ test("an owner switches on what the business uses", async (t) => {
   });
 
   await t.test("what is off is told to whoever follows a link to it", async () => {
-    const sanjay = await enter("sanjay");
+    const sanjay = await enter("sanjay", "Today");
     await follow(sanjay.page, "/velocity");
     await see(sanjay.page.getByRole("heading", { name: "This is switched off" }));
     await see(sanjay.page.getByText(/An owner can switch it on/));
