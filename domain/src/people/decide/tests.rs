@@ -250,13 +250,7 @@ fn an_owner_switches_on_what_the_business_uses() {
         },
     };
     let mut team = Team::new();
-    let used = |team: &Team| {
-        team.records
-            .workspace(WORKSPACE)
-            .unwrap()
-            .capabilities
-            .clone()
-    };
+    let used = |team: &Team| team.workspace(WORKSPACE).unwrap().capabilities.clone();
     assert!(
         used(&team).is_empty(),
         "a business starts with its projects alone"
@@ -273,7 +267,7 @@ fn an_owner_switches_on_what_the_business_uses() {
 #[test]
 fn a_workspace_from_before_uses_everything() {
     let team = Team::new();
-    let workspace = team.records.workspace(WORKSPACE).unwrap();
+    let workspace = team.workspace(WORKSPACE).unwrap();
     let mut json = serde_json::to_value(workspace).unwrap();
     json.as_object_mut().unwrap().remove("capabilities");
     let read: Workspace = serde_json::from_value(json).unwrap();
