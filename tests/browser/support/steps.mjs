@@ -159,13 +159,21 @@ export async function putOnHold(page, reason) {
 
 /** Goes to a page as a link inside the app does, without starting the app anew. */
 export async function follow(page, path) {
-  await page.evaluate((path) => {
+  const click = (path) => {
     const link = Object.assign(document.createElement("a"), { href: path });
     document.body.append(link);
     link.click();
     link.remove();
-  }, path);
-  await page.waitForFunction((path) => `${location.pathname}${location.search}` === path, path);
+  };
+  // A page may say more of itself in its address: which draft it goes on with.
+  const isThere = (path) => `${location.pathname}${location.search}&`.startsWith(`${path}&`);
+  // A tap while all is drawn anew, in another language or for a team just joined, leads nowhere.
+  for (let taps = 0; taps < 5; taps += 1) {
+    await page.evaluate(click, path);
+    const there = page.waitForFunction(isThere, path, { timeout: 6_000 });
+    if (await there.then(() => true, () => false)) break;
+  }
+  assert.ok(await page.evaluate(isThere, path), `${path} was not reached, but ${page.url()}`);
   // What was there before is gone with the next frame.
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 }

@@ -37,11 +37,11 @@ impl<'a> Choices<'a> {
 
     /// Something they might do; none where there is nothing to do it to.
     pub(crate) fn some_action(&self) -> Option<Action> {
-        match self.world.below(110) {
-            0..=37 => self.on_a_project(),
-            38..=48 => self.on_leads(),
+        match self.world.below(120) {
+            0..=37 | 92..=99 => self.on_a_project(),
+            38..=48 | 116..=119 => self.on_leads(),
             49..=54 => self.on_a_task(),
-            55..=58 => self.on_a_customer(),
+            55..=58 | 110..=115 => self.on_a_customer(),
             59..=64 => self.start_project(),
             65..=67 => self.bring(),
             68 => self.set_reach(Some(self.tab.device.person)),
@@ -71,7 +71,8 @@ impl<'a> Choices<'a> {
 
     /// Anything whatever: what somebody sends who does not use the app.
     pub(crate) fn forged(&self) -> Option<Action> {
-        match self.world.below(20) {
+        match self.world.below(26) {
+            20 => self.on_a_campaign(),
             16..=18 => self.on_any_expense(),
             15 => match self.world.below(3) {
                 0 => self.on_a_kind(),
@@ -86,8 +87,8 @@ impl<'a> Choices<'a> {
                 lead: self.some_lead()?,
             }),
             9 => Some(Action::EscalateTask { task: self.task()? }),
-            7 => self.on_any_customer(),
-            8 => self.on_any_task(),
+            7 | 21..=23 => self.on_any_customer(),
+            8 | 24 | 25 => self.on_any_task(),
             0 => Some(Action::Escalate {
                 project: self.project()?,
             }),
@@ -171,14 +172,14 @@ impl<'a> Choices<'a> {
         }
         let in_hand = |it: &Quotation| matches!(it.stand(), Stand::Draft | Stand::AwaitingApproval);
         let is_sold = !project.orders.is_empty() || project.quotations.iter().any(in_hand);
-        if is_sold && self.world.roll(3) {
+        if is_sold && self.world.roll(2) {
             return self.sell(&project);
         }
-        match self.world.below(38) {
+        match self.world.below(42) {
             30..=37 => self.sell(&project),
             25..=29 => Some(self.with_the_customer(&project)),
             0..=9 => self.further(&project),
-            10..=13 => Some(self.edit(&project)),
+            10..=13 | 38..=41 => Some(self.edit(&project)),
             14 => Some(Action::AddNote {
                 project: id,
                 text: self.words("Note"),

@@ -117,6 +117,11 @@ impl Choices<'_> {
                 self.answer(claim, expense)
             }
             (ExpenseState::Draft | ExpenseState::Denied, _) => self.submit(claim, expense),
+            // Whoever was paid would like to be paid again, which is not theirs to bring about.
+            (ExpenseState::Paid, _) => match expense.stage.payment() {
+                Some(payment) if self.world.roll(2) => self.undo_payment(payment),
+                _ => self.edit_expense(claim, expense),
+            },
             _ => self.edit_expense(claim, expense),
         }
     }
@@ -125,16 +130,20 @@ impl Choices<'_> {
         match expense.stage.state() {
             ExpenseState::Locked if !self.world.roll(4) => self.pay(claim),
             ExpenseState::Paid if self.world.roll(2) => match expense.stage.payment() {
-                Some(payment) => Action::UndoPayment {
-                    payment,
-                    reason: self.words("It came back"),
-                },
+                Some(payment) => self.undo_payment(payment),
                 None => self.reverse_expense(claim, expense),
             },
             ExpenseState::Locked | ExpenseState::Paid | ExpenseState::Rejected => {
                 self.reverse_expense(claim, expense)
             }
             _ => self.judge(claim, expense, Desk::Accounts),
+        }
+    }
+
+    fn undo_payment(&self, payment: PaymentId) -> Action {
+        Action::UndoPayment {
+            payment,
+            reason: self.words("It came back"),
         }
     }
 

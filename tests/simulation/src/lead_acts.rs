@@ -64,10 +64,10 @@ pub(crate) fn programme(id: ProgrammeId, name: String) -> Programme {
 impl Choices<'_> {
     /// Something that whoever works with leads does.
     pub(crate) fn on_leads(&self) -> Option<Action> {
-        match self.world.below(20) {
+        match self.world.below(25) {
             0..=2 => self.bring_leads(),
-            3 => self.on_a_campaign(),
-            4 => Some(self.on_a_definition()),
+            3 | 20 => self.on_a_campaign(),
+            4 | 21..=24 => Some(self.on_a_definition()),
             5 => self.on_a_programme(),
             6 => Some(Action::MergeLeads {
                 from: self.some_lead()?,
@@ -192,10 +192,15 @@ impl Choices<'_> {
     pub(crate) fn on_a_definition(&self) -> Action {
         let threshold = u32::try_from(10 + self.world.below(20)).unwrap_or(10);
         let mut some = (0..4).filter_map(|_| self.some_definition());
-        let open = some.find(|version| !version.is_agreed());
-        let known = open.or_else(|| self.some_definition());
-        match known.filter(|_| !self.world.roll(4)) {
-            Some(version) if self.world.roll(3) => Action::DraftDefinition {
+        let me = self.tab.device.person;
+        let unsigned = |version: &LeadDefinitionVersion| {
+            !version.is_agreed() && version.signed.values().all(|it| it.by != me)
+        };
+        let open = some.find(unsigned);
+        // Now and then one that is agreed: what is signed does not change.
+        let known = open.or_else(|| self.some_definition().filter(|_| self.world.roll(4)));
+        match known {
+            Some(version) if self.world.roll(4) => Action::DraftDefinition {
                 version: version.id,
                 revision: version.revision,
                 criteria: Box::new(criteria(threshold)),

@@ -158,11 +158,9 @@ impl Run {
         let Some(token) = tab.device.cookie.get() else {
             return;
         };
-        let Some(action) = Choices::new(&world, &tab, known(&tab)).forged() else {
-            return;
-        };
+        let choices = Choices::new(&world, &tab, known(&tab));
         let year = 365 * DAY;
-        let change = Change {
+        let change = |action| Change {
             id: world.new_change(),
             happened_at: world
                 .now
@@ -170,7 +168,11 @@ impl Run {
                 .plus_milliseconds(world.pick(&[-year, 0, year])),
             action,
         };
-        world.note(|| format!("forged: {:?}", change.action));
+        let some = (0..=world.below(4)).filter_map(|_| choices.forged());
+        let changes: Vec<Change> = some.map(change).collect();
+        for change in &changes {
+            world.note(|| format!("forged: {:?}", change.action));
+        }
         let request = SyncRequest {
             protocol: PROTOCOL,
             cursor: Some(Cursor {
@@ -179,7 +181,7 @@ impl Run {
                 at: Position::Log { commit: 1 },
                 seen: None,
             }),
-            changes: vec![change],
+            changes,
         };
         let work = async move {
             let _ = worker::sync(&world, Some(token), request).await;

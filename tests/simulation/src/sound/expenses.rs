@@ -14,7 +14,11 @@ use crate::database::Tables;
 /// for ever what it said.
 pub(super) fn went_on(before: &Claim, after: &Claim) -> Result<(), String> {
     let stands = |was: &Expense| match after.expense(was.id) {
-        None => was.stage == Stage::Draft,
+        // One that was handed in may be taken back and out in one commit.
+        None => matches!(
+            was.stage.state(),
+            ExpenseState::Draft | ExpenseState::Submitted | ExpenseState::Queried
+        ),
         Some(is) => {
             let said = was.details == is.details && was.amount == is.amount;
             is.turn >= was.turn && (said || !was.stage.state().is_locked())
