@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
 import { test } from "node:test";
-import { change } from "../support/client.mjs";
+import { PROTOCOL, change } from "../support/client.mjs";
 import { startWorker } from "../support/workerd.mjs";
 import { foundAgency } from "./support/agency.mjs";
 import { openDevice } from "./support/device.mjs";
@@ -123,7 +123,7 @@ test("an app and a Worker of different versions keep everything until they agree
 
   await t.test("an app that is too old is told to update, and loses nothing", async () => {
     await context.route("**/api/sync", (route) =>
-      route.fulfill({ status: 426, json: { code: "wrong_protocol", speaks: 3 } }),
+      route.fulfill({ status: 426, json: { code: "wrong_protocol", speaks: PROTOCOL + 1 } }),
     );
     await complete(page, "Requirement understood", { "What do they need?": "A report", Pages: "48" });
     await see(page.getByText("This Handoff is too old for the team’s records."));
