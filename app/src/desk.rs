@@ -50,7 +50,7 @@ use domain::customers::Customer;
 use domain::decision::Decision;
 use domain::id::{ChangeId, CustomerId, PersonId, ProjectId, TaskId};
 use domain::insight::pace::Norms;
-use domain::people::Person;
+use domain::people::{Access, Person};
 use domain::record::{Key, Record};
 use domain::refusal::Refusal;
 use domain::sync::protocol::{
@@ -349,6 +349,12 @@ impl Desk {
             let me = session.get()?.person;
             directory.with(|directory| directory.people.get(&me).cloned())
         })
+    }
+
+    /// Whether the person signed in owns the business.
+    pub(crate) fn is_owner(&self) -> Memo<bool> {
+        let me = self.me();
+        Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner)))
     }
 
     /// The small records that are always at hand.

@@ -1,6 +1,6 @@
 //! The screen that is open, where the business uses what it belongs to.
 
-use domain::people::{Access, Capability};
+use domain::people::Capability;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Outlet;
@@ -43,9 +43,7 @@ pub(super) fn Reach() -> impl IntoView {
 #[component]
 fn Off(capability: Capability) -> impl IntoView {
     let words = &use_words().capabilities;
-    let me = use_desk().me();
-    let is_owner =
-        Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner)));
+    let is_owner = use_desk().is_owner();
     let name = (words.name)(capability);
     view! {
         <div class="panes" data-show="one">

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::change::{Action, SetEdit};
-use domain::people::{Access, Capability};
+use domain::people::Capability;
 use leptos::prelude::*;
 
 use super::project::doing::use_doing;
@@ -16,9 +16,7 @@ use crate::words::use_words;
 #[component]
 pub(crate) fn Capabilities() -> impl IntoView {
     let words = &use_words().capabilities;
-    let me = use_desk().me();
-    let is_owner =
-        Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner)));
+    let is_owner = use_desk().is_owner();
     view! {
         <div class="panes" data-show="one">
             <main class="pane" data-pane="one" id="main">
@@ -45,11 +43,12 @@ fn Switch(capability: Capability, is_owner: Memo<bool>) -> impl IntoView {
     let doing = use_doing();
     let used = use_capabilities();
     let change = move |_| {
-        let [on, off] = [(true, set(capability)), (false, BTreeSet::new())].map(|(on, add)| {
-            let remove = if on { BTreeSet::new() } else { set(capability) };
-            Action::SetCapabilities {
-                capabilities: SetEdit { add, remove },
-            }
+        let [on, off] = [
+            (BTreeSet::from([capability]), BTreeSet::new()),
+            (BTreeSet::new(), BTreeSet::from([capability])),
+        ]
+        .map(|(add, remove)| Action::SetCapabilities {
+            capabilities: SetEdit { add, remove },
         });
         let name = (words.name)(capability);
         if untrack(|| used.uses(capability)) {
@@ -75,8 +74,4 @@ fn Switch(capability: Capability, is_owner: Memo<bool>) -> impl IntoView {
             </label>
         </li>
     }
-}
-
-fn set(capability: Capability) -> BTreeSet<Capability> {
-    BTreeSet::from([capability])
 }

@@ -3,7 +3,6 @@
 mod keys;
 mod letters;
 
-use domain::people::Access;
 use domain::sync::intake::Intake;
 use leptos::prelude::*;
 
@@ -23,10 +22,9 @@ pub(crate) fn LeadSettings() -> impl IntoView {
     let words = use_words();
     let said = &words.lead_settings;
     let desk = use_desk();
-    let (state, directory, me) = (desk.sync_state(), desk.directory(), desk.me());
+    let (state, directory) = (desk.sync_state(), desk.directory());
     let shown = Shown::new();
-    let is_owner =
-        Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner)));
+    let is_owner = desk.is_owner();
     let online = Memo::new(move |_| state.with(|state| state.online && !state.alone));
     Effect::new(move || {
         if online.get() && is_owner.get() {

@@ -11,7 +11,6 @@ mod one;
 pub(crate) mod row;
 
 use domain::id::TaskId;
-use domain::people::Access;
 use leptos::prelude::*;
 
 pub(in crate::pages) use asking::AskedForm;
@@ -61,7 +60,7 @@ impl Part {
 pub(crate) fn Tasks() -> impl IntoView {
     let words = &use_words().tasks;
     let desk = use_desk();
-    let (tray, me) = (desk.tray(), desk.me());
+    let tray = desk.tray();
     let all = RwSignal::new(false);
     let open = move |part: Part| {
         Memo::new(move |_| {
@@ -86,8 +85,7 @@ pub(crate) fn Tasks() -> impl IntoView {
     });
     let none = Memo::new(move |_| tray.with(|tray| tray.open.is_empty() && tray.over.is_empty()));
     let none_yours = Memo::new(move |_| yours.with(Vec::is_empty));
-    let is_owner =
-        Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner)));
+    let is_owner = desk.is_owner();
     view! {
             <div class="panes" data-show="one">
                 <main class="pane" data-pane="one" id="main">

@@ -51,8 +51,7 @@ pub(crate) fn Team() -> impl IntoView {
                 .is_some_and(|me| matches!(me.access, Access::Owner | Access::Manager))
         })
     };
-    let is_owner =
-        Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner)));
+    let is_owner = desk.is_owner();
     view! {
         <Panes show=show>
             <section

@@ -2,7 +2,6 @@
 
 use domain::change::{Action, Edit};
 use domain::guide::{Factor, Weight, Weights as Numbers};
-use domain::people::Access;
 use leptos::prelude::*;
 
 use super::today::{Basis, Order};
@@ -34,7 +33,7 @@ pub(crate) fn Weights() -> impl IntoView {
     let today = &words.today;
     let desk = use_desk();
     let doing = use_doing();
-    let (directory, me) = (desk.directory(), desk.me());
+    let directory = desk.directory();
     let kept = Memo::new(move |_| {
         directory.with(|directory| {
             let workspace = directory.workspace.as_ref();
@@ -43,8 +42,7 @@ pub(crate) fn Weights() -> impl IntoView {
     });
     let tried = RwSignal::new(kept.get_untracked());
     Effect::new(move || tried.set(kept.get()));
-    let is_owner =
-        Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner)));
+    let is_owner = desk.is_owner();
     let save = move |_| {
         let (from, to) = (kept.get_untracked(), tried.get_untracked());
         let edit = |from, to| Action::EditWorkspace {

@@ -23,7 +23,6 @@ use std::collections::BTreeSet;
 
 use domain::change::{Action, SetEdit};
 use domain::id::{PersonId, RoleId};
-use domain::people::Access;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -47,9 +46,7 @@ pub(super) type Roles = Vec<(RoleId, String)>;
 #[component]
 pub(crate) fn ReadyWorkflows() -> impl IntoView {
     let words = use_words();
-    let me = use_desk().me();
-    let is_owner =
-        Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner)));
+    let is_owner = use_desk().is_owner();
     view! {
         <div class="panes" data-show="one">
             <main class="pane" data-pane="one" id="main">

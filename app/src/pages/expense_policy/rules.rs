@@ -66,8 +66,7 @@ pub(super) fn use_rules() -> Rules {
         let settled = directory.with(|directory| directory.expense_policy.clone());
         settled.unwrap_or_else(|| ExpensePolicy::new(workspace))
     });
-    let is_owner =
-        Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner)));
+    let is_owner = desk.is_owner();
     let approves = Memo::new(move |_| {
         me.with(|me| {
             let Some(me) = me else { return false };

@@ -181,9 +181,7 @@ fn Nothing(filter: Filter) -> impl IntoView {
 #[component]
 pub(super) fn NoPolicy() -> impl IntoView {
     let words = &use_words().expenses;
-    let me = use_desk().me();
-    let owns =
-        Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner)));
+    let owns = use_desk().is_owner();
     move || {
         if owns.get() {
             view! {

@@ -1,7 +1,6 @@
 //! The ways from the leads to what they are brought, called, judged and nurtured with.
 
 use domain::leads::may_qualify;
-use domain::people::Access;
 use leptos::prelude::*;
 
 use crate::desk::use_desk;
@@ -19,8 +18,7 @@ pub(super) fn Ways() -> impl IntoView {
         Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| may_qualify(me, me.branch))));
     let waiting =
         Memo::new(move |_| leads.with(|leads| leads.as_ref().map_or(0, |leads| leads.queue.len())));
-    let owns =
-        Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner)));
+    let owns = desk.is_owner();
     let coming_in = use_words().lead_settings.title;
     let others = [
         (icon::FLAG, words.campaigns, "/campaigns"),

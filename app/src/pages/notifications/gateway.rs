@@ -1,6 +1,5 @@
 //! For owners: the team's gateway, and what could not be sent lately.
 
-use domain::people::Access;
 use domain::sync::notifying::{Failure, Webhook};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,9 +16,7 @@ use crate::words::use_words;
 #[component]
 pub(super) fn Gateway(shown: Shown) -> impl IntoView {
     let words = &use_words().notifications;
-    let me = use_desk().me();
-    let owner =
-        Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner)));
+    let owner = use_desk().is_owner();
     let hook = Memo::new(move |_| shown.known.with(|known| known.as_ref()?.webhook.clone()));
     let failures = Memo::new(move |_| {
         shown.known.with(|known| {

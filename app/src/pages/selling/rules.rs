@@ -3,7 +3,6 @@
 
 use domain::change::{Action, Edit};
 use domain::id::RoleId;
-use domain::people::Access;
 use domain::rate::Rate;
 use domain::selling::{Seller, SellingRules, TaxBy};
 use leptos::prelude::*;
@@ -95,9 +94,7 @@ impl Entry {
 pub(crate) fn SellingSettings() -> impl IntoView {
     let words = &use_words().selling;
     let desk = use_desk();
-    let me = desk.me();
-    let owner =
-        Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner)));
+    let owner = desk.is_owner();
     view! {
         <div class="panes" data-show="one">
             <main class="pane" data-pane="one" id="main">

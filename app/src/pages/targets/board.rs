@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::change::Action;
 use domain::id::PersonId;
-use domain::people::Access;
 use domain::targets::{Measure, Period, Span, YearBegins, may_set};
 use leptos::prelude::*;
 
@@ -243,12 +242,6 @@ fn kept(desk: Desk, period: Period) -> Cells {
     let json = desk.draft(&draft_key(period));
     let cells = json.and_then(|json| json::read::<Vec<(Cell, Typed)>>(&json).ok());
     cells.unwrap_or_default().into_iter().collect()
-}
-
-/// Whether somebody owns the business.
-pub(super) fn is_owner(desk: Desk) -> Memo<bool> {
-    let me = desk.me();
-    Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner)))
 }
 
 /// What is typed in each cell, as it is shown.

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
 
-use super::board::{Board, is_owner, shown_cells};
+use super::board::{Board, shown_cells};
 use super::entry::Cells;
 use super::{entry, import};
 use crate::device::save::save;
@@ -130,7 +130,7 @@ fn read(board: Board, said: RwSignal<Option<String>>, input: &HtmlInputElement) 
 #[component]
 pub(super) fn Begins(board: Board) -> impl IntoView {
     let targets = &board.words.targets;
-    let owner = is_owner(board.desk);
+    let owner = board.desk.is_owner();
     let choose = move |event| {
         let from = board.begins.get_untracked();
         let month = event_target_value(&event).parse::<u8>().ok();

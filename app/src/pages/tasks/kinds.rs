@@ -4,7 +4,6 @@ mod drawing;
 mod ready;
 
 use domain::change::Action;
-use domain::people::Access;
 use domain::tasks::{Offer, RequestKind};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,9 +23,7 @@ pub(crate) use drawing::Kind;
 #[component]
 pub(crate) fn Kinds() -> impl IntoView {
     let words = &use_words().tasks;
-    let me = use_desk().me();
-    let is_owner =
-        Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner)));
+    let is_owner = use_desk().is_owner();
     view! {
         <div class="panes" data-show="one">
             <main class="pane" data-pane="one" id="main">

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use domain::change::Action;
 use domain::id::{TemplateId, TemplateVersionId};
-use domain::people::Access;
 use domain::workflow::ProjectState;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -31,9 +30,8 @@ pub(crate) fn Workflows() -> impl IntoView {
     let words = use_words();
     let it = &words.workflows;
     let desk = use_desk();
-    let (directory, shelf, me) = (desk.directory(), desk.shelf(), desk.me());
-    let is_owner =
-        Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner)));
+    let (directory, shelf) = (desk.directory(), desk.shelf());
+    let is_owner = desk.is_owner();
     let running = Memo::new(move |_| {
         let mut running: BTreeMap<TemplateVersionId, usize> = BTreeMap::new();
         shelf.with(|shelf| {

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::form::{Field, FieldKey, OptionKey};
 use domain::id::{TemplateId, TemplateVersionId};
-use domain::people::Access;
 use domain::workflow::{Milestone, MilestoneKey, TemplateFault, TemplateVersion, check_milestones};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -82,10 +81,7 @@ impl Drawing {
         otherwise: Option<Sketch>,
     ) -> Self {
         let desk = use_desk();
-        let me = desk.me();
-        let mine = Memo::new(move |_| {
-            me.with(|me| me.as_ref().is_some_and(|me| me.access == Access::Owner))
-        });
+        let mine = desk.is_owner();
         let kept = desk.draft(&draft);
         let kept = kept.and_then(|json| json::read::<Sketch>(&json).ok());
         let sketch = kept.or(otherwise);
