@@ -15,7 +15,7 @@ pub(crate) const LARGEST_PARAMETER_BYTES: usize = 1_000_000;
 
 /// One of the databases that the Worker is bound to, counted from 1: `DB`, `DB2`, `DB3` and so on.
 /// A workspace lives in one of them, with all that belongs to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Shard(u8);
 
 /// What stands between the number of a shard and the secret that it is the home of.

@@ -37,10 +37,10 @@ pub(crate) struct Limit {
     most: u32,
 }
 
-/// Requests of one device.
+/// Requests of one device: what takes in a whole business asks some times a second.
 pub(crate) const REQUESTS: Limit = Limit {
     name: "REQUESTS",
-    most: 300,
+    most: 600,
 };
 
 /// Invitations made on one device.

@@ -1,10 +1,13 @@
 //! Marks: what only the Worker can have said, with a secret that it made itself, one for each
 //! purpose.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
-use crate::database::Database;
+use crate::database::{Database, Shard};
 use crate::failure::{Failure, Outcome};
 
 /// The bytes of a mark.
@@ -13,11 +16,20 @@ pub(crate) const MARK_BYTES: usize = 32;
 /// The block of SHA-256, in bytes.
 const BLOCK_BYTES: usize = 64;
 
-/// The secret of a purpose.
-pub(crate) async fn secret(database: &Database, purpose: &str) -> Outcome<String> {
+thread_local! {
+    /// The secrets that were read: a database keeps each for good.
+    static SECRETS: RefCell<BTreeMap<(Shard, &'static str), String>> = RefCell::default();
+}
+
+/// The secret of a purpose. It is read once in the life of an instance.
+pub(crate) async fn secret(database: &Database, purpose: &'static str) -> Outcome<String> {
     #[derive(Deserialize)]
     struct Row {
         secret: String,
+    }
+    let key = (database.shard(), purpose);
+    if let Some(secret) = SECRETS.with_borrow(|secrets| secrets.get(&key).cloned()) {
+        return Ok(secret);
     }
     let found = database
         .first::<Row>(
@@ -25,10 +37,14 @@ pub(crate) async fn secret(database: &Database, purpose: &str) -> Outcome<String
             &[purpose],
         )
         .await?;
-    found.map(|row| row.secret).ok_or_else(|| Failure::Broken {
-        doing: "reading the secret of marks",
-        cause: "there is none".to_owned(),
-    })
+    let Some(Row { secret }) = found else {
+        return Err(Failure::Broken {
+            doing: "reading the secret of marks",
+            cause: "there is none".to_owned(),
+        });
+    };
+    SECRETS.with_borrow_mut(|secrets| secrets.insert(key, secret.clone()));
+    Ok(secret)
 }
 
 /// HMAC-SHA-256 over a message.

@@ -149,14 +149,18 @@ impl Shelf<'_> {
             body: String,
         }
         let statement = self.database.statement(
+            // Sizes are added up without the bodies, which are read only where they are sent.
             "SELECT body FROM (
-                   SELECT body, sum(octet_length(body)) OVER (ORDER BY kind, id) AS total
+                   SELECT workspace, kind, id, octet_length(body) AS bytes,
+                     sum(octet_length(body)) OVER (ORDER BY kind, id) AS total
                    FROM records
                    WHERE workspace = ?1 ->> 'workspace'
                      AND (kind, id) > (?1 ->> 'kind', ?1 ->> 'id')
                      AND (audience IS NULL OR audience = ?1 ->> 'person')
-                   ORDER BY kind, id LIMIT ?1 ->> 'most')
-                 WHERE total - octet_length(body) < ?1 ->> 'bytes'",
+                   ORDER BY kind, id LIMIT ?1 ->> 'most') some
+                 CROSS JOIN records r USING (workspace, kind, id)
+                 WHERE total - bytes < ?1 ->> 'bytes'
+                 ORDER BY kind, id",
             &Asked {
                 workspace: self.workspace,
                 kind: after.map_or("", |key| key.kind()),
