@@ -1,6 +1,8 @@
 //! The project that a lead turns out to belong to: found by its title or its customer, and linked
 //! with a tap.
 
+use std::collections::BTreeSet;
+
 use domain::change::Action;
 use domain::id::ProjectId;
 use domain::workflow::ProjectState;
@@ -38,7 +40,17 @@ pub(super) fn Linking(
             refused.set(None);
         }
     });
-    let shelf = here.desk.shelf();
+    let (shelf, leads) = (here.desk.shelf(), here.desk.leads());
+    // Those that came of a lead already.
+    let taken = Memo::new(move |_| {
+        if !open.get() {
+            return BTreeSet::new();
+        }
+        leads.with(|leads| {
+            let all = leads.iter().flat_map(|leads| leads.iter());
+            all.filter_map(|lead| lead.project).collect()
+        })
+    });
     let offered = Memo::new(move |_| {
         if !open.get() {
             return Vec::new();
@@ -47,7 +59,8 @@ pub(super) fn Linking(
         let named = named(here);
         shelf.with(|shelf| {
             let all = shelf.summaries.iter().filter(|it| may_have_one(it));
-            let found = all.filter(|it| {
+            let free = all.filter(|it| taken.with(|taken| !taken.contains(&it.id)));
+            let found = free.filter(|it| {
                 let about = format!("{} {}", it.title, it.customer).to_lowercase();
                 if text.is_empty() {
                     named.iter().any(|word| about.contains(word))
