@@ -26,6 +26,7 @@ pub(crate) mod expenses;
 pub(crate) mod forms;
 pub(crate) mod frame;
 pub(crate) mod holidays;
+pub(crate) mod install;
 pub(crate) mod kept;
 pub(crate) mod lead;
 pub(crate) mod lead_import;
@@ -50,6 +51,7 @@ pub(crate) mod tasks;
 pub(crate) mod team;
 pub(crate) mod time;
 pub(crate) mod today;
+pub(crate) mod tour;
 pub(crate) mod velocity;
 pub(crate) mod workflows;
 
@@ -111,8 +113,10 @@ pub(crate) struct Words {
     pub(crate) targets: targets::Targets,
     pub(crate) tasks: tasks::Tasks,
     pub(crate) today: today::Today,
+    pub(crate) tour: tour::Tour,
     pub(crate) team: team::Team,
     pub(crate) holidays: holidays::Holidays,
+    pub(crate) install: install::Install,
     pub(crate) devices: devices::Devices,
     pub(crate) doors: doors::Doors,
     pub(crate) more: more::More,
@@ -162,8 +166,10 @@ static ENGLISH: Words = Words {
     targets: targets::ENGLISH,
     tasks: tasks::ENGLISH,
     today: today::ENGLISH,
+    tour: tour::ENGLISH,
     team: team::ENGLISH,
     holidays: holidays::ENGLISH,
+    install: install::ENGLISH,
     devices: devices::ENGLISH,
     doors: doors::ENGLISH,
     more: more::ENGLISH,
@@ -213,8 +219,10 @@ static HINDI: Words = Words {
     targets: targets::HINDI,
     tasks: tasks::HINDI,
     today: today::HINDI,
+    tour: tour::HINDI,
     team: team::HINDI,
     holidays: holidays::HINDI,
+    install: install::HINDI,
     devices: devices::HINDI,
     doors: doors::HINDI,
     more: more::HINDI,

@@ -50,6 +50,9 @@ export const PAGES = [
   { title: "found", path: "/found", shows: heading(".") },
 ];
 
+/** Pages that take what they show from their address once, when they begin. */
+export const READ_AT_THE_START = /^\/catalogue\/items/;
+
 /** The pages of somebody who works, over projects in many states: Sanjay’s, or those `by` somebody else. */
 export async function signedInPages(agency, server) {
   const { people } = agency;
