@@ -188,6 +188,7 @@ fn Screens() -> impl IntoView {
                 <Route path=path!("/programmes/:id") view=part!(programmes::Programme)/>
                 <Route path=path!("/leads/measures") view=part!(departments::Departments)/>
                 <Route path=path!("/velocity") view=part!(velocity::Velocity)/>
+                <Route path=path!("/throughput") view=part!(throughput::Throughput)/>
                 <Route path=path!("/targets") view=part!(targets::Targets)/>
                 <Route path=path!("/performance") view=part!(performance::Performance)/>
                 <Route path=path!("/availability") view=part!(availability::Availability)/>
@@ -349,7 +350,7 @@ fn Navigation() -> impl IntoView {
                 class="place"
                 href="/more"
                 aria-current=move || {
-                    at(&["more", "leads", "campaigns", "programmes", "team", "attention", "workflows", "velocity", "luggage", "catalogue", "selling", "notifications", "devices", "left-behind", "expenses", "capabilities"])
+                    at(&["more", "leads", "campaigns", "programmes", "team", "attention", "workflows", "velocity", "throughput", "luggage", "catalogue", "selling", "notifications", "devices", "left-behind", "expenses", "capabilities"])
                 }
             >
                 <Icon path=icon::MORE/>

@@ -45,6 +45,7 @@ pub(crate) mod sign_in;
 pub(crate) mod targets;
 pub(crate) mod tasks;
 pub(crate) mod team;
+pub(crate) mod throughput;
 pub(crate) mod today;
 pub(crate) mod velocity;
 pub(crate) mod weights;

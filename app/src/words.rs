@@ -49,6 +49,7 @@ pub(crate) mod selling;
 pub(crate) mod targets;
 pub(crate) mod tasks;
 pub(crate) mod team;
+pub(crate) mod throughput;
 pub(crate) mod time;
 pub(crate) mod today;
 pub(crate) mod tour;
@@ -115,6 +116,7 @@ pub(crate) struct Words {
     pub(crate) today: today::Today,
     pub(crate) tour: tour::Tour,
     pub(crate) team: team::Team,
+    pub(crate) throughput: throughput::Throughput,
     pub(crate) holidays: holidays::Holidays,
     pub(crate) install: install::Install,
     pub(crate) devices: devices::Devices,
@@ -168,6 +170,7 @@ static ENGLISH: Words = Words {
     today: today::ENGLISH,
     tour: tour::ENGLISH,
     team: team::ENGLISH,
+    throughput: throughput::ENGLISH,
     holidays: holidays::ENGLISH,
     install: install::ENGLISH,
     devices: devices::ENGLISH,
@@ -221,6 +224,7 @@ static HINDI: Words = Words {
     today: today::HINDI,
     tour: tour::HINDI,
     team: team::HINDI,
+    throughput: throughput::HINDI,
     holidays: holidays::HINDI,
     install: install::HINDI,
     devices: devices::HINDI,

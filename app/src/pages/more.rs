@@ -99,6 +99,7 @@ fn Work() -> impl IntoView {
                 <Way href="/catalogue" path=icon::BOX name=use_words().catalogue.title/>
                 <Way href="/selling" path=icon::BOX name=use_words().selling.settings/>
                 <Way href="/velocity" path=icon::CLOCK name=use_words().velocity.title/>
+                <Way href="/throughput" path=icon::WAITING name=use_words().throughput.title/>
                 <Way href="/performance" path=icon::CHART name=use_words().targets.performance/>
                 <Way href="/targets" path=icon::FLAG name=use_words().targets.title/>
                 <Way href="/availability" path=icon::TEAM name=use_words().targets.availability/>

@@ -96,9 +96,7 @@ pub(crate) const HINDI: Capabilities = Capabilities {
         Capability::Leads => "माँगता है कि मार्केटिंग और बिक्री तय करें कि अच्छी लीड क्या है।",
         Capability::Expenses => "माँगता है ख़र्च के प्रकार, और फ़ैसला कौन करे।",
         Capability::Velocity => "कुछ नहीं माँगता: जो लिखा है वही पढ़ता है।",
-        Capability::Throughput => {
-            "माँगता है कि जो प्रोजेक्ट सिर्फ़ ग्राहक का इंतज़ार करें, वे रोके जाएँ: एक टैप।"
-        }
+        Capability::Throughput => "माँगता है कि जो प्रोजेक्ट सिर्फ़ ग्राहक का इंतज़ार करें, वे रोके जाएँ: एक टैप।",
     },
     switched_on: |name| format!("“{name}” चालू है"),
     switched_off: |name| format!("“{name}” छिप गया। जो भरा गया, सुरक्षित है।"),
