@@ -113,8 +113,10 @@ struct Count<'a> {
 
 impl Count<'_> {
     fn changes(&self) -> Option<usize> {
-        let changes = |courses: &Option<Courses>| Some(courses.as_ref()?.changes().len());
-        self.courses.try_with_untracked(changes).flatten()
+        let changes = self
+            .courses
+            .try_with_untracked(|courses| Some(courses.as_ref()?.changes().len()));
+        changes.flatten()
     }
 
     /// Does something with every project, in turns; none where nobody waits for it any more.

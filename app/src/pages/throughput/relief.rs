@@ -1,6 +1,9 @@
 //! What relieving a role would add, with its interval, and how near the play comes to what was.
 
+use std::sync::Arc;
+
 use domain::id::RoleId;
+use domain::insight::constraint::Finding;
 use domain::insight::relief::{Check, Gain, Relief, Report};
 use leptos::prelude::*;
 
@@ -20,10 +23,12 @@ pub(super) fn Reliefs(
     let words = &use_words().throughput;
     let lookout = use_lookout();
     let roles = Memo::new(move |_| {
-        let finding = board.finding.get();
-        let posts = finding.map(|finding| finding.posts.iter().map(|post| post.role).collect());
-        let roles: Vec<RoleId> = posts.unwrap_or_default();
-        roles
+        let roles = |finding: &Arc<Finding>| {
+            let roles = finding.posts.iter().map(|post| post.role);
+            roles.collect::<Vec<RoleId>>()
+        };
+        let found = board.finding.with(|finding| finding.as_ref().map(roles));
+        found.unwrap_or_default()
     });
     let role = Memo::new(move |_| {
         let chosen = board.relieved.get();
