@@ -48,7 +48,7 @@ pub(crate) fn Throughput() -> impl IntoView {
     let desk = use_desk();
     let (directory, now) = (desk.directory(), desk.now());
     let choice = use_workflow();
-    let back = RwSignal::new(Back::Days(91));
+    let back = RwSignal::new(Back::Days(365));
     let shown = RwSignal::new(Shown::Milestones);
     // The period begins with a day, so that it stays the same while the page is open.
     let today = Memo::new(move |_| day_of(now.get()));
