@@ -155,6 +155,7 @@ fn branches(board: Board) -> AnyView {
                 .collect::<Vec<_>>()
         })
     });
+    let several = Memo::new(move |_| named.with(Vec::len) > 1);
     let branch = board.branch;
     let options = move || {
         let options = named.get().into_iter().map(|(id, name)| {
@@ -167,7 +168,7 @@ fn branches(board: Board) -> AnyView {
         options.collect_view()
     };
     view! {
-        <Show when=move || (named.with(Vec::len) > 1)>
+        <Show when=move || several.get()>
             <div class="field">
                 <label for="throughput-branch">{words.branch}</label>
                 <select
