@@ -9,6 +9,7 @@ pub(crate) mod files;
 pub(crate) mod form;
 pub(crate) mod further;
 pub(crate) mod icon;
+pub(crate) mod import_link;
 pub(crate) mod initials;
 pub(crate) mod milestone_line;
 pub(crate) mod modal;

@@ -26,7 +26,7 @@ pub(crate) mod expenses;
 pub(crate) mod forms;
 pub(crate) mod frame;
 pub(crate) mod holidays;
-pub(crate) mod install;
+pub(crate) mod imports;
 pub(crate) mod kept;
 pub(crate) mod lead;
 pub(crate) mod lead_import;
@@ -46,13 +46,12 @@ pub(crate) mod projects;
 pub(crate) mod refusals;
 pub(crate) mod search;
 pub(crate) mod selling;
+pub(crate) mod tables;
 pub(crate) mod targets;
 pub(crate) mod tasks;
 pub(crate) mod team;
-pub(crate) mod throughput;
 pub(crate) mod time;
 pub(crate) mod today;
-pub(crate) mod tour;
 pub(crate) mod velocity;
 pub(crate) mod workflows;
 
@@ -96,7 +95,9 @@ pub(crate) struct Words {
     pub(crate) learning: learning::Learning,
     pub(crate) alone: alone::Alone,
     pub(crate) lead: lead::Lead,
+    pub(crate) imports: imports::Imports,
     pub(crate) lead_import: lead_import::LeadImport,
+    pub(crate) tables: tables::Tables,
     pub(crate) lead_settings: lead_settings::LeadSettings,
     pub(crate) claims: claims::Claims,
     pub(crate) expense_policy: expense_policy::ExpensePolicy,
@@ -114,11 +115,8 @@ pub(crate) struct Words {
     pub(crate) targets: targets::Targets,
     pub(crate) tasks: tasks::Tasks,
     pub(crate) today: today::Today,
-    pub(crate) tour: tour::Tour,
     pub(crate) team: team::Team,
-    pub(crate) throughput: throughput::Throughput,
     pub(crate) holidays: holidays::Holidays,
-    pub(crate) install: install::Install,
     pub(crate) devices: devices::Devices,
     pub(crate) doors: doors::Doors,
     pub(crate) more: more::More,
@@ -150,7 +148,9 @@ static ENGLISH: Words = Words {
     learning: learning::ENGLISH,
     alone: alone::ENGLISH,
     lead: lead::ENGLISH,
+    imports: imports::ENGLISH,
     lead_import: lead_import::ENGLISH,
+    tables: tables::ENGLISH,
     lead_settings: lead_settings::ENGLISH,
     claims: claims::ENGLISH,
     expense_policy: expense_policy::ENGLISH,
@@ -168,11 +168,8 @@ static ENGLISH: Words = Words {
     targets: targets::ENGLISH,
     tasks: tasks::ENGLISH,
     today: today::ENGLISH,
-    tour: tour::ENGLISH,
     team: team::ENGLISH,
-    throughput: throughput::ENGLISH,
     holidays: holidays::ENGLISH,
-    install: install::ENGLISH,
     devices: devices::ENGLISH,
     doors: doors::ENGLISH,
     more: more::ENGLISH,
@@ -204,7 +201,9 @@ static HINDI: Words = Words {
     learning: learning::HINDI,
     alone: alone::HINDI,
     lead: lead::HINDI,
+    imports: imports::HINDI,
     lead_import: lead_import::HINDI,
+    tables: tables::HINDI,
     lead_settings: lead_settings::HINDI,
     claims: claims::HINDI,
     expense_policy: expense_policy::HINDI,
@@ -222,11 +221,8 @@ static HINDI: Words = Words {
     targets: targets::HINDI,
     tasks: tasks::HINDI,
     today: today::HINDI,
-    tour: tour::HINDI,
     team: team::HINDI,
-    throughput: throughput::HINDI,
     holidays: holidays::HINDI,
-    install: install::HINDI,
     devices: devices::HINDI,
     doors: doors::HINDI,
     more: more::HINDI,

@@ -11,7 +11,7 @@ use tagged::Tagged;
 use crate::calendar::Calendar;
 use crate::catalogue::{Category, Item, ItemEdit, PriceList, Tax, TaxPart};
 use crate::clock::WarnAfter;
-use crate::customers::Contact;
+use crate::customers::{Contact, CustomerDraft};
 use crate::expenses::payment::{AdvanceDraft, PaymentDraft};
 use crate::expenses::policy::{Deputy, ExpensePolicy};
 use crate::expenses::{Desk, ExpenseDetails, ExpenseDraft, Judgement, Seen};
@@ -19,9 +19,9 @@ use crate::form::{Answers, Attachment, Form};
 use crate::guide::Weights;
 use crate::id::{
     AdvanceId, AlertId, BranchId, CampaignId, CategoryId, ChangeId, ClaimId, ContactId, CustomerId,
-    ExpenseBatchId, ExpenseId, ItemId, LeadDefinitionVersionId, LeadId, LineId, OrderId, PaymentId,
-    PersonId, PriceListId, ProgrammeId, ProjectId, QuotationId, RequestKindId, RoleId, TaskId,
-    TaxId, TemplateId, TemplateVersionId,
+    ExpenseBatchId, ExpenseId, ImportId, ItemId, LeadDefinitionVersionId, LeadId, LineId, OrderId,
+    PaymentId, PersonId, PriceListId, ProgrammeId, ProjectId, QuotationId, RequestKindId, RoleId,
+    TaskId, TaxId, TemplateId, TemplateVersionId,
 };
 use crate::leads::campaign::{Campaign, Channel, SpendEdit};
 use crate::leads::definition::LeadCriteria;
@@ -38,7 +38,7 @@ use crate::tasks::{DeclineReason, Offer};
 use crate::time::{Timestamp, WorkingMinutes};
 use crate::workflow::{
     Customer, DropReason, GuideLine, Interest, LostReason, Milestone, MilestoneKey, NextStep,
-    Position, Project, Reply, ReturnReason, Way,
+    Position, Project, ProjectDraft, Reply, ReturnReason, Way,
 };
 
 /// Something a person did, as their device recorded it.
@@ -918,6 +918,26 @@ pub enum Action {
         /// Whether nobody is put on it any more.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         retired: Option<Edit<bool>>,
+    },
+    /// Bring customers, and projects that are under way, over from another system.
+    Import {
+        /// Which import they are of.
+        import: ImportId,
+        /// The customers.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        customers: Vec<CustomerDraft>,
+        /// The projects. They may be for customers that come with them.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        projects: Vec<ProjectDraft>,
+    },
+    /// Take back what an import brought: those of these that nobody has used since.
+    TakeBackImport {
+        /// Customers of an import.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        customers: Vec<CustomerId>,
+        /// Projects of an import.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        projects: Vec<ProjectId>,
     },
     /// Take leads in: one, or some of a file.
     AddLeads {

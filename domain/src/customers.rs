@@ -8,7 +8,7 @@ pub mod likeness;
 mod size;
 pub mod vcard;
 
-pub use decide::{begun, decide, knows};
+pub use decide::{begun, count, decide, import, knows, take_back};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use tagged::Tagged;
 
 use crate::form::Attachment;
-use crate::id::{BranchId, ChangeId, ContactId, CustomerId, PersonId};
+use crate::id::{BranchId, ChangeId, ContactId, CustomerId, ImportId, PersonId};
 use crate::people::{Access, Person, Standing};
 use crate::record::Records;
 use crate::time::Timestamp;
@@ -28,6 +28,8 @@ pub const MOST_CONTACTS: usize = 50;
 pub const MOST_LINES: usize = 5;
 /// The most tags of a customer.
 pub const MOST_TAGS: usize = 30;
+/// The longest tag and the longest tax number, in characters.
+pub const LONGEST_TAG: usize = 40;
 /// The most photos of cards.
 pub const MOST_CARDS: usize = 20;
 /// How many customers deep a merge may be: a merged customer leads to the one that stands in at
@@ -75,6 +77,14 @@ pub struct Customer {
     /// What was merged into this one, and what each brought, the first one first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub absorbed: Vec<Absorbed>,
+    /// The import that it came with, as long as it has no use but that: no project that somebody
+    /// began otherwise is for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub import: Option<Imported>,
+    /// When the import that it came with was taken back, and it with it. It counts no longer, until
+    /// somebody uses it after all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_back: Option<Timestamp>,
     /// Customers that look like this one and are not.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub not_same: BTreeSet<CustomerId>,
@@ -86,6 +96,42 @@ pub struct Customer {
     pub contacts_decided: BTreeMap<ContactId, Timestamp>,
     /// Everything that happened to the record, in the order the team took it in.
     pub history: Vec<CustomerEvent>,
+}
+
+/// What a customer is of an import.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imported {
+    /// The import.
+    pub import: ImportId,
+    /// How many projects of the same import are for it, and were not taken back.
+    #[serde(default)]
+    pub projects: u32,
+}
+
+/// A customer as it is written down, or comes with an import.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerDraft {
+    /// The new customer.
+    pub id: CustomerId,
+    /// What it is called.
+    pub name: String,
+    /// Whom to talk to, the first one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contacts: Vec<Contact>,
+    /// Where they are; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub address: String,
+    /// The number of a tax office; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub tax_number: String,
+    /// What they are filed under.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub tags: BTreeSet<String>,
+    /// What else there is to know; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// The branch it belongs to.
+    pub branch: BranchId,
 }
 
 /// Somebody at a customer's.
@@ -165,6 +211,10 @@ pub struct CustomerEvent {
 pub enum CustomerWhat {
     /// It was written down.
     Added,
+    /// It came over from another system.
+    Imported,
+    /// The import that it came with was taken back.
+    TakenBack,
     /// A part of it was changed. A contact is given in one line.
     Edited {
         /// Which part.
@@ -224,6 +274,26 @@ impl Customer {
     fn depth(&self) -> u8 {
         let depths = self.absorbed.iter().map(|absorbed| absorbed.depth);
         depths.max().unwrap_or(0)
+    }
+
+    /// Whether it is as an import brought it: then it can be taken back with the import. Merges that
+    /// were undone have left nothing.
+    #[must_use]
+    pub fn is_as_imported(&self) -> bool {
+        let unused = self.import.is_some_and(|import| import.projects == 0);
+        let mut since = self.history.iter().skip(1);
+        unused
+            && self.taken_back.is_none()
+            && self.merged_into.is_none()
+            && self.absorbed.is_empty()
+            && since.all(|event| {
+                matches!(
+                    event.what,
+                    CustomerWhat::Absorbed { .. }
+                        | CustomerWhat::MergedInto { .. }
+                        | CustomerWhat::Separated { .. }
+                )
+            })
     }
 
     /// The people of a branch read it as their own.
@@ -292,7 +362,7 @@ pub fn check(records: &dyn Records, customer: &Customer) -> Result<(), &'static 
     }
     if !matches!(
         customer.history.first().map(|event| &event.what),
-        Some(CustomerWhat::Added)
+        Some(CustomerWhat::Added | CustomerWhat::Imported)
     ) {
         return Err("its history does not begin with its being added");
     }

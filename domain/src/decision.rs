@@ -6,6 +6,7 @@ use crate::change::{Action, Change, Edit};
 use crate::customers;
 use crate::expenses;
 use crate::id::{ChangeId, PersonId, WorkspaceId};
+use crate::imports;
 use crate::leads;
 use crate::people::{self, Person, Standing};
 use crate::reach;
@@ -124,6 +125,9 @@ pub fn decide(
         | Action::EditCustomer { .. }
         | Action::MergeCustomers { .. }
         | Action::UndoMerge { .. } => customers::decide(&context, &change.action),
+        Action::Import { .. } | Action::TakeBackImport { .. } => {
+            imports::decide(&context, &change.action)
+        }
         Action::SetTargets { .. } => targets::decide(&context, &change.action),
         Action::AddRequestKind { .. }
         | Action::EditRequestKind { .. }

@@ -52,6 +52,8 @@ ids! {
     ProjectId,
     /// Somebody that projects are for.
     CustomerId,
+    /// What was brought over from another system at one go.
+    ImportId,
     /// A person to talk to at a customer's.
     ContactId,
     /// A kind of request: what can be asked for in a form.

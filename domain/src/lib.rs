@@ -20,6 +20,7 @@ pub mod form;
 pub mod gather;
 pub mod guide;
 pub mod id;
+pub mod imports;
 pub mod insight;
 pub mod leads;
 pub mod money;

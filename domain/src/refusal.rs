@@ -606,6 +606,8 @@ pub enum FieldName {
     Message,
     /// Leads that come in together.
     Leads,
+    /// What an import brings together.
+    Imported,
     /// Expenses of a claim.
     Expenses,
     /// A type of expense.

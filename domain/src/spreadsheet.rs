@@ -1,6 +1,8 @@
 //! Tables as files: what other programs write and read.
 
 pub mod csv;
+pub mod headings;
+pub mod lines;
 pub mod workbook;
 pub mod xlsx;
 pub mod zip;

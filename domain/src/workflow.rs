@@ -15,7 +15,7 @@ mod sound;
 mod template;
 
 pub use contact::{Contacted, GuideLine, Interest, NextStep, Position, Reply, Side, Way};
-pub use decide::{begin, decide, give_up, link_lead, return_start};
+pub use decide::{begin, decide, give_up, import, link_lead, return_start, take_back_import};
 pub use difference::{Difference, FieldPart, MilestoneChange, difference, form_difference};
 pub use escalation::responsible;
 pub use holders::holders_before;
@@ -23,7 +23,8 @@ pub use luggage::Luggage;
 pub use moving::{Move, Next, preview};
 pub use project::{
     Completion, Contact, Customer, DropReason, Event, FieldEdit, Handoff, LostReason, Merged,
-    Phase, Progress, Project, ProjectField, ProjectState, Return, ReturnReason, Status, What,
+    Phase, Progress, Project, ProjectDraft, ProjectField, ProjectState, Return, ReturnReason,
+    Status, What,
 };
 pub use rules::{Proof, Rules, captured_before, lacking, pass_over};
 pub use sound::Unsound;

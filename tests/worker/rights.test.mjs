@@ -114,6 +114,8 @@ const nurturing = (id) => ({ id, name: 'Later', touches: [{ what: { touch: 'call
 const bringing = (...leads) => ({
   do: 'add_leads', source: 'typed', leads: leads.map((id) => ({ id, details: { branch: team.branch, name: 'Sunita' } })),
 });
+/** One customer of another system. */
+const importing = (branch) => ({ do: 'import', import: uuid(), customers: [{ id: uuid(), name: 'Kirloskar Pumps', branch }] });
 /** A form with one text in it. */
 const formOf = (key) => ({ fields: [{ key, label: key, kind: { type: 'text' }, required: 'always' }], checks: [] });
 after(() => worker.stop());
@@ -248,6 +250,12 @@ async function table() {
     [{ do: 'edit_customer', customer, name: edit('Kulkarni Sweets', 'Mine') }, omar, unknown('customer', customer)],
     [{ do: 'merge_customers', from: customer, into: other }, omar, unknown('customer', customer)],
     [{ do: 'undo_merge', customer }, omar, unknown('customer', customer)],
+    [importing(branch), jacob, needs('manager')],
+    [importing(branch), omar, needs('manager')],
+    [{ do: 'take_back_import', customers: [customer] }, omar, unknown('customer', customer)],
+    [{ do: 'take_back_import', customers: [customer] }, tara, needs('manager')],
+    [{ do: 'take_back_import', projects: [project] }, jacob, needs('manager')],
+    [{ do: 'take_back_import', projects: [project] }, omar, hidden],
     [{ do: 'undo_merge', customer }, tara, { code: 'not_merged' }],
     [{ do: 'link_project', project, from: null, to: customer }, omar, hidden],
     [{ do: 'link_project', project, from: null, to: nobody }, tara, unknown('customer', nobody)],

@@ -28,6 +28,8 @@ pub(crate) struct Client {
     pub(crate) branch: BranchId,
     /// The customer that stands for it.
     pub(crate) merged_into: Option<CustomerId>,
+    /// Whether the import that it came with was taken back.
+    pub(crate) taken_back: bool,
     /// When something last happened to its record.
     pub(crate) touched_at: Timestamp,
 }
@@ -54,6 +56,7 @@ impl Client {
             tags: customer.tags.iter().cloned().gather(),
             branch: customer.branch,
             merged_into: customer.merged_into,
+            taken_back: customer.taken_back.is_some(),
             touched_at: last.map_or(Timestamp(0), |event| event.happened_at),
         }
     }
@@ -64,10 +67,10 @@ impl Client {
         self.traits.id
     }
 
-    /// Whether it stands by itself.
+    /// Whether it counts, and stands by itself.
     #[must_use]
     pub(crate) fn stands(&self) -> bool {
-        self.merged_into.is_none()
+        self.merged_into.is_none() && !self.taken_back
     }
 
     /// Whether what is typed occurs in its name, its contacts, its numbers or its tags.
@@ -274,6 +277,7 @@ mod tests {
             tags: vec!["Dealer".to_owned()],
             branch: BranchId(Uuid::from_u128(1)),
             merged_into: into.map(id),
+            taken_back: false,
             touched_at: Timestamp(0),
         }
     }

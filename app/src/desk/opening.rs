@@ -18,7 +18,7 @@ use super::{
     Brief, ClaimBrief, Client, Clients, Desk, Directory, LeadBrief, Loading, Shelf, Tray, claims,
     courses, leads, shelf,
 };
-use crate::device::moments::Turn;
+use crate::device::moments::{Turn, give_way};
 use crate::device::tabs::Tabs;
 use crate::device::{background, clock, connectivity, updates};
 use crate::link::LinkFault;
@@ -380,6 +380,21 @@ impl Desk {
             into.set(found(records.and_then(|records| records.customer(id))));
         });
         signal
+    }
+
+    /// A whole customer, once it was read; none where there is none.
+    pub(crate) async fn whole_customer(
+        self,
+        id: CustomerId,
+    ) -> Option<Arc<domain::customers::Customer>> {
+        let signal = self.customer_signal(id);
+        loop {
+            match signal.get_untracked() {
+                Loading::Ready(customer) => return Some(customer),
+                Loading::Missing => return None,
+                Loading::Pending => give_way().await,
+            }
+        }
     }
 
     /// A whole lead's signal, which is filled from the store at its first use.

@@ -17,7 +17,7 @@ use super::{Brief, Client, Summary};
 pub(crate) const BUCKETS: u8 = 64;
 
 /// The format of packed summaries and trails; a new one makes every device pack its own anew.
-pub(crate) const FORMAT: u32 = 7;
+pub(crate) const FORMAT: u32 = 8;
 
 /// A limit that passes within this is soon.
 const SOON_MILLISECONDS: i64 = 24 * 60 * 60 * 1000;

@@ -78,7 +78,7 @@ impl Turn {
 
 /// Lets whatever waits go first: taps, drawing, the browser's own work. A message to oneself, since
 /// timers that follow one another are let wait for 4 ms each.
-async fn give_way() {
+pub(crate) async fn give_way() {
     let sent = MessageChannel::new().and_then(|channel| {
         let port = channel.port1();
         let came = Promise::new(&mut |came, _| port.set_onmessage(Some(&came)));

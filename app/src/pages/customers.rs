@@ -24,6 +24,7 @@ use crate::desk::use_desk;
 use crate::frame::Bar;
 use crate::widgets::empty::Empty;
 use crate::widgets::icon::{self, Icon};
+use crate::widgets::import_link::ImportLink;
 use crate::widgets::sync_mark::SyncMark;
 use crate::widgets::window::Windowed;
 use crate::words::use_words;
@@ -58,7 +59,9 @@ pub(crate) fn Customers() -> impl IntoView {
                 <Bar title=words.title.to_owned() back="/more"/>
                 <div class="page flush">
                     <Show when=move || nothing.get()>
-                        <Empty path=icon::PERSON title=words.empty text=words.empty_text/>
+                        <Empty path=icon::PERSON title=words.empty text=words.empty_text>
+                            <ImportLink/>
+                        </Empty>
                     </Show>
                     <Show when=move || !none.get()>
                         <div class="tools">

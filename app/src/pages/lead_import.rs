@@ -3,10 +3,8 @@
 
 mod alike;
 mod bringing;
-mod choosing;
 mod columns;
 mod faulty;
-mod file;
 mod kept;
 mod summing;
 mod undoing;
@@ -14,8 +12,10 @@ mod weighing;
 
 use std::sync::Arc;
 
+use domain::leads::import::{Column, cards, proposed};
 use domain::leads::may_bring;
 use domain::people::Person;
+use domain::spreadsheet::Row;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -27,17 +27,18 @@ use crate::desk::{Desk, use_desk};
 use crate::device::moments::now;
 use crate::frame::Bar;
 use crate::pages::project::doing::{Doing, use_doing};
+use crate::pages::tables::choosing::ChooseTable;
+use crate::pages::tables::file::{Table, Unread, table};
+use crate::pages::tables::known::{remember, remembered};
 use crate::widgets::empty::Empty;
 use crate::widgets::icon;
 use crate::words::lead_import::LeadImport as Words;
 use crate::words::use_words;
 use alike::AlikeOnes;
 use bringing::{Outcome, Plan, bring, plan};
-use choosing::Choosing;
 use columns::Columns;
 use faulty::FaultyOnes;
-use file::{Table, Unread, table};
-use kept::{FILE, Kept, remember, remembered};
+use kept::{COLUMNS, FILE, Kept};
 use summing::{Buttons, Came, Sum, Working};
 use undoing::{Brought, Undone};
 use weighing::{Found, let_go, weighed};
@@ -175,10 +176,26 @@ fn Whole() -> impl IntoView {
     let is_done = Memo::new(move |_| page.stage.with(Stage::is_over));
     let is_found = Memo::new(move |_| page.found.with(Option::is_some));
     let is_coming = Memo::new(move |_| page.stage.with(Stage::is_coming));
+    let words = page.words;
+    let me = desk.me();
+    let take = Callback::new(move |(file, name): (Blob, String)| {
+        if let Some(me) = me.get_untracked() {
+            page.take(file, name, &me, campaign.as_deref());
+        }
+    });
     view! {
-        <div class="page lead-import">
+        <div class="page table-import">
             <Show when=move || !is_here.get() && !is_done.get()>
-                <Choosing page campaign=campaign.clone()/>
+                <p>{words.text}</p>
+                <ChooseTable take unread=page.unread/>
+                <section>
+                    <h2>{words.kinds}</h2>
+                    <ul class="plain">
+                        <li>{words.kind_table}</li>
+                        <li>{words.kind_cards}</li>
+                    </ul>
+                    <p class="quiet-text">{words.kinds_text}</p>
+                </section>
             </Show>
             <Show when=move || is_here.get() && !is_done.get()>
                 <Sum page planned/>
@@ -282,18 +299,18 @@ impl Page {
             return self.not_read(run, Unread::Unknown);
         };
         let bytes = Uint8Array::new(&buffer).to_vec();
-        let table = match table(&bytes).await {
+        let knows = |heading: &str| Column::guess(heading).is_some();
+        let table = match table(&bytes, knows).await {
             Ok(table) => table,
             Err(unread) => return self.not_read(run, unread),
         };
         if self.goes_on(run).is_none() {
             return;
         }
-        let known = remembered(self.desk, &table.headings);
+        let known = remembered(self.desk, COLUMNS, &table.headings);
+        let known: Vec<Option<Column>> = known.unwrap_or_else(|| columns_of(&table));
         self.change(|kept| {
-            if kept.columns.is_none() {
-                kept.columns = Some(known.unwrap_or_else(|| table.proposed.clone()));
-            }
+            kept.columns.get_or_insert(known);
         });
         self.table.set(Some(Arc::new(table)));
         self.weigh_now(run).await;
@@ -345,7 +362,7 @@ impl Page {
         };
         self.change(|kept| kept.begun = true);
         if let (Some(table), Some(columns)) = (self.table.get_untracked(), &kept.columns) {
-            remember(self.desk, &table.headings, columns);
+            remember(self.desk, COLUMNS, &table.headings, columns.clone());
         }
         let plan = plan(&found, &kept);
         let of = plan.adds.len();
@@ -432,4 +449,16 @@ impl Page {
         self.found.update(|now| core::mem::swap(now, &mut found));
         spawn_local(let_go(found, table));
     }
+}
+
+/// What the columns of a table may be.
+fn columns_of(table: &Table) -> Vec<Option<Column>> {
+    if table.is_cards {
+        return cards::COLUMNS.to_vec();
+    }
+    let headings = (!table.headings.is_empty()).then(|| Row {
+        number: 0,
+        values: table.headings.clone(),
+    });
+    proposed(headings.as_ref(), &table.rows)
 }

@@ -28,6 +28,7 @@ use crate::order::sort_by;
 use crate::widgets::each::For;
 use crate::widgets::empty::Empty;
 use crate::widgets::icon::{self, Icon};
+use crate::widgets::import_link::ImportLink;
 use crate::widgets::milestone_line::{MilestoneLine, Size};
 use crate::widgets::project_row::ProjectRow;
 use crate::widgets::state::{Part, Tone};
@@ -323,6 +324,7 @@ pub(crate) fn NoneHere(
                         <Icon path=icon::PLUS/>
                         {words.empty_action}
                     </a>
+                    <ImportLink/>
                 </Empty>
             }
             .into_any()

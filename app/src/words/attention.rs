@@ -39,6 +39,9 @@ pub(crate) enum Deed<'a> {
     EditCustomer,
     MergeCustomers,
     UndoMerge,
+    /// How many customers, and how many projects.
+    Import(usize, usize),
+    TakeBackImport,
     Link,
     AddKind(&'a str),
     EditKind(&'a str),
@@ -180,6 +183,12 @@ pub(crate) const ENGLISH: Attention = Attention {
         Deed::EditCustomer => "You edited a customer".to_owned(),
         Deed::MergeCustomers => "You merged two customers".to_owned(),
         Deed::UndoMerge => "You undid a merge of two customers".to_owned(),
+        Deed::Import(customers, 0) => format!("You imported {customers} customers"),
+        Deed::Import(0, projects) => format!("You imported {projects} projects"),
+        Deed::Import(customers, projects) => {
+            format!("You imported {customers} customers and {projects} projects")
+        }
+        Deed::TakeBackImport => "You took back what an import brought".to_owned(),
         Deed::Link => "You said for which customer the project is".to_owned(),
         Deed::AddKind(name) => format!("You added the request “{name}”"),
         Deed::EditKind(name) => format!("You changed the request “{name}”"),
@@ -335,6 +344,12 @@ pub(crate) const HINDI: Attention = Attention {
         Deed::EditCustomer => "आपने एक ग्राहक बदला".to_owned(),
         Deed::MergeCustomers => "आपने दो ग्राहक मिलाए".to_owned(),
         Deed::UndoMerge => "आपने दो ग्राहकों का मिलाना पलटा".to_owned(),
+        Deed::Import(customers, 0) => format!("आपने {customers} ग्राहक आयात किए"),
+        Deed::Import(0, projects) => format!("आपने {projects} प्रोजेक्ट आयात किए"),
+        Deed::Import(customers, projects) => {
+            format!("आपने {customers} ग्राहक और {projects} प्रोजेक्ट आयात किए")
+        }
+        Deed::TakeBackImport => "आपने आयात में आया हुआ वापस लिया".to_owned(),
         Deed::Link => "आपने बताया कि प्रोजेक्ट किस ग्राहक का है".to_owned(),
         Deed::AddKind(name) => format!("आपने माँग “{name}” जोड़ी"),
         Deed::EditKind(name) => format!("आपने माँग “{name}” बदली"),

@@ -7,27 +7,15 @@ pub(crate) struct LeadImport {
     pub(crate) title: &'static str,
     pub(crate) not_yours: &'static str,
     pub(crate) text: &'static str,
-    pub(crate) choose: &'static str,
-    pub(crate) paste: &'static str,
-    pub(crate) paste_label: &'static str,
-    pub(crate) paste_hint: &'static str,
-    pub(crate) read: &'static str,
     pub(crate) kinds: &'static str,
     pub(crate) kind_table: &'static str,
     pub(crate) kind_cards: &'static str,
     pub(crate) kinds_text: &'static str,
-    pub(crate) nothing: &'static str,
-    pub(crate) old_workbook: &'static str,
-    pub(crate) unknown: &'static str,
 
-    pub(crate) pasted: &'static str,
-    pub(crate) another: &'static str,
     pub(crate) will_come: fn(usize) -> String,
     pub(crate) will_join: fn(usize) -> String,
     pub(crate) will_skip: fn(usize) -> String,
-    pub(crate) will_fail: fn(usize) -> String,
     pub(crate) there: fn(usize) -> String,
-    pub(crate) is_cut: &'static str,
 
     pub(crate) all_rows: &'static str,
     pub(crate) campaign: &'static str,
@@ -36,15 +24,7 @@ pub(crate) struct LeadImport {
     pub(crate) columns: &'static str,
     pub(crate) columns_text: &'static str,
     pub(crate) column: fn(Column) -> &'static str,
-    pub(crate) column_number: fn(usize) -> String,
-    pub(crate) left_out: &'static str,
 
-    pub(crate) row: fn(u32) -> String,
-    pub(crate) faulty: fn(usize) -> String,
-    pub(crate) faulty_text: &'static str,
-    pub(crate) save_faulty: &'static str,
-    /// The heading of what is wrong, in the file of faulty rows.
-    pub(crate) wrong: &'static str,
     pub(crate) problem: fn(&RowProblem) -> String,
 
     pub(crate) alike: fn(usize) -> String,
@@ -60,23 +40,19 @@ pub(crate) struct LeadImport {
     pub(crate) comparing: &'static str,
     pub(crate) coming: &'static str,
     pub(crate) joining: &'static str,
-    pub(crate) of: fn(usize, usize) -> String,
     pub(crate) bring: fn(usize) -> String,
     pub(crate) go_on: fn(usize) -> String,
-    pub(crate) stop: &'static str,
 
     pub(crate) came: fn(usize) -> String,
     pub(crate) came_text: &'static str,
     pub(crate) joined: fn(usize) -> String,
     pub(crate) apart: fn(usize) -> String,
     pub(crate) skipped: fn(usize) -> String,
-    pub(crate) failed: fn(usize) -> String,
     pub(crate) take_back: &'static str,
     pub(crate) taking_back: &'static str,
     pub(crate) taken_back: fn(usize) -> String,
     pub(crate) taken_back_text: &'static str,
     pub(crate) stayed: fn(usize) -> String,
-    pub(crate) next_file: &'static str,
     pub(crate) to_list: &'static str,
 }
 
@@ -94,36 +70,17 @@ pub(crate) const ENGLISH: LeadImport = LeadImport {
     title: "Import leads",
     not_yours: "Marketing, qualification and managers bring leads in from files.",
     text: "You see what each row becomes before anything comes in. It works without a network, too.",
-    choose: "Choose a file",
-    paste: "Paste a table",
-    paste_label: "What you copied",
-    paste_hint: "Rows from a spreadsheet, with their headings.",
-    read: "Read it",
     kinds: "What can be read",
     kind_table: "Tables: Excel (.xlsx) and CSV, also as HubSpot, Zoho and Odoo export them",
     kind_cards: "Contact cards (.vcf), with one person or many",
     kinds_text: "Each row needs a name or a company, and a phone number or an e-mail address.",
-    nothing: "There is nothing in this file.",
-    old_workbook: "This is an old Excel file. Save it as .xlsx or CSV, then choose it again.",
-    unknown: "This file cannot be read. Save it as .xlsx or CSV, then choose it again.",
-    pasted: "Pasted table",
-    another: "Use another file",
     will_come: |count| format!("{} will come in", leads(count)),
     will_join: |count| format!("{} will be added to leads that are there", rows(count)),
     will_skip: |count| format!("{} will be left out", rows(count)),
-    will_fail: |count| {
-        let verb = if count == 1 {
-            "has a mistake and stays out"
-        } else {
-            "have mistakes and stay out"
-        };
-        format!("{} {verb}", rows(count))
-    },
     there: |count| {
         let verb = if count == 1 { "is" } else { "are" };
         format!("{} of this file {verb} in already", leads(count))
     },
-    is_cut: "The file has more than 100,000 rows. The others stay out.",
     all_rows: "All rows",
     campaign: "Campaign",
     no_campaign: "No campaign",
@@ -143,19 +100,6 @@ pub(crate) const ENGLISH: LeadImport = LeadImport {
         Column::Campaign => "Campaign",
         Column::Consent => "Agreed to e-mails (yes or no)",
     },
-    column_number: |number| format!("Column {number}"),
-    left_out: "Leave out",
-    row: |number| format!("Row {number}"),
-    faulty: |count| {
-        format!(
-            "{} with {}",
-            rows(count),
-            if count == 1 { "a mistake" } else { "mistakes" }
-        )
-    },
-    faulty_text: "The others can come in. Save these, put them right, and import that file.",
-    save_faulty: "Save these rows",
-    wrong: "What is wrong",
     problem: |problem| match problem {
         RowProblem::NoName => "no name and no company".to_owned(),
         RowProblem::Unreachable => "no phone number and no e-mail address".to_owned(),
@@ -190,10 +134,8 @@ pub(crate) const ENGLISH: LeadImport = LeadImport {
     comparing: "Looking for those who are there already",
     coming: "Leads are coming in",
     joining: "Adding to leads that are there",
-    of: |done, of| format!("{done} of {of}"),
     bring: |count| format!("Import {}", leads(count)),
     go_on: |count| format!("Go on ({} left)", leads(count)),
-    stop: "Stop",
     came: |count| {
         let verb = if count == 1 { "is" } else { "are" };
         format!("{} {verb} in", leads(count))
@@ -207,13 +149,6 @@ pub(crate) const ENGLISH: LeadImport = LeadImport {
         )
     },
     skipped: |count| format!("{} left out", rows(count)),
-    failed: |count| {
-        format!(
-            "{} with {} stayed out",
-            rows(count),
-            if count == 1 { "a mistake" } else { "mistakes" }
-        )
-    },
     take_back: "Take them back",
     taking_back: "Taking them back",
     taken_back: |count| {
@@ -228,7 +163,6 @@ pub(crate) const ENGLISH: LeadImport = LeadImport {
             leads(count)
         )
     },
-    next_file: "Another file",
     to_list: "See the leads",
 };
 
@@ -236,26 +170,14 @@ pub(crate) const HINDI: LeadImport = LeadImport {
     title: "लीड फ़ाइल से लाएँ",
     not_yours: "मार्केटिंग, क्वालिफ़िकेशन और मैनेजर फ़ाइल से लीड लाते हैं।",
     text: "कुछ भी आने से पहले दिखेगा कि हर पंक्ति क्या बनेगी। बिना नेटवर्क भी चलता है।",
-    choose: "फ़ाइल चुनें",
-    paste: "तालिका चिपकाएँ",
-    paste_label: "जो कॉपी किया",
-    paste_hint: "स्प्रेडशीट की पंक्तियाँ, शीर्षकों के साथ।",
-    read: "पढ़ें",
     kinds: "क्या पढ़ा जा सकता है",
     kind_table: "तालिका: Excel (.xlsx) और CSV, HubSpot, Zoho और Odoo से निकली हुई भी",
     kind_cards: "संपर्क कार्ड (.vcf), एक व्यक्ति के या कई के",
     kinds_text: "हर पंक्ति में नाम या कंपनी, और फ़ोन नंबर या ई-मेल पता चाहिए।",
-    nothing: "इस फ़ाइल में कुछ नहीं है।",
-    old_workbook: "यह पुरानी Excel फ़ाइल है। इसे .xlsx या CSV में सहेजें, फिर चुनें।",
-    unknown: "यह फ़ाइल पढ़ी नहीं जा सकती। इसे .xlsx या CSV में सहेजें, फिर चुनें।",
-    pasted: "चिपकाई हुई तालिका",
-    another: "दूसरी फ़ाइल लें",
     will_come: |count| format!("{count} लीड आएँगी"),
     will_join: |count| format!("{count} पंक्तियाँ मौजूद लीड में जुड़ेंगी"),
     will_skip: |count| format!("{count} पंक्तियाँ छोड़ी जाएँगी"),
-    will_fail: |count| format!("{count} पंक्तियों में ग़लती है, वे नहीं आएँगी"),
     there: |count| format!("इस फ़ाइल की {count} लीड आ चुकी हैं"),
-    is_cut: "फ़ाइल में 1,00,000 से ज़्यादा पंक्तियाँ हैं। बाक़ी नहीं आएँगी।",
     all_rows: "सभी पंक्तियाँ",
     campaign: "अभियान",
     no_campaign: "कोई अभियान नहीं",
@@ -275,13 +197,6 @@ pub(crate) const HINDI: LeadImport = LeadImport {
         Column::Campaign => "अभियान",
         Column::Consent => "ई-मेल की सहमति (हाँ या नहीं)",
     },
-    column_number: |number| format!("कॉलम {number}"),
-    left_out: "छोड़ दें",
-    row: |number| format!("पंक्ति {number}"),
-    faulty: |count| format!("{count} पंक्तियों में ग़लती"),
-    faulty_text: "बाक़ी आ सकती हैं। इन्हें सहेजें, ठीक करें, और वह फ़ाइल लाएँ।",
-    save_faulty: "ये पंक्तियाँ सहेजें",
-    wrong: "क्या ग़लत है",
     problem: |problem| match problem {
         RowProblem::NoName => "न नाम है, न कंपनी".to_owned(),
         RowProblem::Unreachable => "न फ़ोन नंबर है, न ई-मेल पता".to_owned(),
@@ -316,21 +231,17 @@ pub(crate) const HINDI: LeadImport = LeadImport {
     comparing: "देखा जा रहा है कि कौन पहले से है",
     coming: "लीड आ रही हैं",
     joining: "मौजूद लीड में जोड़ी जा रही हैं",
-    of: |done, of| format!("{of} में से {done}"),
     bring: |count| format!("{count} लीड लाएँ"),
     go_on: |count| format!("आगे बढ़ें ({count} लीड बाक़ी)"),
-    stop: "रोकें",
     came: |count| format!("{count} लीड आ गईं"),
     came_text: "अब वे कॉल की क़तार में हैं। इस डिवाइस पर सहेजी हैं; नेटवर्क मिलते ही टीम को मिलेंगी।",
     joined: |count| format!("{count} पंक्तियाँ मौजूद लीड में जुड़ीं"),
     apart: |count| format!("{count} जुड़ न सकीं, क्योंकि उस लीड पर कोई काम कर रहा है; वे अलग रहीं"),
     skipped: |count| format!("{count} पंक्तियाँ छोड़ी गईं"),
-    failed: |count| format!("ग़लती वाली {count} पंक्तियाँ नहीं आईं"),
     take_back: "वापस लें",
     taking_back: "वापस ली जा रही हैं",
     taken_back: |count| format!("{count} लीड वापस ली गईं"),
     taken_back_text: "अब वे क़तार और किसी गिनती में नहीं हैं। हर एक को उसके लिंक से फिर खोला जा सकता है।",
     stayed: |count| format!("{count} लीड रहीं, क्योंकि उन पर बाद में काम हुआ"),
-    next_file: "दूसरी फ़ाइल",
     to_list: "लीड देखें",
 };

@@ -95,6 +95,7 @@ pub(crate) struct Project {
     pub(crate) skipped: fn(&str) -> String,
     pub(crate) moved: fn(u32, u32) -> String,
     pub(crate) moved_kept: fn(&str) -> String,
+    pub(crate) imported: fn(&str) -> String,
     pub(crate) brought: &'static str,
     pub(crate) told_late: fn(&str, &str) -> String,
     pub(crate) told_up: fn(&str, &str) -> String,

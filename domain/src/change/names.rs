@@ -111,6 +111,32 @@ impl Action {
             Self::MergeCustomers { from, .. } => {
                 named.insert(Key::Customer(*from));
             }
+            Self::Import {
+                customers,
+                projects,
+                ..
+            } => {
+                for customer in customers {
+                    named.extend([Key::Customer(customer.id), Key::Branch(customer.branch)]);
+                }
+                for project in projects {
+                    named.extend([
+                        Key::Project(project.id),
+                        Key::TemplateVersion(project.template_version),
+                        Key::Branch(project.branch),
+                        Key::Person(project.owner),
+                    ]);
+                    named.extend(project.customer_id.map(Key::Customer));
+                    named.extend(project.team.values().flatten().copied().map(Key::Person));
+                }
+            }
+            Self::TakeBackImport {
+                customers,
+                projects,
+            } => {
+                named.extend(customers.iter().copied().map(Key::Customer));
+                named.extend(projects.iter().copied().map(Key::Project));
+            }
             Self::LinkProject { to, .. } => {
                 named.insert(Key::Customer(*to));
             }

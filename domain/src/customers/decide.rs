@@ -1,29 +1,30 @@
 //! What can be done with customers, and by whom.
 
 mod edit;
+mod imported;
 mod merge;
 #[cfg(test)]
 mod tests;
+
+pub use imported::{count, import, take_back};
 
 use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
 use super::{
-    Contact, Customer, CustomerEvent, CustomerField, CustomerWhat, DEEPEST_MERGE, MOST_CONTACTS,
-    MOST_LINES, MOST_TAGS, may_edit, may_read, size,
+    Contact, Customer, CustomerDraft, CustomerEvent, CustomerField, CustomerWhat, DEEPEST_MERGE,
+    Imported, LONGEST_TAG, MOST_CONTACTS, MOST_LINES, MOST_TAGS, may_edit, may_read, size,
 };
 use crate::change::Action;
 use crate::decision::{Context, Decision, needed, optional};
 use crate::form::{email_as_kept, phone_as_e164};
-use crate::id::{ContactId, CustomerId, PersonId};
+use crate::id::{ContactId, CustomerId, ImportId, PersonId};
 use crate::people::{LONGEST_NAME, Person};
 use crate::record::{Key, Record};
 use crate::refusal::{FieldName, Refusal, Right};
 use crate::workflow::{FieldEdit, LONGEST_LINE, LONGEST_NOTE, Project};
 
-/// The longest tag and the longest tax number, in characters.
-const LONGEST_TAG: usize = 40;
 /// The most people of other branches that a record names; no small company has more.
 const MOST_KNOWN_TO: usize = 500;
 
@@ -61,15 +62,17 @@ impl<'a> Turn<'a> {
         }
     }
 
-    /// A turn at a customer that the actor may change, even where another stands for it.
+    /// A turn at a customer that the actor may change, even where another stands for it. One that
+    /// was taken back with its import counts again: somebody wants it.
     fn at_any(context: &'a Context<'a>, id: CustomerId) -> Result<Self, Refusal> {
         let actor = context.actor()?;
-        let customer = context
+        let mut customer = context
             .records
             .customer(id)
             .filter(|customer| may_read(actor, customer))
             .ok_or(Refusal::unknown(Key::Customer(id)))?
             .clone();
+        customer.taken_back = None;
         if !may_edit(actor, &customer) {
             return Err(Refusal::NotAllowed {
                 needs: Right::CustomerPeople,
@@ -122,48 +125,77 @@ fn add(context: &Context, action: &Action) -> Result<Decision, Refusal> {
     else {
         return Err(Refusal::OnlyWorker);
     };
+    let draft = CustomerDraft {
+        id: *customer,
+        name: name.clone(),
+        contacts: contacts.clone(),
+        address: address.clone(),
+        tax_number: tax_number.clone(),
+        tags: tags.clone(),
+        note: note.clone(),
+        branch: *branch,
+    };
+    let mut added = born(context, &draft, None)?;
+    added.cards = edit::checked_cards(cards)?;
+    let mut decision = Decision::default();
+    decision.put(Record::Customer(added));
+    Ok(decision)
+}
+
+/// A new customer, written down in one's own branch, or one that one runs; where it comes with an
+/// import, by whoever runs its branch.
+fn born(
+    context: &Context,
+    draft: &CustomerDraft,
+    import: Option<ImportId>,
+) -> Result<Customer, Refusal> {
     let actor = context.actor()?;
-    context.free(Key::Customer(*customer))?;
-    if actor.branch != *branch && !actor.manages(*branch) {
+    let record = Key::Customer(draft.id);
+    context.free(record)?;
+    let own = actor.branch == draft.branch && import.is_none();
+    if !own && !actor.manages(draft.branch) {
         return Err(Refusal::NotAllowed {
             needs: Right::Manager,
         });
     }
-    if context.records.branch(*branch).is_none() {
-        return Err(Refusal::unknown(Key::Branch(*branch)));
+    if context.records.branch(draft.branch).is_none() {
+        return Err(Refusal::unknown(Key::Branch(draft.branch)));
     }
+    let contacts = &draft.contacts;
     let ids: BTreeSet<ContactId> = contacts.iter().map(|contact| contact.id).collect();
     if ids.len() != contacts.len() {
-        let record = Key::Customer(*customer);
         return Err(Refusal::AlreadyThere { record });
     }
     few(contacts.len(), MOST_CONTACTS)?;
-    let added = Customer {
-        id: *customer,
-        name: checked(CustomerField::Name, name)?,
+    let began = import.map_or(CustomerWhat::Added, |_| CustomerWhat::Imported);
+    Ok(Customer {
+        id: draft.id,
+        name: checked(CustomerField::Name, &draft.name)?,
         contacts: contacts
             .iter()
             .map(checked_contact)
             .collect::<Result<_, _>>()?,
-        address: checked(CustomerField::Address, address)?,
-        tax_number: checked(CustomerField::TaxNumber, tax_number)?,
-        tags: checked_tags(tags)?,
-        note: checked(CustomerField::Note, note)?,
-        cards: edit::checked_cards(cards)?,
-        branch: *branch,
+        address: checked(CustomerField::Address, &draft.address)?,
+        tax_number: checked(CustomerField::TaxNumber, &draft.tax_number)?,
+        tags: checked_tags(&draft.tags)?,
+        note: checked(CustomerField::Note, &draft.note)?,
+        cards: Vec::new(),
+        branch: draft.branch,
         also_of: BTreeSet::new(),
         by: actor.id,
         known_to: BTreeSet::new(),
         merged_into: None,
         absorbed: Vec::new(),
+        import: import.map(|import| Imported {
+            import,
+            projects: 0,
+        }),
+        taken_back: None,
         not_same: BTreeSet::new(),
         decided: [].into(),
         contacts_decided: [].into(),
-        history: vec![event(context, actor.id, CustomerWhat::Added)],
-    };
-    let mut decision = Decision::default();
-    decision.put(Record::Customer(added));
-    Ok(decision)
+        history: vec![event(context, actor.id, began)],
+    })
 }
 
 /// The customer that a project begins with, where its record is not there yet: what the project
@@ -217,6 +249,8 @@ pub fn begun(
         known_to: BTreeSet::new(),
         merged_into: None,
         absorbed: Vec::new(),
+        import: None,
+        taken_back: None,
         not_same: BTreeSet::new(),
         decided: [].into(),
         contacts_decided: [].into(),
@@ -232,7 +266,9 @@ fn contact_of(customer: CustomerId, place: usize) -> ContactId {
 }
 
 /// Lets those who take part in a project know its customer, and the one that stands for it:
-/// customers that must be stored for that. `fresh` is the one that the same decision makes.
+/// customers that must be stored for that. `fresh` is the one that the same decision makes. One
+/// that came with an import has a use beside it from then on, and one that was taken back with its
+/// import counts again.
 #[must_use]
 pub fn knows(context: &Context, project: &Project, fresh: Option<&Customer>) -> Vec<Customer> {
     let mut changed = Vec::new();
@@ -254,9 +290,18 @@ pub fn knows(context: &Context, project: &Project, fresh: Option<&Customer>) -> 
             })
             .collect();
         let fits = found.known_to.len() + others.len() <= MOST_KNOWN_TO;
-        if is_fresh.is_some() || (fits && !others.is_empty()) {
+        let apart = |import: Imported| project.imported().map(|it| it.0) != Some(import.import);
+        let used = found.taken_back.is_some() || found.import.is_some_and(apart);
+        let told = is_fresh.is_some() || (fits && !others.is_empty());
+        if told || used {
             let mut customer = found.clone();
-            customer.known_to.extend(others);
+            if told {
+                customer.known_to.extend(others);
+            }
+            if used {
+                customer.import = None;
+                customer.taken_back = None;
+            }
             changed.push(customer);
         }
     }

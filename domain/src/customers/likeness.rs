@@ -84,6 +84,30 @@ pub struct Likeness {
     pub reasons: BTreeSet<Reason>,
 }
 
+/// What is done with a row of a table that is like somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    /// It is left out.
+    Skip,
+    /// It is one of its own.
+    Add,
+    /// It is added to the one that is there: what that lacks is filled in.
+    Join,
+}
+
+impl Likeness {
+    /// Whether two are most likely one: they have a number or an address in common and are called
+    /// alike, or have both in common. Less than that may be two of one company, or two of one name.
+    #[must_use]
+    pub fn is_telling(&self) -> bool {
+        let has = |reason| self.reasons.contains(&reason);
+        let number = has(Reason::Phone) || has(Reason::Email);
+        let name = has(Reason::Name) || has(Reason::NearlyName);
+        number && name || has(Reason::Phone) && has(Reason::Email)
+    }
+}
+
 /// Two that look like one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair<Id = CustomerId> {

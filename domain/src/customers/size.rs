@@ -49,6 +49,8 @@ fn bytes(customer: &Customer) -> usize {
         EVENT
             + match &event.what {
                 CustomerWhat::Added
+                | CustomerWhat::Imported
+                | CustomerWhat::TakenBack
                 | CustomerWhat::MergedInto { .. }
                 | CustomerWhat::Separated { .. } => 0,
                 CustomerWhat::Edited { merged, .. } => both(merged),

@@ -3,6 +3,7 @@
 //! of one.
 
 mod line;
+pub mod table;
 
 use crate::encoding::decoded;
 use crate::form::{email_as_kept, phone_as_e164};

@@ -46,7 +46,7 @@ impl Test {
                 continue;
             };
             for (position, passage) in line.passages(course) {
-                let here = passage.first.is_some_and(|at| from <= at && at < until);
+                let here = passage.came().is_some_and(|at| from <= at && at < until);
                 let interval = known
                     .at_first(position)
                     .filter(|_| here)

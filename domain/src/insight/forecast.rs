@@ -60,7 +60,8 @@ impl Forecaster {
                 _ => End::Open,
             };
             for (position, passage) in line.passages(course) {
-                if let Some(into) = known.get_mut(position)
+                if passage.came().is_some()
+                    && let Some(into) = known.get_mut(position)
                     && let Some(length) = since(course, passage, at, tally)
                 {
                     into.push((length, end));
@@ -207,7 +208,7 @@ pub fn outlook(odds: &[Odds]) -> Outlook {
     clippy::cast_precision_loss,
     reason = "a forecast is not exact to one in nine quadrillion"
 )]
-pub(super) fn real(amount: i64) -> f64 {
+fn real(amount: i64) -> f64 {
     amount as f64
 }
 
@@ -220,7 +221,7 @@ fn real_of(cells: usize) -> f64 {
     clippy::cast_possible_truncation,
     reason = "sums of amounts that are held in the same type; the cast holds at its ends"
 )]
-pub(super) fn rounded(amount: f64) -> i64 {
+fn rounded(amount: f64) -> i64 {
     amount.round() as i64
 }
 

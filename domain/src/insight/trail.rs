@@ -76,7 +76,8 @@ pub enum Outcome {
 pub struct Standing {
     /// How far.
     pub stand: Stand,
-    /// How often the project came to it.
+    /// How often the project came to it. None of the one that it was at when it was imported counts:
+    /// what its time there was, nobody knows.
     pub visits: u32,
     /// Who reached it, or works on it.
     pub by: Option<PersonId>,
@@ -134,7 +135,7 @@ impl Trail {
             branch: project.branch,
             value: project.value,
             steps,
-            standings: project.milestones.iter().map(standing).collect(),
+            standings: standings(project),
         }
     }
 
@@ -156,6 +157,23 @@ impl Trail {
             _ => None,
         }
     }
+}
+
+/// How far each milestone is. When an imported project came to the one that it was at, nobody knows.
+fn standings(project: &Project) -> Vec<Standing> {
+    let imported_at = project.imported().map(|(_, milestone)| milestone);
+    let line = project.milestones.iter().map(|progress| {
+        let standing = standing(progress);
+        if imported_at == Some(&progress.milestone) {
+            Standing {
+                visits: 0,
+                ..standing
+            }
+        } else {
+            standing
+        }
+    });
+    line.collect()
 }
 
 fn standing(progress: &crate::workflow::Progress) -> Standing {
@@ -244,6 +262,11 @@ impl Walk {
             What::HandedOver { milestone, .. } => {
                 self.name(milestone);
                 self.waiting = true;
+            }
+            // It began there; this says where.
+            What::Imported { milestone, .. } => {
+                self.name(milestone);
+                return false;
             }
             What::Held { .. } => self.held = true,
             What::Resumed => self.held = false,

@@ -4,7 +4,7 @@
 //! a project has ended, until it is taken up again, none runs. So the clocks of all milestones
 //! come to the project's age. Each clock is rounded down to the minute once, at the end.
 
-use super::trail::{Mode, Outcome, Stand, Standing, Step, Trail};
+use super::trail::{Mode, Outcome, Stand, Standing, Trail};
 use crate::calendar::tally::{Tally, minutes};
 use crate::id::{BranchId, ProjectId, TemplateVersionId};
 use crate::money::Money;
@@ -69,10 +69,23 @@ pub struct Passage {
 }
 
 impl Passage {
-    /// Whether it was reached: only then does it say how long the milestone takes.
+    /// Whether it was reached after the project came to it: only then does it say how long the
+    /// milestone takes.
     #[must_use]
     pub fn is_finished(&self) -> bool {
-        self.standing.stand == Stand::Done
+        self.standing.stand == Stand::Done && self.standing.visits > 0
+    }
+
+    /// When the project first came to it; none also of the milestone that it was at when it was
+    /// imported.
+    #[must_use]
+    pub fn came(&self) -> Option<Timestamp> {
+        self.first.filter(|_| self.standing.visits > 0)
+    }
+
+    /// Whether the project was here before anybody measured.
+    fn was_imported_here(&self) -> bool {
+        self.first.is_some() && self.standing.visits == 0 && self.standing.stand != Stand::Skipped
     }
 }
 
@@ -91,8 +104,6 @@ pub struct Course {
     pub started: Timestamp,
     /// How and when it ended.
     pub ended: Option<(Outcome, Timestamp)>,
-    /// Where it was from when on, as its trail says.
-    pub steps: Vec<Step>,
     /// Its time at each milestone of its version.
     pub passages: Vec<Passage>,
     /// Its time at milestones that its version does not have.
@@ -162,7 +173,6 @@ impl Course {
             value: trail.value,
             started,
             ended: trail.ended(),
-            steps: trail.steps.clone(),
             passages,
             elsewhere,
             running,
@@ -194,9 +204,13 @@ impl Course {
         WorkingMinutes(age.saturating_add(running))
     }
 
-    /// How long it took from its start until it was won; none unless it was.
+    /// How long it took from its start until it was won; none unless it was, and none of one that was
+    /// under way when it was imported.
     #[must_use]
     pub fn cycle(&self) -> Option<(WorkingMinutes, Timestamp)> {
+        if self.passages.iter().any(Passage::was_imported_here) {
+            return None;
+        }
         match self.ended {
             Some((Outcome::Won, at)) => Some((self.age, at)),
             _ => None,

@@ -9,16 +9,14 @@ mod columns;
 mod row;
 mod twins;
 
+pub use crate::customers::likeness::Choice;
 pub use columns::{Column, headings_of, proposed};
 pub use row::{Reading, RowFault, RowProblem};
-pub use twins::{Choice, Twin, TwinOf, Twins, as_customer};
+pub use twins::{Twin, TwinOf, Twins, as_customer};
 
 use uuid::Uuid;
 
 use crate::id::LeadId;
-
-/// The most rows that are read of one file.
-pub const MOST_ROWS: usize = 100_000;
 
 /// The id of the lead of a row.
 #[must_use]

@@ -3,6 +3,7 @@
 mod advance;
 mod bring;
 mod contact;
+mod imported;
 mod link;
 mod move_to;
 mod order;
@@ -17,15 +18,15 @@ use crate::calendar::Calendar;
 use crate::change::Action;
 use crate::clock::Clock;
 use crate::decision::{Actor, Context, Decision};
-use crate::id::{LeadId, PersonId, ProjectId};
+use crate::id::{ImportId, LeadId, PersonId, ProjectId};
 use crate::people::{Person, Workspace};
 use crate::record::{Key, Record};
 use crate::refusal::{Refusal, Right};
 use crate::time::{Timestamp, WorkingMinutes};
 use crate::workflow::size;
 use crate::workflow::{
-    DropReason, Event, FieldEdit, Handoff, Milestone, MilestoneKey, Phase, Project, ProjectState,
-    Status, TemplateVersion, What, pass_over,
+    DropReason, Event, FieldEdit, Handoff, Milestone, MilestoneKey, Phase, Project, ProjectDraft,
+    ProjectState, Status, TemplateVersion, What, pass_over,
 };
 
 /// Decides an action on a template or project.
@@ -52,6 +53,29 @@ pub fn begin(
     let decision = prepare::begin(context, start, Some(lead), known)?;
     size::fits(&decision, start)?;
     Ok(decision)
+}
+
+/// Takes in a project that was under way in another system, in a branch that the actor runs.
+///
+/// # Errors
+/// Why it cannot come in.
+pub fn import(
+    context: &Context,
+    import: ImportId,
+    draft: &ProjectDraft,
+) -> Result<Decision, Refusal> {
+    let (start, decision) = imported::project(context, import, draft)?;
+    size::fits(&decision, &start)?;
+    Ok(decision)
+}
+
+/// Takes out again a project that came with an import, where nobody has done anything with it
+/// since; nothing otherwise. It ends as a mistake, which counts nowhere.
+///
+/// # Errors
+/// Where the actor may not know of it, or does not run its branch.
+pub fn take_back_import(context: &Context, project: ProjectId) -> Result<Decision, Refusal> {
+    imported::take_back(Turn::new(context, project)?)
 }
 
 /// Gives a project up within a decision that says why it should not have begun.

@@ -14,8 +14,8 @@ use crate::customers::CustomerField;
 use crate::form::{Answers, Paper};
 use crate::gather::Gather as _;
 use crate::id::{
-    BranchId, ChangeId, CustomerId, LeadId, LineId, OrderId, PersonId, ProjectId, QuotationId,
-    RoleId, TemplateVersionId,
+    BranchId, ChangeId, CustomerId, ImportId, LeadId, LineId, OrderId, PersonId, ProjectId,
+    QuotationId, RoleId, TemplateVersionId,
 };
 use crate::money::Money;
 use crate::rate::Quantity;
@@ -68,6 +68,40 @@ pub struct Project {
     /// When each plain field was last decided, for merging edits.
     #[serde(default)]
     pub decided: BTreeMap<ProjectField, Timestamp>,
+}
+
+/// A project that was under way elsewhere, as an import brings it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProjectDraft {
+    /// The new project.
+    pub id: ProjectId,
+    /// The template version it will run through.
+    pub template_version: TemplateVersionId,
+    /// The milestone that it is at. Those before it are passed over: nobody has seen them reached.
+    pub milestone: MilestoneKey,
+    /// What it is about.
+    pub title: String,
+    /// For whom.
+    pub customer: Customer,
+    /// The customer's record. One that is not there yet begins with what is said here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer_id: Option<CustomerId>,
+    /// What it may be worth.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Money>,
+    /// The branch whose working time counts.
+    pub branch: BranchId,
+    /// Who stays with it from first contact to delivery.
+    pub owner: PersonId,
+    /// Who takes each role.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub team: BTreeMap<RoleId, BTreeSet<PersonId>>,
+    /// What is agreed to come next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_step: Option<NextStep>,
+    /// What else is known of it; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
 }
 
 /// For whom a project is.
@@ -505,6 +539,14 @@ pub enum What {
         /// Whether it was delivered before.
         kind: ReversalKind,
     },
+    /// It came over from another system, where it was at a milestone already. What time it took
+    /// before that, and since when it was there, nobody knows here.
+    Imported {
+        /// The import.
+        import: ImportId,
+        /// The milestone that it was at.
+        milestone: MilestoneKey,
+    },
     /// It was brought along from a private workspace. What stands before this happened there.
     Brought,
     /// A limit had passed, and people were told.
@@ -648,6 +690,27 @@ impl Project {
     pub fn participants(&self) -> BTreeSet<PersonId> {
         let team = self.team.values().flatten().copied();
         team.chain([self.owner]).gather()
+    }
+
+    /// The import that it came with, and the milestone that it was at then.
+    #[must_use]
+    pub fn imported(&self) -> Option<(ImportId, &MilestoneKey)> {
+        // It is said as the project begins.
+        let mut first = self.history.iter().take(2);
+        first.find_map(|event| match &event.what {
+            What::Imported { import, milestone } => Some((*import, milestone)),
+            _ => None,
+        })
+    }
+
+    /// Whether it is as an import brought it: nobody has done anything with it since.
+    #[must_use]
+    pub fn is_as_imported(&self) -> bool {
+        let begun = self.history.first().map(|event| event.change);
+        let mut changes = self.history.iter().map(|event| event.change);
+        self.imported().is_some()
+            && self.status == Status::Open
+            && changes.all(|change| Some(change) == begun)
     }
 
     /// The lead that it began as; none where one belongs to it that was there besides it.

@@ -104,6 +104,7 @@ fn event(event: &Event) -> usize {
                 key(milestone) + people(to)
             }
             What::Accepted { milestone } | What::Skipped { milestone } => key(milestone),
+            What::Imported { milestone, .. } => ID + key(milestone),
             What::Moved { gone, .. } => gone.iter().map(milestone).sum(),
             What::Returned {
                 milestone, note, ..

@@ -50,9 +50,6 @@ export const PAGES = [
   { title: "found", path: "/found", shows: heading(".") },
 ];
 
-/** Pages that take what they show from their address once, when they begin. */
-export const READ_AT_THE_START = /^\/catalogue\/items/;
-
 /** The pages of somebody who works, over projects in many states: Sanjay’s, or those `by` somebody else. */
 export async function signedInPages(agency, server) {
   const { people } = agency;
@@ -189,6 +186,7 @@ export async function signedInPages(agency, server) {
     { title: "lead with sales", path: `/leads/${led.given}`, shows: heading("Sahyadri Dairy") },
     { title: "lead that is closed", by: "anita", path: `/leads/${led.closed}`, shows: heading("Arun Shinde") },
     { title: "project from a lead", path: `/projects/${led.project}`, shows: (page) => page.getByRole("region", { name: /^(From a lead|लीड से आया)$/ }) },
+    { title: "importing", by: "anita", path: "/import", shows: heading("Import customers and projects", "ग्राहक और प्रोजेक्ट लाएँ") },
     { title: "importing leads", by: "anita", path: "/leads/import", shows: heading("Import leads", "लीड फ़ाइल से लाएँ") },
     { title: "how leads come in", by: "anita", path: "/leads/settings", shows: heading("How leads come in", "लीड कैसे आती हैं") },
     { title: "call queue", by: "anita", path: "/leads/queue", shows: (page) => page.getByRole("button", { name: /^Nilgiri Estates/ }) },
@@ -251,7 +249,6 @@ export async function signedInPages(agency, server) {
     { title: "marketing and sales", by: "anita", path: "/leads/measures", shows: (page) => page.locator(".measure").first() },
     { title: "who can help", path: "/availability", shows: heading("Who can help", "कौन मदद कर सकता है") },
     { title: "velocity", path: "/velocity", shows: heading("Velocity", "रफ़्तार") },
-    { title: "throughput", path: "/throughput", shows: (page) => page.locator(".throughput .bars").first() },
     { title: "team", path: "/team", shows: heading("Team", "टीम") },
     { title: "person", path: `/team/${people.misha}`, shows: heading("Misha") },
     { title: "ready workflows", path: "/workflows/ready", shows: heading("Ready workflows", "तैयार वर्कफ़्लो") },

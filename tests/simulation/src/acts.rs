@@ -343,7 +343,7 @@ impl<'a> Choices<'a> {
         }
     }
 
-    fn start_project(&self) -> Option<Action> {
+    pub(crate) fn start_project(&self) -> Option<Action> {
         let version = self.one(|key| match key {
             Key::TemplateVersion(id) => Some(id),
             _ => None,

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use domain::change::{Action, ContactEdit, Edit, SetEdit};
-use domain::customers::{Contact, Customer};
-use domain::id::{ContactId, CustomerId};
+use domain::customers::{Contact, Customer, CustomerDraft};
+use domain::id::{ContactId, CustomerId, ImportId};
 use domain::record::{Key, Record};
+use domain::workflow::ProjectDraft;
 
 use crate::acts::Choices;
 
@@ -28,7 +29,9 @@ impl Choices<'_> {
 
     /// Something that a person does with customers.
     pub(crate) fn on_a_customer(&self) -> Option<Action> {
-        match self.world.below(10) {
+        match self.world.below(13) {
+            10 | 11 => self.import(),
+            12 => Some(self.take_back_import()),
             0 | 1 => self.add_customer(),
             // Few merges are seen, so most of those that are seen are undone.
             2..=5 => Some(match self.merged_customer() {
@@ -58,6 +61,13 @@ impl Choices<'_> {
 
     /// Anything whatever with any customers.
     pub(crate) fn on_any_customer(&self) -> Option<Action> {
+        if self.world.roll(3) {
+            return if self.world.roll(2) {
+                self.import()
+            } else {
+                Some(self.take_back_import())
+            };
+        }
         Some(if self.world.roll(2) {
             Action::UndoMerge {
                 customer: self.customer()?,
@@ -82,6 +92,70 @@ impl Choices<'_> {
             }
             _ => None,
         })
+    }
+
+    /// A customer with a project that is at some milestone.
+    fn import(&self) -> Option<Action> {
+        let customer = CustomerDraft {
+            id: CustomerId(self.tab.device.new_id()),
+            name: self.words("Customer"),
+            contacts: vec![self.some_contact()],
+            address: String::new(),
+            tax_number: String::new(),
+            tags: BTreeSet::new(),
+            note: String::new(),
+            branch: self.branch()?,
+        };
+        let projects = self.imported_project(customer.id);
+        Some(Action::Import {
+            import: ImportId(self.tab.device.new_id()),
+            customers: vec![customer],
+            projects: projects.into_iter().collect(),
+        })
+    }
+
+    fn imported_project(&self, customer: CustomerId) -> Option<ProjectDraft> {
+        let Action::StartProject {
+            project,
+            template_version,
+            title,
+            customer: named,
+            value,
+            branch,
+            owner,
+            team,
+            ..
+        } = self.start_project()?
+        else {
+            return None;
+        };
+        let key = Key::TemplateVersion(template_version);
+        let milestones = self.tab.sees(key, |record| match record {
+            Record::TemplateVersion(version) => Some(version.milestones.clone()),
+            _ => None,
+        })??;
+        Some(ProjectDraft {
+            id: project,
+            template_version,
+            milestone: self.world.pick(&milestones).key,
+            title,
+            customer: named,
+            customer_id: Some(customer),
+            value,
+            branch,
+            owner,
+            team,
+            next_step: None,
+            note: self.words("Note"),
+        })
+    }
+
+    /// Takes back some that there are, whether they were imported or not.
+    fn take_back_import(&self) -> Action {
+        Action::TakeBackImport {
+            customers: (0..2).filter_map(|_| self.customer()).collect(),
+            projects: (0..2).filter_map(|_| self.project()).collect(),
+        }
     }
 
     fn add_customer(&self) -> Option<Action> {

@@ -66,6 +66,8 @@ kinds!(
     EditCustomer,
     MergeCustomers,
     UndoMerge,
+    Import,
+    TakeBackImport,
     LinkProject,
     AddCategory,
     EditCategory,

@@ -78,6 +78,12 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
         Action::EditCustomer { .. } => Deed::EditCustomer,
         Action::MergeCustomers { .. } => Deed::MergeCustomers,
         Action::UndoMerge { .. } => Deed::UndoMerge,
+        Action::Import {
+            customers,
+            projects,
+            ..
+        } => Deed::Import(customers.len(), projects.len()),
+        Action::TakeBackImport { .. } => Deed::TakeBackImport,
         Action::LinkProject { .. } => Deed::Link,
         Action::AddCategory { .. }
         | Action::EditCategory { .. }
@@ -352,6 +358,18 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
         | Action::PlaceOrder { .. }
         | Action::ReverseOrder { .. } => return sold::entered(action, it),
         Action::CompleteMilestone { answers, .. } => rows.answers(answers),
+        Action::Import {
+            customers,
+            projects,
+            ..
+        } => {
+            for customer in customers {
+                rows.text(Label::Customer, Some(&customer.name));
+            }
+            for project in projects {
+                rows.text(Label::Title, Some(&project.title));
+            }
+        }
         Action::AddCustomer {
             name,
             contacts,
@@ -536,6 +554,7 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
         Action::AcceptHandoff { .. }
         | Action::MergeCustomers { .. }
         | Action::UndoMerge { .. }
+        | Action::TakeBackImport { .. }
         | Action::LinkProject { .. }
         | Action::TakeTask { .. }
         | Action::EscalateTask { .. }

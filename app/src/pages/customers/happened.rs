@@ -120,6 +120,8 @@ fn of_record(look: &Look, event: &domain::customers::CustomerEvent) -> Line {
     let words = &look.words.customers;
     let text = match &event.what {
         CustomerWhat::Added => words.added_event.to_owned(),
+        CustomerWhat::Imported => words.imported_event.to_owned(),
+        CustomerWhat::TakenBack => words.taken_back_event.to_owned(),
         CustomerWhat::Edited { part, merged } => {
             let to = match merged {
                 Merged::Applied { to, .. } | Merged::Won { to, .. } | Merged::Lost { to, .. } => to,

@@ -162,24 +162,35 @@ fn MergedInto(id: CustomerId, record: Memo<Option<Arc<Record>>>) -> impl IntoVie
     };
     move || {
         let record = record.get()?;
+        if record.taken_back.is_some() {
+            let gone = view! {
+                <section class="panel">
+                    <p>{words.taken_back}</p>
+                </section>
+            };
+            return Some(gone.into_any());
+        }
         record.merged_into?;
         let into = clients.with(|clients| clients.standing(id));
         let name = clients.with(|clients| clients.get(into).map(|it| it.name.clone()));
         let name = name.unwrap_or_else(|| words.somebody.to_owned());
-        Some(view! {
-            <section class="panel" data-state="current">
-                <p>{(words.is_now)(&name)}</p>
-                <div class="buttons">
-                    <a class="button primary" href=format!("/customers/{into}")>
-                        {words.open_it}
-                    </a>
-                    <button type="button" class="button" on:click=undo>
-                        <Icon path=icon::UNDO/>
-                        {words.separate}
-                    </button>
-                </div>
-            </section>
-        })
+        Some(
+            view! {
+                <section class="panel" data-state="current">
+                    <p>{(words.is_now)(&name)}</p>
+                    <div class="buttons">
+                        <a class="button primary" href=format!("/customers/{into}")>
+                            {words.open_it}
+                        </a>
+                        <button type="button" class="button" on:click=undo>
+                            <Icon path=icon::UNDO/>
+                            {words.separate}
+                        </button>
+                    </div>
+                </section>
+            }
+            .into_any(),
+        )
     }
 }
 

@@ -129,7 +129,7 @@ fn one(page: Page, at: usize, found: &Found) -> AnyView {
     view! {
         <label for=id.clone()>
             <b>{name}</b>
-            <small>{(words.row)(number)}</small>
+            <small>{(use_words().tables.row)(number)}</small>
         </label>
         <p>{like(page, &alike)}</p>
         <select id=id on:change=choose>

@@ -5,13 +5,10 @@ use domain::leads::may_bring;
 use leptos::prelude::*;
 
 use super::Page;
-use super::file::Table;
 use crate::order::sort_by;
+use crate::pages::tables::columns::column_picks;
+use crate::pages::tables::file::Table;
 use crate::pages::workflows::controls::{fine, pick};
-use crate::widgets::icon::{self, Icon};
-
-/// How many values of a column are shown.
-const EXAMPLES: usize = 3;
 
 /// What is said of all rows, and of each column.
 #[component]
@@ -115,53 +112,18 @@ fn fields(page: Page, table: &Table) -> AnyView {
         .kept
         .with_untracked(|kept| kept.as_ref().and_then(|kept| kept.columns.clone()));
     let now = now.unwrap_or_default();
-    let fields = now.iter().enumerate().map(|(at, chosen)| {
-        let id = format!("column-{at}");
-        let hint_id = format!("{id}-hint");
-        let heading = table.headings.get(at).map_or("", |it| it.trim());
-        let heading = if heading.is_empty() {
-            (words.column_number)(at + 1)
-        } else {
-            heading.to_owned()
-        };
-        let values = table.rows.iter().filter_map(|row| row.values.get(at));
-        let values = values.map(|it| it.trim()).filter(|it| !it.is_empty());
-        let examples: Vec<&str> = values.take(EXAMPLES).collect();
-        let examples = examples.join(" · ");
-        let options = Column::ALL.into_iter().enumerate().map(|(number, column)| {
-            view! {
-                <option value=number.to_string() selected=*chosen == Some(column)>
-                    {(words.column)(column)}
-                </option>
+    let place = |column: &Column| Column::ALL.iter().position(|it| it == column);
+    let chosen: Vec<_> = now.iter().map(|it| it.as_ref().and_then(place)).collect();
+    let offered = Column::ALL.map(words.column);
+    let choose = Callback::new(move |(at, number): (usize, Option<usize>)| {
+        let column = number.and_then(|number| Column::ALL.get(number).copied());
+        page.change(|kept| {
+            let columns = kept.columns.iter_mut().flatten();
+            if let Some(here) = columns.into_iter().nth(at) {
+                *here = column;
             }
         });
-        let options = options.collect_view();
-        let is_known = chosen.is_some();
-        let choose = move |event| {
-            let number: Option<usize> = event_target_value(&event).parse().ok();
-            let column = number.and_then(|number| Column::ALL.get(number).copied());
-            page.change(|kept| {
-                let columns = kept.columns.iter_mut().flatten();
-                if let Some(here) = columns.into_iter().nth(at) {
-                    *here = column;
-                }
-            });
-            page.weigh();
-        };
-        view! {
-            <div class="field import-column">
-                <label for=id.clone()>
-                    {is_known.then(|| view! { <Icon path=icon::CHECK small=true/> })} {heading}
-                </label>
-                <p class="hint" id=hint_id.clone()>
-                    {examples}
-                </p>
-                <select id=id aria-describedby=hint_id on:change=choose>
-                    <option value="">{words.left_out}</option>
-                    {options}
-                </select>
-            </div>
-        }
+        page.weigh();
     });
-    view! { <div class="import-columns">{fields.collect_view()}</div> }.into_any()
+    column_picks(table, &chosen, &offered, choose)
 }

@@ -14,9 +14,7 @@ const IMPORT: &str = "lead-import";
 /// Under which name its file is kept.
 pub(super) const FILE: &str = "lead-import-file";
 /// Where it is kept what columns were.
-const COLUMNS: &str = "lead-import-columns";
-/// Of how many kinds of files.
-const MOST_KINDS: usize = 20;
+pub(super) const COLUMNS: &str = "lead-import-columns";
 
 /// What is kept of an import that is not done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,45 +73,5 @@ impl Kept {
     pub(super) fn choose_all(&mut self, choice: Choice) {
         self.choices.clear();
         self.for_all = Some(choice);
-    }
-}
-
-/// What the columns of a kind of files were.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Known {
-    headings: Vec<String>,
-    columns: Vec<Option<Column>>,
-}
-
-fn known(desk: Desk) -> Vec<Known> {
-    let draft = desk.draft(COLUMNS);
-    let known = draft.and_then(|json| json::read(&json).ok());
-    known.unwrap_or_default()
-}
-
-/// What the columns of a file with the same headings were.
-pub(super) fn remembered(desk: Desk, headings: &[String]) -> Option<Vec<Option<Column>>> {
-    let known = known(desk).into_iter();
-    let mut same = known.filter(|known| !headings.is_empty() && known.headings == headings);
-    same.next().map(|known| known.columns)
-}
-
-/// Remembers what the columns of a file are.
-pub(super) fn remember(desk: Desk, headings: &[String], columns: &[Option<Column>]) {
-    if headings.is_empty() {
-        return;
-    }
-    let mut known = known(desk);
-    known.retain(|known| known.headings != headings);
-    known.insert(
-        0,
-        Known {
-            headings: headings.to_vec(),
-            columns: columns.to_vec(),
-        },
-    );
-    known.truncate(MOST_KINDS);
-    if let Ok(json) = serde_json::to_string(&known) {
-        desk.save_draft(COLUMNS.to_owned(), json);
     }
 }

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::{Page, Planned, Stage};
+use crate::pages::tables::progress::Progress;
 use crate::widgets::icon::{self, Icon};
+use crate::words::use_words;
 
 /// The file, and what it comes to.
 #[component]
@@ -14,7 +16,7 @@ pub(super) fn Sum(page: Page, planned: Planned) -> impl IntoView {
             .kept
             .with(|kept| kept.as_ref().map(|kept| kept.name.clone()));
         let name = name.filter(|name| !name.is_empty());
-        name.unwrap_or_else(|| words.pasted.to_owned())
+        name.unwrap_or_else(|| use_words().tables.pasted.to_owned())
     });
     let told = move || {
         let found = page.found.get()?;
@@ -30,13 +32,13 @@ pub(super) fn Sum(page: Page, planned: Planned) -> impl IntoView {
         };
         say(joins, words.will_join);
         say(skipped, words.will_skip);
-        say(found.faulty.len(), words.will_fail);
+        say(found.faulty.len(), use_words().tables.will_fail);
         say(found.there, words.there);
         let is_cut = page
             .table
             .with(|table| table.as_ref().is_some_and(|it| it.is_cut));
         if is_cut {
-            told.push(words.is_cut.to_owned());
+            told.push(use_words().tables.is_cut.to_owned());
         }
         Some(
             told.into_iter()
@@ -59,7 +61,7 @@ pub(super) fn Sum(page: Page, planned: Planned) -> impl IntoView {
             <Show when=move || !is_coming.get()>
                 <div class="buttons">
                     <button type="button" class="button" on:click=move |_| page.give_up()>
-                        {words.another}
+                        {use_words().tables.another}
                     </button>
                 </div>
             </Show>
@@ -97,23 +99,7 @@ pub(super) fn Working(page: Page) -> impl IntoView {
             Stage::Undoing { done, of } => Some((words.taking_back, *done, *of)),
         })
     });
-    let says = Memo::new(move |_| at.get().map_or("", |(says, ..)| says));
-    let is_working = Memo::new(move |_| at.with(Option::is_some));
-    view! {
-        <Show when=move || is_working.get()>
-            <div class="import-progress">
-                <p role="status">{says}</p>
-                <progress
-                    aria-label=says
-                    max=move || at.get().map_or(0, |(_, _, of)| of.max(1)).to_string()
-                    prop:value=move || at.get().map_or(0, |(_, done, _)| done).to_string()
-                ></progress>
-                <p class="figure">
-                    {move || at.get().map(|(_, done, of)| (words.of)(done, of))}
-                </p>
-            </div>
-        </Show>
-    }
+    view! { <Progress at/> }
 }
 
 /// What came, or what was taken back of it.
@@ -128,7 +114,7 @@ pub(super) fn Came(page: Page) -> impl IntoView {
                     (outcome.joined, words.joined),
                     (outcome.apart, words.apart),
                     (outcome.skipped, words.skipped),
-                    (outcome.faulty, words.failed),
+                    (outcome.faulty, use_words().tables.failed),
                 ];
                 ((words.came)(own), those(&counts), words.came_text)
             }
@@ -198,7 +184,7 @@ pub(super) fn Buttons(page: Page, planned: Planned) -> impl IntoView {
                 <div class="actions">
                     <button type="button" class="button" on:click=move |_| page.stop()>
                         <Icon path=icon::HOLD/>
-                        {words.stop}
+                        {use_words().tables.stop}
                     </button>
                 </div>
             }
@@ -206,7 +192,7 @@ pub(super) fn Buttons(page: Page, planned: Planned) -> impl IntoView {
             Some(false) => view! {
                 <div class="actions">
                     <button type="button" class="button" on:click=again>
-                        {words.next_file}
+                        {use_words().tables.next_file}
                     </button>
                     {can_undo
                         .then(|| {

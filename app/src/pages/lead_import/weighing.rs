@@ -6,17 +6,17 @@ use std::sync::Arc;
 
 use domain::id::{CustomerId, LeadId};
 use domain::leads::LeadDraft;
-use domain::leads::import::{Choice, Reading, RowFault, Twin, TwinOf, Twins, as_customer};
+use domain::leads::import::{Choice, Reading, RowFault, Twin, TwinOf, Twins, as_customer, cards};
 use domain::leads::twins::traits_of;
 use domain::spreadsheet::folded;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
-use super::file::{BETWEEN_LOOKS, Table};
 use super::kept::Kept;
 use super::{Page, Stage};
 use crate::desk::{Client, Directory, Leads};
 use crate::device::moments::Turn;
+use crate::pages::tables::file::{BETWEEN_LOOKS, Table};
 
 /// How long to wait for the leads that are there to be read, in milliseconds, before looking again.
 const LOOK_AGAIN: u32 = 30;
@@ -88,13 +88,14 @@ pub(super) async fn weighed(page: Page, run: u32, kept: &Kept, table: &Table) ->
         .directory()
         .with_untracked(|directory| reading(kept, table, directory));
     let mut found = Found::default();
-    found
-        .faulty
-        .extend(table.faults.iter().map(|(line, fault)| Faulty {
-            number: *line,
+    found.faulty.extend(table.faults.iter().map(|fault| {
+        let (number, fault) = cards::fault_of(*fault);
+        Faulty {
+            number,
             place: None,
-            faults: vec![fault.clone()],
-        }));
+            faults: vec![fault],
+        }
+    }));
     let mut turn = Turn::begin();
     for (place, row) in table.rows.iter().enumerate() {
         if place.is_multiple_of(BETWEEN_LOOKS) && turn.is_over() {

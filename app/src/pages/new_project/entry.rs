@@ -253,6 +253,7 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
             | FieldName::Touches
             | FieldName::Message
             | FieldName::Leads
+            | FieldName::Imported
             | FieldName::Expenses
             | FieldName::ExpenseType
             | FieldName::Amount

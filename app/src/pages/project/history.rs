@@ -287,6 +287,7 @@ pub(crate) fn what(look: &Look, record: &Project, what: &What) -> (String, Vec<S
             let text = (words.moved)(number(from), number(to));
             (text, kept.into_iter().collect())
         }
+        What::Imported { milestone, .. } => plain(&(words.imported)(&name(milestone))),
         What::Brought => plain(words.brought),
         What::Quoted { step, note, .. } => (
             (look.words.selling.quoted)(*step).to_owned(),

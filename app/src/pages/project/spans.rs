@@ -83,6 +83,11 @@ pub(super) fn spans(project: &Project) -> BTreeMap<MilestoneKey, Span> {
             What::WentBack { to, .. } => {
                 spans.insert(to.clone(), begin(at));
             }
+            // It was there already: since when, nobody knows.
+            What::Imported { milestone, .. } => {
+                spans.clear();
+                spans.insert(milestone.clone(), begin(at));
+            }
             What::Held { .. }
             | What::Resumed
             | What::Won

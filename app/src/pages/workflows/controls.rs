@@ -132,7 +132,7 @@ pub(in crate::pages) fn lines(
 /// One of several.
 pub(in crate::pages) fn pick(
     id: String,
-    label: &'static str,
+    label: impl Into<String>,
     chosen: &str,
     options: Vec<(String, String)>,
     wrong: Wrong,
@@ -150,6 +150,7 @@ pub(in crate::pages) fn pick(
         })
         .collect();
     let fault_id = format!("{id}-fault");
+    let label: String = label.into();
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>

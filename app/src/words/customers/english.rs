@@ -95,6 +95,9 @@ pub(crate) const ENGLISH: Customers = Customers {
         CustomerField::Contact => "Person",
     },
     added_event: "wrote them down",
+    imported_event: "imported them from another system",
+    taken_back_event: "took the import back",
+    taken_back: "The import that brought this customer was taken back. It is in no list. Whatever you change here, or a project that you start for it, brings it back.",
     edited: |part, to| {
         if to.is_empty() {
             format!("cleared: {part}")

@@ -94,6 +94,9 @@ pub(crate) const HINDI: Customers = Customers {
         CustomerField::Contact => "व्यक्ति",
     },
     added_event: "इन्हें दर्ज किया",
+    imported_event: "इन्हें दूसरे सिस्टम से आयात किया",
+    taken_back_event: "आयात वापस लिया",
+    taken_back: "यह ग्राहक जिस आयात में आया था, वह वापस लिया गया। अब यह किसी सूची में नहीं है। यहाँ कुछ भी बदलने या इसका प्रोजेक्ट शुरू करने से यह लौट आएगा।",
     edited: |part, to| {
         if to.is_empty() {
             format!("{part} हटाया")

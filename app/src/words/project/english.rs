@@ -106,6 +106,9 @@ pub(crate) const ENGLISH: Project = Project {
     moved_kept: |milestones| {
         format!("Kept here, since that version does not have it: {milestones}")
     },
+    imported: |milestone| {
+        format!("imported it at “{milestone}”. What was before that is not measured.")
+    },
     brought: "brought it along from a private workspace. What is below happened there.",
     told_late: |milestone, to| format!("told {to}: “{milestone}” is past its limit"),
     told_up: |milestone, to| format!("told {to}, next up the line: “{milestone}” is still late"),

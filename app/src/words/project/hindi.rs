@@ -92,6 +92,7 @@ pub(crate) const HINDI: Project = Project {
     skipped: |milestone| format!("से “{milestone}” छूटा, जैसा वर्कफ़्लो कहता है"),
     moved: |from, to| format!("ने इसे वर्कफ़्लो के संस्करण {from} से संस्करण {to} पर रखा"),
     moved_kept: |milestones| format!("यहाँ रखा है, क्योंकि उस संस्करण में यह नहीं है: {milestones}"),
+    imported: |milestone| format!("इसे “{milestone}” पर आयात किया। उससे पहले का समय नहीं गिना जाता।"),
     brought: "इसे निजी कार्यस्थान से साथ लाए। नीचे का सब वहीं हुआ था।",
     told_late: |milestone, to| format!("ने {to} को बताया: “{milestone}” का समय निकल गया"),
     told_up: |milestone, to| format!("ने ऊपर {to} को बताया: “{milestone}” में अब भी देर है"),

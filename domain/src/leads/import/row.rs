@@ -7,11 +7,11 @@ use uuid::Uuid;
 use super::columns::Column;
 use super::lead_of;
 use crate::customers::vcard::CardProblem;
-use crate::form::{email_as_kept, phone_as_e164};
 use crate::id::{BranchId, CampaignId, CategoryId};
 use crate::leads::{LeadDetails, LeadDraft, MOST_LINES};
 use crate::money::{AmountFault, Currency, Money, parse_amount};
 use crate::people::LONGEST_NAME;
+use crate::spreadsheet::lines::{self, add, parts};
 use crate::spreadsheet::{Row, folded};
 use crate::workflow::LONGEST_NOTE;
 
@@ -224,10 +224,7 @@ impl Reader {
 
     fn phones(&mut self, place: usize, value: &str) {
         for part in parts(value) {
-            // A slash stands between two numbers, or within one.
-            let found = phone(part).map(|phone| vec![phone]);
-            let found = found.or_else(|| part.split('/').map(phone).collect());
-            match found {
+            match lines::phones(part) {
                 Some(phones) => add(&mut self.details.phones, phones),
                 None => self.fault(place, RowProblem::NotAPhone(part.to_owned())),
             }
@@ -239,8 +236,8 @@ impl Reader {
 
     fn emails(&mut self, place: usize, value: &str) {
         for part in parts(value) {
-            match email_as_kept(part.strip_prefix("mailto:").unwrap_or(part)) {
-                Some(email) => add(&mut self.details.emails, vec![email.to_lowercase()]),
+            match lines::email(part) {
+                Some(email) => add(&mut self.details.emails, [email]),
                 None => self.fault(place, RowProblem::NotAnEmail(part.to_owned())),
             }
         }
@@ -288,28 +285,5 @@ impl Reader {
             cards: Vec::new(),
             agreed: self.agreed,
         }))
-    }
-}
-
-/// What stands in one cell: several numbers or addresses, as people and Google's contacts write
-/// them.
-fn parts(value: &str) -> impl Iterator<Item = &str> {
-    let parts = value.split(['\n', ',', ';', '|']);
-    let parts = parts.flat_map(|part| part.split(":::"));
-    parts.map(str::trim).filter(|part| !part.is_empty())
-}
-
-fn phone(text: &str) -> Option<String> {
-    let text = text.trim().trim_start_matches("tel:");
-    // A number that a program took for one with decimals.
-    let text = text.strip_suffix(".0").unwrap_or(text);
-    phone_as_e164(text)
-}
-
-fn add(lines: &mut Vec<String>, more: Vec<String>) {
-    for line in more {
-        if !lines.contains(&line) {
-            lines.push(line);
-        }
     }
 }

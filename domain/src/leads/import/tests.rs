@@ -8,7 +8,7 @@ use super::{
     lead_of, proposed,
 };
 use crate::customers::likeness::{Traits, folded as folded_name};
-use crate::customers::vcard::CardProblem;
+use crate::customers::vcard::{CardProblem, table};
 use crate::id::{BranchId, CampaignId, CategoryId, CustomerId};
 use crate::leads::LeadDraft;
 use crate::leads::twins::traits_of;
@@ -240,9 +240,10 @@ fn cards_are_rows_too() {
     let file = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:आशा राव\r\nORG:Rao Traders\r\nTEL:98200 12345\r\nTITLE:Owner\r\nEND:VCARD\r\n\
                 BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;J=C3=B6rg\r\nEMAIL:JM@mueller.de\r\nEND:VCARD\r\n\
                 BEGIN:VCARD\r\nTEL:9820012346\r\nEND:VCARD\r\n";
-    assert!(cards::are_in(file));
-    assert!(!cards::are_in("Name,Phone"));
-    let (rows, faults) = cards::rows(file.as_bytes());
+    assert!(table::are_in(file));
+    assert!(!table::are_in("Name,Phone"));
+    let (rows, faults) = table::rows(file.as_bytes());
+    let faults: Vec<_> = faults.into_iter().map(cards::fault_of).collect();
     assert_eq!(rows.len(), 2);
     assert_eq!(
         rows[0].values,

@@ -1,9 +1,8 @@
 //! Who of a table may be there already: as an earlier row, as a lead, or as a customer.
 
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::customers::likeness::{Likeness, Nearby, Reason, Traits, folded};
+use crate::customers::likeness::{Choice, Likeness, Nearby, Traits, folded};
 use crate::id::{CustomerId, LeadId};
 use crate::leads::LeadDetails;
 
@@ -25,30 +24,14 @@ pub enum TwinOf {
     Customer(CustomerId),
 }
 
-/// What is done with a row that is like somebody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Choice {
-    /// It is left out.
-    Skip,
-    /// It is a lead of its own.
-    Add,
-    /// It is added to the one that is there: what that lacks is filled in.
-    Join,
-}
-
 impl Twin {
     /// What is done where nobody chooses: nothing gets lost by it. Two with a number or an address
     /// in common and a name alike are one; less than that may be two of one company, or two of one
     /// name.
     #[must_use]
     pub fn proposed(&self) -> Choice {
-        let reasons = &self.likeness.reasons;
-        let number = reasons.contains(&Reason::Phone) || reasons.contains(&Reason::Email);
-        let name = reasons.contains(&Reason::Name) || reasons.contains(&Reason::NearlyName);
-        let both = reasons.contains(&Reason::Phone) && reasons.contains(&Reason::Email);
         match self.of {
-            TwinOf::Lead(_) if number && name || both => Choice::Join,
+            TwinOf::Lead(_) if self.likeness.is_telling() => Choice::Join,
             TwinOf::Lead(_) | TwinOf::Customer(_) => Choice::Add,
         }
     }

@@ -283,6 +283,7 @@ impl Author {
             | What::TakenBack { .. }
             | What::Ordered { .. }
             | What::Reversed { .. }
+            | What::Imported { .. }
             | What::Brought => {}
             What::Quoted { note, .. } => *note = optional(note, FieldName::Note, LONGEST_NOTE)?,
             What::Completed { replaced, .. } => *replaced = self.answers(replaced),

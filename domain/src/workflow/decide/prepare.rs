@@ -159,6 +159,22 @@ pub(super) fn begin(
     lead: Option<LeadId>,
     known: &str,
 ) -> Result<Decision, Refusal> {
+    let mut turn = fresh(context, action, lead)?;
+    turn.record(What::Started);
+    if !known.is_empty() {
+        let text = known.to_owned();
+        turn.record(What::Noted { text });
+    }
+    turn.enter(0, None)?;
+    link::finish_begun(turn)
+}
+
+/// A turn at a project that is new, and has come to no milestone yet.
+pub(super) fn fresh<'a>(
+    context: &'a Context<'a>,
+    action: &Action,
+    lead: Option<LeadId>,
+) -> Result<Turn<'a>, Refusal> {
     let Action::StartProject {
         project,
         template_version,
@@ -217,14 +233,7 @@ pub(super) fn begin(
         orders: Vec::new(),
         decided: BTreeMap::new(),
     };
-    let mut turn = Turn::at(context, actor, started)?;
-    turn.record(What::Started);
-    if !known.is_empty() {
-        let text = known.to_owned();
-        turn.record(What::Noted { text });
-    }
-    turn.enter(0, None)?;
-    link::finish_begun(turn)
+    Turn::at(context, actor, started)
 }
 
 /// Changes what a project says about itself, field by field.

@@ -1,6 +1,6 @@
 //! Stopping, ending and taking up again; notes; and limits that passed.
 
-use super::{Ground, Turn};
+use super::{Ground, Turn, link};
 use crate::decision::{Actor, Context, Decision, needed, optional};
 use crate::id::ProjectId;
 use crate::record::{Key, Record};
@@ -68,7 +68,8 @@ pub(super) fn dropped(mut turn: Turn, reason: DropReason, note: String) -> Decis
     turn.finish()
 }
 
-/// Takes up again a project that ended. One that was won is again at its last milestone.
+/// Takes up again a project that ended. One that was won is again at its last milestone. Its
+/// customer counts again, where it was taken back with an import.
 pub(super) fn reopen(mut turn: Turn, reason: &str) -> Result<Decision, Refusal> {
     turn.participants()?;
     let reason = needed(reason, FieldName::Reason, LONGEST_LINE)?;
@@ -92,7 +93,7 @@ pub(super) fn reopen(mut turn: Turn, reason: &str) -> Result<Decision, Refusal> 
             return Err(Refusal::WrongState { state });
         }
     }
-    Ok(turn.finish())
+    Ok(link::finish(turn))
 }
 
 /// Writes something down.

@@ -270,6 +270,7 @@ fn id_of(field: FieldName) -> &'static str {
         | FieldName::Touches
         | FieldName::Message
         | FieldName::Leads
+        | FieldName::Imported
         | FieldName::Expenses
         | FieldName::ExpenseType
         | FieldName::Amount

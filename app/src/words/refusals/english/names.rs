@@ -63,6 +63,7 @@ pub(super) fn field_name(field: FieldName) -> &'static str {
         FieldName::Touches => "The touches",
         FieldName::Message => "The message",
         FieldName::Leads => "The leads",
+        FieldName::Imported => "The import",
         FieldName::Expenses => "The expenses",
         FieldName::ExpenseType => "The type of expense",
         FieldName::Amount => "The amount",

@@ -59,6 +59,7 @@ pub(super) fn field_name(field: FieldName) -> &'static str {
         FieldName::Touches => "संपर्क के क़दम",
         FieldName::Message => "संदेश",
         FieldName::Leads => "लीड",
+        FieldName::Imported => "आयात",
         FieldName::ExpenseType => "ख़र्च का प्रकार",
         FieldName::Amount => "रकम",
         FieldName::Exchange => "मुद्रा की दर",
