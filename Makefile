@@ -1,7 +1,7 @@
 # Each target says what it does; 'make' alone lists them.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build run dev test soak bench deploy clean
+.PHONY: help setup build run dev test soak bench lighthouse pictures deploy clean
 
 # The port that 'make run' and 'make dev' answer on.
 export PORT ?= 8787
@@ -37,6 +37,12 @@ soak: setup ## Try properties and sync on many more cases (CASES=â€¦ and SEEDS=â
 
 bench: build ## Measure sizes and speeds
 	@scripts/bench
+
+lighthouse: build ## Look at the main pages with Lighthouse, as 'make run' serves them
+	@scripts/lighthouse
+
+pictures: setup ## Take the pictures of the README and of docs/ anew, of what was built last
+	@source target/handoff.env && node tests/browser/readme-pictures.mjs
 
 deploy: build ## Deploy to your Cloudflare account
 	@scripts/deploy

@@ -34,7 +34,7 @@ async function main() {
   console.log('\nSign in as (each link works once):');
   for (const [person, role] of people(owner)) {
     const { token } = await owner.invite(person.id);
-    console.log(`  ${person.name.padEnd(8)} ${role.padEnd(13)} ${address}/join#${token}`);
+    console.log(`  ${person.name.padEnd(8)} ${role.padEnd(13)} ${address}/join?tour#${token}`);
   }
 }
 

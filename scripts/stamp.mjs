@@ -30,8 +30,8 @@ writeFileSync(page, html);
 // 2. The parts, which are loaded when they are first asked for.
 const parts = await placeParts(dist, { release: process.env.TRUNK_PROFILE === "release", hash });
 
-// 3. The offline shell. These are read by the server or the browser, never by the app.
-const notShell = ["_headers", "service-worker.js"];
+// 3. The offline shell. These are read by the server, the browser or others, never by the app.
+const notShell = ["_headers", "robots.txt", "service-worker.js"];
 const files = readdirSync(dist, { recursive: true })
   .map((file) => file.replaceAll("\\", "/"))
   .filter((file) => statSync(join(dist, file)).isFile() && !notShell.includes(file))

@@ -23,6 +23,7 @@ pub(crate) fn behind(path: &str) -> Option<Capability> {
         "leads" | "campaigns" | "programmes" => Capability::Leads,
         "expenses" => Capability::Expenses,
         "velocity" => Capability::Velocity,
+        "throughput" => Capability::Throughput,
         _ => return None,
     })
 }
@@ -79,6 +80,7 @@ mod tests {
             ("/leads/1/call", Some(Capability::Leads)),
             ("/expenses/new?project=1", Some(Capability::Expenses)),
             ("/velocity", Some(Capability::Velocity)),
+            ("/throughput", Some(Capability::Throughput)),
             ("/tasks", None),
             ("/team/1", None),
         ] {

@@ -3,19 +3,24 @@
 mod acts;
 mod banners;
 mod bar;
+mod install;
 mod keys;
 mod movement;
 mod panes;
 mod reach;
+mod renewal;
 mod sync;
+mod tour;
 
 pub(crate) use acts::{ACTS, Does, Stroke, use_acts};
 pub(crate) use banners::Banners;
 pub(crate) use bar::{Bar, name_document};
+pub(crate) use install::HowTo;
 pub(crate) use keys::{PageKey, strokes, use_page_keys};
 pub(crate) use movement::step_out;
 pub(crate) use panes::{Panes, Show};
 pub(crate) use sync::{Sheets, use_sheets};
+pub(crate) use tour::{Stop, use_tour};
 
 use chrono_tz::Tz;
 use domain::money::{Currency, NumberStyle};
@@ -51,12 +56,14 @@ struct Manner {
 pub(crate) fn App() -> impl IntoView {
     movement::start();
     let desk = use_desk();
+    renewal::watch(desk);
     let settings = Settings::start();
     provide_context(settings);
     provide_context(Press::watch());
     provide_context(Toasts::new());
     provide_context(pages::join::WayIn::new());
     provide_context(pages::today::Kept::begin(desk));
+    provide_context(tour::Tour::here());
     let (directory, me) = (desk.directory(), desk.me());
     let language = Language::here(settings.language);
     let manner = Memo::new(move |_| {
@@ -182,6 +189,7 @@ fn Screens() -> impl IntoView {
                 <Route path=path!("/programmes/:id") view=part!(programmes::Programme)/>
                 <Route path=path!("/leads/measures") view=part!(departments::Departments)/>
                 <Route path=path!("/velocity") view=part!(velocity::Velocity)/>
+                <Route path=path!("/throughput") view=part!(throughput::Throughput)/>
                 <Route path=path!("/targets") view=part!(targets::Targets)/>
                 <Route path=path!("/performance") view=part!(performance::Performance)/>
                 <Route path=path!("/availability") view=part!(availability::Availability)/>
@@ -343,7 +351,7 @@ fn Navigation() -> impl IntoView {
                 class="place"
                 href="/more"
                 aria-current=move || {
-                    at(&["more", "leads", "campaigns", "programmes", "team", "attention", "workflows", "velocity", "luggage", "catalogue", "selling", "notifications", "devices", "left-behind", "expenses", "capabilities"])
+                    at(&["more", "leads", "campaigns", "programmes", "team", "attention", "workflows", "velocity", "throughput", "luggage", "catalogue", "selling", "notifications", "devices", "left-behind", "expenses", "capabilities"])
                 }
             >
                 <Icon path=icon::MORE/>

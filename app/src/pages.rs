@@ -47,6 +47,7 @@ mod tables;
 pub(crate) mod targets;
 pub(crate) mod tasks;
 pub(crate) mod team;
+pub(crate) mod throughput;
 pub(crate) mod today;
 pub(crate) mod velocity;
 pub(crate) mod weights;

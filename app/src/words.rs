@@ -27,6 +27,7 @@ pub(crate) mod forms;
 pub(crate) mod frame;
 pub(crate) mod holidays;
 pub(crate) mod imports;
+pub(crate) mod install;
 pub(crate) mod kept;
 pub(crate) mod lead;
 pub(crate) mod lead_import;
@@ -50,8 +51,10 @@ pub(crate) mod tables;
 pub(crate) mod targets;
 pub(crate) mod tasks;
 pub(crate) mod team;
+pub(crate) mod throughput;
 pub(crate) mod time;
 pub(crate) mod today;
+pub(crate) mod tour;
 pub(crate) mod velocity;
 pub(crate) mod workflows;
 
@@ -115,8 +118,11 @@ pub(crate) struct Words {
     pub(crate) targets: targets::Targets,
     pub(crate) tasks: tasks::Tasks,
     pub(crate) today: today::Today,
+    pub(crate) tour: tour::Tour,
     pub(crate) team: team::Team,
+    pub(crate) throughput: throughput::Throughput,
     pub(crate) holidays: holidays::Holidays,
+    pub(crate) install: install::Install,
     pub(crate) devices: devices::Devices,
     pub(crate) doors: doors::Doors,
     pub(crate) more: more::More,
@@ -168,8 +174,11 @@ static ENGLISH: Words = Words {
     targets: targets::ENGLISH,
     tasks: tasks::ENGLISH,
     today: today::ENGLISH,
+    tour: tour::ENGLISH,
     team: team::ENGLISH,
+    throughput: throughput::ENGLISH,
     holidays: holidays::ENGLISH,
+    install: install::ENGLISH,
     devices: devices::ENGLISH,
     doors: doors::ENGLISH,
     more: more::ENGLISH,
@@ -221,8 +230,11 @@ static HINDI: Words = Words {
     targets: targets::HINDI,
     tasks: tasks::HINDI,
     today: today::HINDI,
+    tour: tour::HINDI,
     team: team::HINDI,
+    throughput: throughput::HINDI,
     holidays: holidays::HINDI,
+    install: install::HINDI,
     devices: devices::HINDI,
     doors: doors::HINDI,
     more: more::HINDI,

@@ -217,6 +217,20 @@ impl Calendar {
         })
     }
 
+    /// How long a working day is: the mean opening of the weekdays on which it is open, rounded
+    /// up to the minute. 10 to 18 on weekdays and 10 to 14 on Saturdays are 7 hours 20.
+    #[must_use]
+    pub fn usual_day(&self) -> WorkingMinutes {
+        let length = |hours: &Hours| u32::from(hours.to.saturating_sub(hours.from));
+        let week = self.week.iter().filter(|openings| !openings.is_empty());
+        let (mut days, mut open) = (0, 0);
+        for openings in week {
+            days += 1;
+            open += openings.iter().map(length).sum::<u32>();
+        }
+        WorkingMinutes(open.div_ceil(days.max(1)).max(1))
+    }
+
     /// A time of the day, in minutes after midnight, on a working day ahead: 1 is the next one
     /// after the date of `now`. None where there is none within [`HORIZON_DAYS`].
     pub fn ahead(&self, now: Timestamp, days: usize, minute: u16) -> Option<Timestamp> {
@@ -380,6 +394,16 @@ mod tests {
             && calendar.week[weekday]
                 .iter()
                 .any(|hours| (u32::from(hours.from)..u32::from(hours.to)).contains(&minute))
+    }
+
+    #[test]
+    fn a_usual_day_is_the_mean_opening() {
+        let mut calendar = Calendar::office(zone(KOLKATA));
+        assert_eq!(calendar.usual_day(), WorkingMinutes::hours(8));
+        calendar.week[5] = vec![Hours { from: 600, to: 840 }];
+        assert_eq!(calendar.usual_day(), WorkingMinutes(440));
+        calendar.week = Default::default();
+        assert_eq!(calendar.usual_day(), WorkingMinutes(1));
     }
 
     fn minutes_later(from: Timestamp, minutes: i64) -> Timestamp {

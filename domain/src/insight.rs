@@ -6,12 +6,17 @@
 //! working time of their branches.
 
 pub mod backtest;
+pub mod constraint;
 pub mod conversion;
 pub mod curve;
 pub mod forecast;
+pub mod hands;
 pub mod norm;
 pub mod pace;
+pub mod queue;
+pub mod relief;
 #[cfg(test)]
 mod sample;
 pub mod trail;
 pub mod velocity;
+pub mod visit;

@@ -38,7 +38,7 @@ const members = [
 ];
 
 /** What a business can use beside its projects. */
-export const CAPABILITIES = ['guide', 'quotations', 'targets', 'leads', 'expenses', 'velocity'];
+export const CAPABILITIES = ['guide', 'quotations', 'targets', 'leads', 'expenses', 'velocity', 'throughput'];
 
 /** A ready template of the app, by its key. */
 export async function readyTemplate(key) {

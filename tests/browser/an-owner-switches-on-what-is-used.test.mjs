@@ -8,7 +8,7 @@ import { foundAgency } from "./support/agency.mjs";
 import { openDevice } from "./support/device.mjs";
 import { ALL_SENT, follow, goTo, mark, see, seeNoMore, until } from "./support/steps.mjs";
 
-const EVERYTHING = ["Today", "Quotations and orders", "Targets", "Leads", "Expenses", "Pipeline velocity"];
+const EVERYTHING = ["Today", "Quotations and orders", "Targets", "Leads", "Expenses", "Pipeline velocity", "Throughput"];
 
 test("an owner switches on what the business uses", async (t) => {
   const server = await startWorker({ assets: true });
@@ -36,7 +36,7 @@ test("an owner switches on what the business uses", async (t) => {
     await seeNoMore(page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Today" }));
     await goTo(page, "More");
     const shown = await ways();
-    for (const path of ["/expenses", "/leads", "/catalogue", "/selling", "/targets", "/velocity"]) assert.ok(!shown.includes(path), path);
+    for (const path of ["/expenses", "/leads", "/catalogue", "/selling", "/targets", "/velocity", "/throughput"]) assert.ok(!shown.includes(path), path);
     await goTo(page, "Projects");
     await page.getByRole("link", { name: /Annual report/ }).first().click();
     await see(page.getByRole("heading", { name: "Sahyadri Foods", level: 1 }));
@@ -45,7 +45,7 @@ test("an owner switches on what the business uses", async (t) => {
 
   await t.test("what is wanted is switched on in one tap, and is there", async () => {
     await goTo(page, "More");
-    await page.getByRole("link", { name: /What you use 0 of 6/ }).click();
+    await page.getByRole("link", { name: /What you use 0 of 7/ }).click();
     await see(page.getByText("Gives priced offers from a catalogue, numbered and printed."));
     for (const name of EVERYTHING) assert.equal(await control(name).isChecked(), false, name);
     await control("Quotations and orders").click();

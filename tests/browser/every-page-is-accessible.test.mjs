@@ -1,16 +1,12 @@
 // axe-core over every page, in both languages, light and dark; and the main job by keyboard alone.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 import { startWorker } from "../support/workerd.mjs";
 import { foundAgency } from "./support/agency.mjs";
+import { violations } from "./support/axe.mjs";
 import { DESK, PHONE, openDevice } from "./support/device.mjs";
-import { LEFT_BEHIND, PAGES, chooseLanguage, leaveBehind, signedInPages, readerOf, readersOf } from "./support/pages.mjs";
+import { LEFT_BEHIND, PAGES, READ_AT_THE_START, chooseLanguage, leaveBehind, signedInPages, readerOf, readersOf } from "./support/pages.mjs";
 import { follow, openProject, see, signIn } from "./support/steps.mjs";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Every page in each screen, language and colour scheme, so that each two of them meet once. */
 const LOOKS = [
@@ -19,19 +15,6 @@ const LOOKS = [
   [DESK, "on the desk", "english", "dark"],
   [DESK, "on the desk", "hindi", "light"],
 ];
-
-/** Pages that take what they show from their address once, when they begin. */
-const READ_AT_THE_START = /^\/catalogue\/items/;
-
-/** What axe finds wrong with the page as it stands, one line for each. */
-async function violations(page) {
-  await page.evaluate(AXE);
-  const found = await page.evaluate(async (values) => {
-    const { violations } = await window.axe.run(document, { runOnly: { type: "tag", values } });
-    return violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`) }));
-  }, RULES);
-  return found.map(({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.slice(0, 3).join("\n    ").slice(0, 900)}`);
-}
 
 test("every page is accessible", async (t) => {
   const server = await startWorker({ assets: true });

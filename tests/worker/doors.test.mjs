@@ -59,13 +59,17 @@ test('the session’s cookie is kept from scripts and from other sites', async (
 
 test('without a session, with a forged one, or after signing out there is nothing', async () => {
   const jacob = await team.owner.bring(team.people.Jacob);
-  assert.equal((await jacob.ask('/api/session', { method: 'GET' })).body.device, jacob.device);
+  for (const path of ['/api/session', '/api/session/if-any']) {
+    assert.equal((await jacob.ask(path, { method: 'GET' })).body.device, jacob.device);
+  }
   const none = { status: 401, body: { code: 'no_session' } };
   const given = ({ status, body }) => ({ status, body });
   const forged = `${jacob.cookie.slice(0, -1)}${jacob.cookie.endsWith('A') ? 'B' : 'A'}`;
   for (const cookie of [undefined, 'handoff_session=', 'handoff_session=abc', forged]) {
     const device = new Device(worker.address, cookie);
     assert.deepEqual(given(await device.ask('/api/session', { method: 'GET' })), none);
+    const ifAny = await device.ask('/api/session/if-any', { method: 'GET' });
+    assert.deepEqual(given(ifAny), { status: 200, body: null }, 'asking whether there is one is no fault');
     assert.deepEqual(given(await device.send()), none);
     assert.deepEqual(given(await device.ask('/api/invitations', { json: { person: team.people.Jacob } })), none);
     assert.deepEqual(given(await device.ask('/api/sign-out')), none);

@@ -163,6 +163,10 @@ async fn route(call: &mut Call<'_>) -> Outcome<(u16, Answer)> {
             call.by(&Method::Get)?;
             Box::pin(doors::session(call))
         }
+        "/api/session/if-any" => {
+            call.by(&Method::Get)?;
+            Box::pin(doors::session_if_any(call))
+        }
         "/api/sign-out" => {
             call.by(&Method::Post)?;
             Box::pin(doors::sign_out(call))

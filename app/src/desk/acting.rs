@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use super::showing::Seen;
 use super::state::{Back, State};
 use super::{ActFault, Attention, Desk, Mark, new_id};
-use crate::device::clock;
+use crate::device::{clock, install};
 use crate::store::{Batch, OutboxRow, PieceNews, Pieces, StoreFault};
 
 impl Desk {
@@ -31,6 +31,8 @@ impl Desk {
             action,
         };
         let id = change.id;
+        // That an alert was read is kept without anybody doing anything for it.
+        let is_work = !matches!(change.action, Action::AcknowledgeAlert { .. });
         let (decision, batch) = {
             let _turn = back.turn.lock().await;
             let (decision, files) = decide(&back, &change).await?;
@@ -56,6 +58,9 @@ impl Desk {
                 back.wake();
                 self.saved();
                 self.tell_tabs(touched);
+                if is_work {
+                    install::was_of_use();
+                }
                 Ok(decision)
             }
             Err(fault) => {

@@ -153,7 +153,7 @@ impl Courses {
     }
 
     /// Those of the projects after one, by their ids; of none, all.
-    fn after(&self, last: Option<ProjectId>) -> impl Iterator<Item = &Course> {
+    pub(crate) fn after(&self, last: Option<ProjectId>) -> impl Iterator<Item = &Course> {
         let from = last.map_or(Bound::Unbounded, Bound::Excluded);
         self.all.range((from, Bound::Unbounded)).map(|(_, it)| it)
     }

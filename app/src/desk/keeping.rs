@@ -144,8 +144,10 @@ impl Desk {
         if knows || back.state.borrow().asked_for_session || !connectivity::is_online() {
             return Ok(());
         }
-        let session: Session = match link::get("/api/session").await {
-            Err(LinkFault::SignedOut) => {
+        let asked = link::get::<Option<Session>>("/api/session/if-any").await;
+        let session = match asked {
+            Ok(Some(session)) => session,
+            Ok(None) | Err(LinkFault::SignedOut) => {
                 back.state.borrow_mut().asked_for_session = true;
                 return Ok(());
             }
@@ -154,7 +156,7 @@ impl Desk {
                 back.state.borrow_mut().asked_for_session = true;
                 return link::tell("/api/sign-out").await;
             }
-            other => other?,
+            Err(fault) => return Err(fault),
         };
         back.state.borrow_mut().asked_for_session = true;
         if self.lost.get_untracked().is_none() {

@@ -1,4 +1,6 @@
-//! Putting the app on the home screen, where the browser offers it.
+//! Putting the app on the home screen: by the browser's offer, or by hand where it makes none.
+
+mod timing;
 
 use std::cell::RefCell;
 
@@ -6,6 +8,10 @@ use js_sys::{Function, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+
+use super::name::browser_and_system;
+
+pub(crate) use timing::{decline, is_time, was_of_use};
 
 /// Where `public/settings.js` keeps an offer that came before the app was loaded.
 const EARLY_OFFER: &str = "installOffer";
@@ -23,7 +29,7 @@ pub(crate) fn watch() {
 
 /// Whether the browser offers to install the app now. Browsers that never say so (Safari,
 /// Firefox) have it in their menus.
-pub(crate) fn offered() -> Signal<bool> {
+fn offered() -> Signal<bool> {
     let signal = signal();
     Signal::derive(move || signal.get())
 }
@@ -32,14 +38,40 @@ fn signal() -> ArcRwSignal<bool> {
     OFFERED.with_borrow_mut(|offered| offered.get_or_insert_with(listen).clone())
 }
 
+/// How the app comes to the home screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// The browser asks, once it is told to.
+    Asked,
+    /// The person does it, from the menu of what can be shared: on an iPhone or an iPad.
+    Shared,
+    /// The person does it, from the browser's own menu, where that has it.
+    Menu,
+}
+
+/// How the app comes to the home screen here and now.
+pub(crate) fn way() -> Signal<Way> {
+    let by_hand = match browser_and_system() {
+        (_, Some("iPhone" | "iPad")) => Way::Shared,
+        // An iPad says that it is a Mac; no Mac is touched with several fingers.
+        (_, Some("Mac")) if window().navigator().max_touch_points() > 1 => Way::Shared,
+        _ => Way::Menu,
+    };
+    let offered = offered();
+    Signal::derive(move || if offered.get() { Way::Asked } else { by_hand })
+}
+
 /// Whether it runs installed already.
 #[must_use]
 pub(crate) fn is_installed() -> bool {
-    window()
+    let standalone = window()
         .match_media("(display-mode: standalone)")
         .ok()
         .flatten()
-        .is_some_and(|query| query.matches())
+        .is_some_and(|query| query.matches());
+    // As Safari says it.
+    let said = Reflect::get(&window().navigator(), &JsValue::from_str("standalone"));
+    standalone || said.is_ok_and(|said| said.is_truthy())
 }
 
 /// Takes the browser's offer.

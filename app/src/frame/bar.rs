@@ -4,8 +4,10 @@
 use leptos::prelude::*;
 
 use super::banners::Banners;
+use super::install::InstallOffer;
 use super::movement;
 use super::sync::SyncMark;
+use super::tour;
 use crate::pages::search::Way;
 use crate::widgets::icon::{self, Icon};
 use crate::words::use_words;
@@ -99,6 +101,15 @@ pub(crate) fn Bar(
             {is_place.then(|| view! { <Way/> })}
             <SyncMark/>
         </header>
-        {move || on_top().then(|| view! { <Banners/> })}
+        {move || {
+            on_top()
+                .then(|| {
+                    view! {
+                        <Banners/>
+                        <tour::OnPage/>
+                        <InstallOffer/>
+                    }
+                })
+        }}
     }
 }

@@ -254,7 +254,7 @@ fn focus_first() -> bool {
 }
 
 /// Gives the innermost title the focus. Says whether there is one.
-fn focus_title() -> bool {
+pub(super) fn focus_title() -> bool {
     let Some(title) = titles().pop() else {
         return false;
     };

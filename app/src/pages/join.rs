@@ -6,19 +6,22 @@ use domain::id::ProjectId;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_query_map};
 use wasm_bindgen::JsValue;
 
 use super::sign_in::{ChooseLanguage, PasteLink};
 use crate::desk::{Packed, files, use_desk};
 use crate::device::name::browser_and_system;
-use crate::frame::name_document;
+use crate::frame::{name_document, use_tour};
 use crate::link::LinkFault;
 use crate::widgets::field::TextField;
 use crate::widgets::icon::{self, Icon};
 use crate::words::doors::Doors;
 use crate::words::refusals::Telling;
 use crate::words::use_words;
+
+/// What a link has in its address whose person is to be offered the tour.
+const TOUR: &str = "tour";
 
 /// How far somebody is on their way in. It outlives the page, which is built anew when the
 /// team's records bring another zone or currency, and has the token, which is nowhere else once
@@ -70,10 +73,14 @@ pub(crate) fn Join() -> impl IntoView {
     let words = use_words();
     name_document(words.doors.join.to_owned());
     let way = use_context::<WayIn>().unwrap_or_else(WayIn::new);
-    let hash = use_location().hash;
+    let (hash, query) = (use_location().hash, use_query_map());
+    let tour = use_tour();
     Effect::new(move || {
         let found = hash.with(|hash| hash.trim_start_matches('#').to_owned());
         if !found.is_empty() {
+            if query.with_untracked(|query| query.get(TOUR).is_some()) {
+                tour.want();
+            }
             way.take(found);
             clear_address();
         }

@@ -1,5 +1,6 @@
 //! More: oneself, look and language, this device, the business.
 
+mod app;
 mod expenses;
 
 use domain::money::NumberStyle;
@@ -12,15 +13,13 @@ use super::luggage::SaveFile;
 use super::sign_in::ChooseLanguage;
 use crate::capabilities::use_capabilities;
 use crate::desk::{Kind, Told, use_desk};
-use crate::device::{install, storage};
-use crate::frame::{Bar, use_sheets};
+use crate::frame::{Bar, use_sheets, use_tour};
 use crate::settings::{Theme, use_settings};
 use crate::widgets::icon::{self, Icon};
 use crate::widgets::import_link::may_import;
 use crate::widgets::initials::{Initials, letters};
 use crate::widgets::sheet::Sheet;
 use crate::widgets::toast::use_toasts;
-use crate::words::kept::bytes;
 use crate::words::time::use_speech;
 use crate::words::use_words;
 
@@ -102,6 +101,7 @@ fn Work() -> impl IntoView {
                 <Way href="/catalogue" path=icon::BOX name=use_words().catalogue.title/>
                 <Way href="/selling" path=icon::BOX name=use_words().selling.settings/>
                 <Way href="/velocity" path=icon::CLOCK name=use_words().velocity.title/>
+                <Way href="/throughput" path=icon::WAITING name=use_words().throughput.title/>
                 <Way href="/performance" path=icon::CHART name=use_words().targets.performance/>
                 <Way href="/targets" path=icon::FLAG name=use_words().targets.title/>
                 <Way href="/availability" path=icon::TEAM name=use_words().targets.availability/>
@@ -371,17 +371,6 @@ fn Device() -> impl IntoView {
     let sheets = use_sheets();
     let desk = use_desk();
     let (state, now, me) = (desk.sync_state(), desk.now(), desk.me());
-    let kept = RwSignal::new(None::<bool>);
-    let room = RwSignal::new(None::<storage::Room>);
-    spawn_local(async move {
-        kept.set(Some(storage::is_kept().await));
-        room.set(storage::room().await);
-    });
-    let room = move || {
-        let storage::Room { used, free } = room.get()?;
-        Some((words.kept.room)(&bytes(used), &bytes(free)))
-    };
-    let offered = install::offered();
     let alone = Memo::new(move |_| state.with(|state| state.alone));
     let saved = move || {
         if alone.get() {
@@ -395,7 +384,6 @@ fn Device() -> impl IntoView {
         Some(at) => (words.frame.sync.last_heard)(&speech.moment(at, now.get())),
         None => words.frame.sync.never_heard.to_owned(),
     };
-    let keep = move |_| spawn_local(async move { kept.set(Some(storage::keep().await)) });
     let signing_out = RwSignal::new(false);
     view! {
         <section>
@@ -408,52 +396,8 @@ fn Device() -> impl IntoView {
                         <Icon path=icon::RIGHT/>
                     </button>
                 </li>
-                <li>
-                    <div class="item">
-                        <Icon path=icon::BOX/>
-                        <span>
-                            {more.storage}
-                            <small>
-                                {move || match kept.get() {
-                                    None => more.storage_asking,
-                                    Some(true) => more.storage_kept,
-                                    Some(false) => more.storage_at_risk,
-                                }}
-                            </small>
-                            <small>{room}</small>
-                        </span>
-                        {move || {
-                            (kept.get() == Some(false))
-                                .then(|| {
-                                    view! {
-                                        <button type="button" class="button" on:click=keep>
-                                            {more.keep}
-                                        </button>
-                                    }
-                                })
-                        }}
-                    </div>
-                </li>
-                {move || {
-                    (!install::is_installed())
-                        .then(|| {
-                            let offered = offered.get();
-                            let text = if offered { more.install_text } else { more.install_by_hand };
-                            view! {
-                                <li>
-                                    <button
-                                        type="button"
-                                        class="item"
-                                        disabled=!offered
-                                        on:click=move |_| install::install()
-                                    >
-                                        <Icon path=icon::INSTALL/>
-                                        <span>{more.install} <small>{text}</small></span>
-                                    </button>
-                                </li>
-                            }
-                        })
-                }}
+                <app::Records/>
+                <app::HomeScreen/>
                 <Show when=move || !alone.get()>
                 <li>
                     <a
@@ -640,10 +584,18 @@ fn ThrowAway(open: RwSignal<bool>) -> impl IntoView {
 fn About() -> impl IntoView {
     let words = &use_words().more;
     let sheets = use_sheets();
+    let (tour, of_tour) = (use_tour(), &use_words().tour);
     view! {
         <section>
             <h2>{words.about}</h2>
             <ul class="items">
+                <li>
+                    <button type="button" class="item" on:click=move |_| tour.begin()>
+                        <Icon path=icon::FLAG/>
+                        <span>{of_tour.title} <small>{of_tour.title_text}</small></span>
+                        <Icon path=icon::RIGHT/>
+                    </button>
+                </li>
                 <li>
                     <button type="button" class="item" on:click=move |_| sheets.keys.set(true)>
                         <Icon path=icon::KEY/>

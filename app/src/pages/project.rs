@@ -150,10 +150,11 @@ fn Whole(
         </Bar>
         <div class="page">
             <Head here/>
-            <pace::Pace here/>
             <Handoff here acts/>
             <lead::FromLead here lead/>
             <OpenMilestone here/>
+            // It is known a moment later, and moves nothing that somebody is about to tap.
+            <pace::Pace here/>
             <Timeline here/>
             <Show when=move || used.uses(Capability::Quotations)>
                 <selling::OfProject here/>

@@ -137,8 +137,8 @@ pub(crate) fn PasteLink() -> impl IntoView {
     let fault = RwSignal::new(None);
     let go_on = move |event: SubmitEvent| {
         event.prevent_default();
-        match link.with(|link| token_in(link).map(str::to_owned)) {
-            Some(token) => navigate(&format!("/join#{token}"), NavigateOptions::default()),
+        match link.with(|link| address_in(link)) {
+            Some(address) => navigate(&address, NavigateOptions::default()),
             None => fault.set(Some(words.doors.link_wrong.to_owned())),
         }
     };
@@ -183,16 +183,20 @@ pub(crate) fn ChooseLanguage() -> impl IntoView {
     }
 }
 
-/// The token in a link to join: what comes after `/join#`, or after `#` where only that was
-/// copied.
-fn token_in(link: &str) -> Option<&str> {
+/// The address in a link to join: `/join#` and the token, with what may be asked for before that;
+/// where only the token was copied, with its `#`, nothing is.
+fn address_in(link: &str) -> Option<String> {
     let (before, token) = link.trim().split_once('#')?;
     let token = token.trim();
-    let spelled = token
-        .chars()
-        .all(|letter| letter.is_ascii_alphanumeric() || "-_.".contains(letter));
-    let leads_here = before.is_empty() || before.trim_end_matches('/').ends_with("/join");
-    (spelled && leads_here && !token.is_empty()).then_some(token)
+    let (place, asked) = before.split_once('?').unwrap_or((before, ""));
+    let plain = |text: &str, besides: &str| {
+        let mut letters = text.chars();
+        letters.all(|letter| letter.is_ascii_alphanumeric() || besides.contains(letter))
+    };
+    let spelled = plain(token, "-_.") && plain(asked, "");
+    let leads_here = before.is_empty() || place.trim_end_matches('/').ends_with("/join");
+    let question = if asked.is_empty() { "" } else { "?" };
+    (spelled && leads_here && !token.is_empty()).then(|| format!("/join{question}{asked}#{token}"))
 }
 
 #[cfg(test)]
@@ -201,16 +205,21 @@ mod tests {
 
     #[test]
     fn a_link_is_taken_as_it_was_sent() {
-        for (link, token) in [
-            ("https://handoff.example/join#aB3_-x", Some("aB3_-x")),
-            ("  https://handoff.example/join/#aB3\n", Some("aB3")),
-            ("#aB3", Some("aB3")),
+        for (link, address) in [
+            ("https://handoff.example/join#aB3_-x", Some("/join#aB3_-x")),
+            ("  https://handoff.example/join/#aB3\n", Some("/join#aB3")),
+            (
+                "https://handoff.example/join?tour#aB3",
+                Some("/join?tour#aB3"),
+            ),
+            ("#aB3", Some("/join#aB3")),
+            ("https://handoff.example/join?to=//x#aB3", None),
             ("https://handoff.example/join", None),
             ("https://handoff.example/join#", None),
             ("https://handoff.example/alerts#aB3", None),
             ("hello # there", None),
         ] {
-            assert_eq!(token_in(link), token, "{link}");
+            assert_eq!(address_in(link).as_deref(), address, "{link}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Pipeline velocity: how long milestones take, which projects are slower than usual, how far
 //! projects get, and what the quarter may bring.
 
+pub(crate) mod choosing;
 pub(crate) mod drawing;
 pub(crate) mod figures;
 mod last;
@@ -8,33 +9,24 @@ mod later;
 mod outlook;
 mod slow;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use domain::calendar::Calendar;
-use domain::id::TemplateId;
 use domain::insight::norm::Norm;
 use domain::insight::pace::{By, Group, Period};
 use domain::time::WorkingMinutes;
 use leptos::prelude::*;
 
-use crate::desk::{Directory, Shelf, line_of, use_desk};
+use crate::capabilities::use_capabilities;
+use crate::desk::{line_of, use_desk};
 use crate::frame::Bar;
 use crate::widgets::empty::Empty;
 use crate::widgets::icon;
 use crate::widgets::state::{Look, use_lookout};
 use crate::words::use_words;
+use choosing::{Back, day_of, periods, use_workflow, workflows};
 use drawing::{Drawn, bars, table};
 use figures::{Bars, Kept, Scope};
 use later::Later;
 use slow::SlowOnes;
-
-/// How far back is looked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Back {
-    Days(u32),
-    Always,
-}
 
 /// The page.
 #[component]
@@ -42,35 +34,17 @@ pub(crate) fn Velocity() -> impl IntoView {
     let words = &use_words().velocity;
     let desk = use_desk();
     let (directory, courses, now) = (desk.directory(), desk.courses(), desk.now());
-    let shelf = desk.shelf();
-    let lookout = use_lookout();
-    let chosen = RwSignal::new(None::<TemplateId>);
+    let (lookout, used) = (use_lookout(), use_capabilities());
+    let choice = use_workflow();
+    let template = choice.template;
     let back = RwSignal::new(Back::Days(365));
     let by = RwSignal::new(By::Milestone);
-    let names = Memo::new(move |_| {
-        directory.with(|directory| {
-            let current = directory.current_versions().into_iter();
-            let named = current.map(|(template, _)| (template.id, template.name.clone()));
-            named.collect::<Vec<_>>()
-        })
-    });
-    // Which is used most does not change with one project more; it is counted once there are any.
-    let any = Memo::new(move |_| shelf.with(|shelf| !shelf.summaries.is_empty()));
-    let most_used = Memo::new(move |_| {
-        any.track();
-        most_used(shelf, directory)
-    });
-    let template = Memo::new(move |_| chosen.get().or_else(|| most_used.get()));
     // The period begins with a day, so that it stays the same while the page is open.
-    let today = Memo::new(move |_| now.get().0 / DAY_MILLISECONDS * DAY_MILLISECONDS);
+    let today = Memo::new(move |_| day_of(now.get()));
     let scope = Memo::new(move |_| {
         let template = template.get()?;
         let line = directory.with(|directory| line_of(directory, template))?;
-        let from = match back.get() {
-            Back::Days(days) => Some(today.get() - i64::from(days) * DAY_MILLISECONDS),
-            Back::Always => None,
-        };
-        let from = from.map(domain::time::Timestamp);
+        let from = back.get().from(today.get());
         Some(Scope {
             template,
             line,
@@ -124,7 +98,12 @@ pub(crate) fn Velocity() -> impl IntoView {
                 <Bar title=words.title.to_owned() back="/more"/>
                 <div class="page velocity">
                     <p class="quiet-text">{words.text}</p>
-                    {workflows(names, template, chosen)}
+                    <Show when=move || used.reach("/throughput")>
+                        <p class="rows-head">
+                            <a href="/throughput">{use_words().throughput.title}</a>
+                        </p>
+                    </Show>
+                    {workflows(choice)}
                     {periods(back)}
                     {groups(by)}
                     <Show when=move || none.get()>
@@ -141,17 +120,6 @@ pub(crate) fn Velocity() -> impl IntoView {
     }
 }
 
-/// How far back it looks.
-fn periods(back: RwSignal<Back>) -> AnyView {
-    let words = &use_words().velocity;
-    let choices = [
-        (Back::Days(91), words.quarter_year),
-        (Back::Days(365), words.year),
-        (Back::Always, words.always),
-    ];
-    segments(words.period, "period", back, &choices).into_any()
-}
-
 /// What the figures are grouped by.
 fn groups(by: RwSignal<By>) -> AnyView {
     let words = &use_words().velocity;
@@ -163,59 +131,6 @@ fn groups(by: RwSignal<By>) -> AnyView {
     ];
     segments(words.by, "by", by, &choices).into_any()
 }
-
-/// The workflow that most projects run through.
-fn most_used(shelf: Signal<Arc<Shelf>>, directory: Signal<Arc<Directory>>) -> Option<TemplateId> {
-    directory.with(|directory| {
-        let mut counts: BTreeMap<TemplateId, usize> = BTreeMap::new();
-        for (template, _) in directory.current_versions() {
-            counts.insert(template.id, 0);
-        }
-        shelf.with_untracked(|shelf| {
-            for summary in &shelf.summaries {
-                let version = directory.versions.get(&summary.template_version);
-                if let Some(count) = version.and_then(|it| counts.get_mut(&it.template)) {
-                    *count += 1;
-                }
-            }
-        });
-        let most = counts.into_iter().max_by_key(|(_, count)| *count);
-        most.map(|(template, _)| template)
-    })
-}
-
-/// A choice of the workflow, where there are several.
-fn workflows(
-    names: Memo<Vec<(TemplateId, String)>>,
-    template: Memo<Option<TemplateId>>,
-    chosen: RwSignal<Option<TemplateId>>,
-) -> impl IntoView {
-    let words = &use_words().velocity;
-    let choose = move |event| chosen.set(event_target_value(&event).parse().ok());
-    move || {
-        let names = names.get();
-        (names.len() > 1).then(|| {
-            let options: Vec<_> = names
-                .into_iter()
-                .map(|(id, name)| {
-                    view! {
-                        <option value=id.to_string() selected=move || template.get() == Some(id)>
-                            {name}
-                        </option>
-                    }
-                })
-                .collect();
-            view! {
-                <label class="workflow">
-                    <span class="hidden-text">{words.workflow}</span>
-                    <select on:change=choose>{options}</select>
-                </label>
-            }
-        })
-    }
-}
-
-const DAY_MILLISECONDS: i64 = 24 * 60 * 60 * 1000;
 
 /// A choice among a few.
 pub(crate) fn segments<T: Copy + PartialEq + Send + Sync + 'static>(
@@ -255,7 +170,7 @@ fn own_calendar<'a>(look: &'a Look) -> Option<&'a Calendar> {
     look.directory.calendar(me.branch)
 }
 
-fn length(look: &Look, length: WorkingMinutes) -> String {
+pub(crate) fn length(look: &Look, length: WorkingMinutes) -> String {
     own_calendar(look).map_or_else(String::new, |calendar| {
         look.speech.working(length, calendar)
     })

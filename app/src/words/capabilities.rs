@@ -31,6 +31,7 @@ pub(crate) const ENGLISH: Capabilities = Capabilities {
         Capability::Leads => "Leads",
         Capability::Expenses => "Expenses",
         Capability::Velocity => "Pipeline velocity",
+        Capability::Throughput => "Throughput",
     },
     gives: |capability| match capability {
         Capability::Guide => "Gives each rep a first screen: whom to see to first, and why.",
@@ -39,6 +40,9 @@ pub(crate) const ENGLISH: Capabilities = Capabilities {
         Capability::Leads => "Gives one definition of a lead, calls in order, and nurturing.",
         Capability::Expenses => "Gives claims from the photo of a bill, decided and paid.",
         Capability::Velocity => "Gives what is slow, and a forecast of the quarter.",
+        Capability::Throughput => {
+            "Gives where projects queue, what holds you back, and what easing it would add."
+        }
     },
     asks: |capability| match capability {
         Capability::Guide => "Asks for a call or a visit to be noted when it happens: one tap.",
@@ -47,6 +51,9 @@ pub(crate) const ENGLISH: Capabilities = Capabilities {
         Capability::Leads => "Asks marketing and sales to agree what a good lead is.",
         Capability::Expenses => "Asks for your types of expense and who decides on them.",
         Capability::Velocity => "Asks for nothing: it reads what is recorded anyway.",
+        Capability::Throughput => {
+            "Asks that projects which only wait for the customer are put on hold: one tap."
+        }
     },
     switched_on: |name| format!("“{name}” is switched on"),
     switched_off: |name| format!("“{name}” is hidden. What was entered is kept."),
@@ -69,6 +76,7 @@ pub(crate) const HINDI: Capabilities = Capabilities {
         Capability::Leads => "लीड",
         Capability::Expenses => "ख़र्च",
         Capability::Velocity => "पाइपलाइन की रफ़्तार",
+        Capability::Throughput => "थ्रूपुट",
     },
     gives: |capability| match capability {
         Capability::Guide => "देता है हर प्रतिनिधि की पहली स्क्रीन: पहले किससे मिलें, और क्यों।",
@@ -77,6 +85,9 @@ pub(crate) const HINDI: Capabilities = Capabilities {
         Capability::Leads => "देता है लीड की एक परिभाषा, क्रम से कॉल, और देखभाल।",
         Capability::Expenses => "देता है बिल की फ़ोटो से दावा, फ़ैसला और भुगतान।",
         Capability::Velocity => "देता है क्या धीमा है, और तिमाही का अनुमान।",
+        Capability::Throughput => {
+            "देता है प्रोजेक्ट कहाँ कतार में हैं, क्या रोक रहा है, और उसे हल्का करने से क्या बढ़ेगा।"
+        }
     },
     asks: |capability| match capability {
         Capability::Guide => "माँगता है कि कॉल या मुलाक़ात होते ही लिखी जाए: एक टैप।",
@@ -85,6 +96,7 @@ pub(crate) const HINDI: Capabilities = Capabilities {
         Capability::Leads => "माँगता है कि मार्केटिंग और बिक्री तय करें कि अच्छी लीड क्या है।",
         Capability::Expenses => "माँगता है ख़र्च के प्रकार, और फ़ैसला कौन करे।",
         Capability::Velocity => "कुछ नहीं माँगता: जो लिखा है वही पढ़ता है।",
+        Capability::Throughput => "माँगता है कि जो प्रोजेक्ट सिर्फ़ ग्राहक का इंतज़ार करें, वे रोके जाएँ: एक टैप।",
     },
     switched_on: |name| format!("“{name}” चालू है"),
     switched_off: |name| format!("“{name}” छिप गया। जो भरा गया, सुरक्षित है।"),

@@ -256,10 +256,11 @@ impl Speech {
     }
 
     /// A length of working time in the unit that fits: from a working day on in whole working
-    /// days, from an hour on in whole working hours, below in minutes. See [`working_day`].
+    /// days, from an hour on in whole working hours, below in minutes. See
+    /// [`Calendar::usual_day`].
     pub(crate) fn working(self, length: WorkingMinutes, calendar: &Calendar) -> String {
         let time = &self.words.time;
-        let day = working_day(calendar).0;
+        let day = calendar.usual_day().0;
         match length.0 {
             minutes if minutes >= day => (time.working_days)(minutes / day),
             minutes if minutes >= HOUR_MINUTES => (time.working_hours)(minutes / HOUR_MINUTES),
@@ -303,24 +304,6 @@ impl Speech {
     fn wall(self, at: Timestamp) -> DateTime<Tz> {
         at.to_utc().with_timezone(&self.zone)
     }
-}
-
-/// How long a working day is at a branch: the mean opening of the weekdays on which it is open,
-/// rounded up to the minute. 10 to 18 on weekdays and 10 to 14 on Saturdays are 7 hours 20.
-pub(crate) fn working_day(calendar: &Calendar) -> WorkingMinutes {
-    let open: Vec<u32> = calendar
-        .week
-        .iter()
-        .filter(|openings| !openings.is_empty())
-        .map(|openings| {
-            openings
-                .iter()
-                .map(|hours| u32::from(hours.to.saturating_sub(hours.from)))
-                .sum()
-        })
-        .collect();
-    let days = u32::try_from(open.len()).unwrap_or(7).max(1);
-    WorkingMinutes(open.iter().sum::<u32>().div_ceil(days).max(1))
 }
 
 fn weekday_position(date: NaiveDate) -> usize {

@@ -208,7 +208,7 @@ pub fn outlook(odds: &[Odds]) -> Outlook {
     clippy::cast_precision_loss,
     reason = "a forecast is not exact to one in nine quadrillion"
 )]
-fn real(amount: i64) -> f64 {
+pub(super) fn real(amount: i64) -> f64 {
     amount as f64
 }
 
@@ -221,7 +221,7 @@ fn real_of(cells: usize) -> f64 {
     clippy::cast_possible_truncation,
     reason = "sums of amounts that are held in the same type; the cast holds at its ends"
 )]
-fn rounded(amount: f64) -> i64 {
+pub(super) fn rounded(amount: f64) -> i64 {
     amount.round() as i64
 }
 

@@ -20,6 +20,8 @@ use crate::workflow::{MilestoneKey, TemplateVersion};
 pub struct Line {
     /// The milestones of the version that new projects start with, in order.
     pub milestones: Vec<MilestoneKey>,
+    /// The role of each of them.
+    pub roles: Vec<RoleId>,
     /// Of each version and each of its milestones: its position in `milestones`, and its role.
     versions: BTreeMap<TemplateVersionId, Vec<(Option<usize>, RoleId)>>,
 }
@@ -42,6 +44,7 @@ impl Line {
                 .iter()
                 .map(|milestone| milestone.key.clone())
                 .collect(),
+            roles: current.milestones.iter().map(|it| it.role).collect(),
             versions: of_template
                 .map(|version| (version.id, version.milestones.iter().map(place).collect()))
                 .gather(),
@@ -58,6 +61,12 @@ impl Line {
     #[must_use]
     pub fn position(&self, version: TemplateVersionId, place: usize) -> Option<usize> {
         self.versions.get(&version)?.get(place)?.0
+    }
+
+    /// The role of a version's milestone; none of a version that the line does not have.
+    #[must_use]
+    pub fn role(&self, version: TemplateVersionId, place: usize) -> Option<RoleId> {
+        Some(self.versions.get(&version)?.get(place)?.1)
     }
 
     /// A project's passages, each with its position in the line; those without one are left out.

@@ -4,7 +4,7 @@
 //! a project has ended, until it is taken up again, none runs. So the clocks of all milestones
 //! come to the project's age. Each clock is rounded down to the minute once, at the end.
 
-use super::trail::{Mode, Outcome, Stand, Standing, Trail};
+use super::trail::{Mode, Outcome, Stand, Standing, Step, Trail};
 use crate::calendar::tally::{Tally, minutes};
 use crate::id::{BranchId, ProjectId, TemplateVersionId};
 use crate::money::Money;
@@ -104,6 +104,8 @@ pub struct Course {
     pub started: Timestamp,
     /// How and when it ended.
     pub ended: Option<(Outcome, Timestamp)>,
+    /// Where it was from when on, as its trail says.
+    pub steps: Vec<Step>,
     /// Its time at each milestone of its version.
     pub passages: Vec<Passage>,
     /// Its time at milestones that its version does not have.
@@ -173,6 +175,7 @@ impl Course {
             value: trail.value,
             started,
             ended: trail.ended(),
+            steps: trail.steps.clone(),
             passages,
             elsewhere,
             running,

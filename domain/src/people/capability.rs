@@ -21,21 +21,33 @@ pub enum Capability {
     Expenses,
     /// How long milestones take, and what may come of the quarter.
     Velocity,
+    /// Where projects queue, what holds the business back, and how what it brings is shared.
+    Throughput,
 }
 
 impl Capability {
     /// All of them, in the order in which a business usually comes to want them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Guide,
         Self::Quotations,
         Self::Targets,
         Self::Leads,
         Self::Expenses,
         Self::Velocity,
+        Self::Throughput,
     ];
 
-    /// What a workspace uses that never said: it is from before they could be switched.
+    /// What a workspace uses that never said: it is from before they could be switched, and keeps
+    /// what there was then.
     pub(super) fn of_before() -> BTreeSet<Self> {
-        Self::ALL.into()
+        [
+            Self::Guide,
+            Self::Quotations,
+            Self::Targets,
+            Self::Leads,
+            Self::Expenses,
+            Self::Velocity,
+        ]
+        .into()
     }
 }

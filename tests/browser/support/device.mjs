@@ -92,8 +92,6 @@ class Device {
     page.on("console", (message) => {
       if (message.type() !== "error") return;
       const text = message.text();
-      // A browser that does not know whether it is signed in asks, and hears that it is not.
-      if (/ 401 /.test(text) && message.location().url.endsWith("/api/session")) return;
       // The browser itself says that a request met no network, which is no fault of the app.
       if (/net::ERR_(INTERNET_DISCONNECTED|CONNECTION_|NETWORK_CHANGED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|FAILED)/.test(text)) return;
       this.troubles.push(`console: ${text}`);

@@ -50,6 +50,9 @@ export const PAGES = [
   { title: "found", path: "/found", shows: heading(".") },
 ];
 
+/** Pages that take what they show from their address once, when they begin. */
+export const READ_AT_THE_START = /^\/catalogue\/items/;
+
 /** The pages of somebody who works, over projects in many states: Sanjay’s, or those `by` somebody else. */
 export async function signedInPages(agency, server) {
   const { people } = agency;
@@ -249,6 +252,7 @@ export async function signedInPages(agency, server) {
     { title: "marketing and sales", by: "anita", path: "/leads/measures", shows: (page) => page.locator(".measure").first() },
     { title: "who can help", path: "/availability", shows: heading("Who can help", "कौन मदद कर सकता है") },
     { title: "velocity", path: "/velocity", shows: heading("Velocity", "रफ़्तार") },
+    { title: "throughput", path: "/throughput", shows: (page) => page.locator(".throughput .bars").first() },
     { title: "team", path: "/team", shows: heading("Team", "टीम") },
     { title: "person", path: `/team/${people.misha}`, shows: heading("Misha") },
     { title: "ready workflows", path: "/workflows/ready", shows: heading("Ready workflows", "तैयार वर्कफ़्लो") },

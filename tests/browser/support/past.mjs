@@ -47,3 +47,30 @@ export async function workedBefore(agency, workflow = PAST_WORKFLOW) {
   await sanjay.act(change(slow, noon(40)), change(waiting, noon(3)), change(complete(waiting.project, first), noon(1)));
   return slow;
 }
+
+/** How many of the projects that pile up were completed. */
+export const COMPLETED = 16;
+
+/**
+ * Lets a project come every four days, which Sanjay has done within one, and Misha work on one after
+ * the other for six days each: since the hundredth day before today 24 came, and some wait for her.
+ */
+export async function piledUp(agency, workflow = PAST_WORKFLOW) {
+  const version = await agency.publish(workflow.name, workflow.milestones);
+  const sanjay = await agency.deviceOf("sanjay");
+  const misha = await agency.deviceOf("misha");
+  const [first, second] = workflow.milestones.map(({ key }) => key);
+  const complete = (project, milestone) => ({ do: "complete_milestone", project, milestone, visit: 1, answers: {} });
+  for (let at = 0; at < 24; at += 1) {
+    const begun = 100 - at * 4;
+    const start = agency.starting(`Queue ${at + 1}`, `Printers ${at + 1}`, { template_version: version });
+    const { project } = start;
+    await sanjay.act(change(start, noon(begun)), change(complete(project, first), noon(begun - 1)));
+    if (at <= COMPLETED) {
+      const accept = { do: "accept_handoff", project, milestone: second, visit: 1 };
+      const accepted = 98 - at * 6;
+      const done = at < COMPLETED ? [change(complete(project, second), noon(accepted - 6))] : [];
+      await misha.act(change(accept, noon(accepted)), ...done);
+    }
+  }
+}

@@ -14,7 +14,7 @@ use worker::console_error;
 use super::{Answer, Call, device_name, json, malformed};
 use crate::commit::{Set, commit};
 use crate::database::{Database, Shard, Statement};
-use crate::failure::Outcome;
+use crate::failure::{Failure, Outcome};
 use crate::sessions::{self, Found, Opened, Through};
 use crate::{ledger, records, secrets};
 
@@ -314,6 +314,16 @@ async fn invited(database: &Database, invitation: &str, now: Timestamp) -> Outco
 pub(super) async fn session(call: &mut Call<'_>) -> Outcome<Answer> {
     let session = call.member().await?;
     json(&session)
+}
+
+/// `GET /api/session/if-any`, of whoever is there: `null` where nobody is, which is no fault of a
+/// browser that asks.
+pub(super) async fn session_if_any(call: &mut Call<'_>) -> Outcome<Answer> {
+    match call.member().await {
+        Ok(session) => json(&Some(session)),
+        Err(Failure::Fault(Fault::NoSession)) => json(&None::<Session>),
+        Err(failure) => Err(failure),
+    }
 }
 
 /// `POST /api/sign-out`.

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use crate::frame::use_tour;
 use crate::pages::workflows::{ChooseReady, MyRoles, Roles};
 use crate::widgets::icon::{self, Icon};
 use crate::words::use_words;
@@ -21,6 +22,7 @@ enum Step {
 #[component]
 pub(super) fn Steps() -> impl IntoView {
     let doors = &use_words().doors;
+    let tour = use_tour();
     let step = RwSignal::new(Step::Workflow);
     let taken = Callback::new(move |roles| step.set(Step::Roles(roles)));
     let work = Callback::new(move |()| step.set(Step::Work));
@@ -44,6 +46,10 @@ pub(super) fn Steps() -> impl IntoView {
             <a class="button wide" href="/team">
                 <Icon path=icon::TEAM/>
                 {doors.add_people}
+            </a>
+            <a class="button wide" href="/projects" on:click=move |_| tour.begin()>
+                <Icon path=icon::FLAG/>
+                {use_words().tour.title}
             </a>
         }
         .into_any(),

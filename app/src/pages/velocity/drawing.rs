@@ -52,10 +52,16 @@ pub(crate) fn bars(title: &str, rows: &[Drawn]) -> AnyView {
         let mark = row.mark.map(|mark| {
             let x = scaled(mark) + 1;
             let middle = top + THICK / 2;
+            // A mark beyond the bar is tied to it; one within stands by itself.
+            let tie = if x > left {
+                format!("M{left} {middle}H{x}")
+            } else {
+                String::new()
+            };
             view! {
                 <path
                     class="mark"
-                    d=format!("M{left} {middle}H{x}M{x} {}V{}", top - 1, top + THICK + 1)
+                    d=format!("{tie}M{x} {}V{}", top - 1, top + THICK + 1)
                 ></path>
             }
         });

@@ -1,4 +1,3 @@
-use domain::calendar::Hours;
 use domain::money::Currency;
 
 use super::*;
@@ -86,16 +85,6 @@ fn lateness_is_counted_in_working_time() {
         english().due(&office, at("2026-11-11 11:30"), at("2026-11-10 18:00")),
         "due tomorrow 11:30"
     );
-}
-
-#[test]
-fn a_working_day_is_the_mean_opening() {
-    let mut calendar = Calendar::office(ZONE);
-    assert_eq!(working_day(&calendar), WorkingMinutes::hours(8));
-    calendar.week[5] = vec![Hours { from: 600, to: 840 }];
-    assert_eq!(working_day(&calendar), WorkingMinutes(440));
-    calendar.week = Default::default();
-    assert_eq!(working_day(&calendar), WorkingMinutes(1));
 }
 
 #[test]

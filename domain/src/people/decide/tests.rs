@@ -265,13 +265,15 @@ fn an_owner_switches_on_what_the_business_uses() {
 }
 
 #[test]
-fn a_workspace_from_before_uses_everything() {
+fn a_workspace_from_before_uses_what_there_was_then() {
     let team = Team::new();
     let workspace = team.workspace(WORKSPACE).unwrap();
     let mut json = serde_json::to_value(workspace).unwrap();
     json.as_object_mut().unwrap().remove("capabilities");
     let read: Workspace = serde_json::from_value(json).unwrap();
-    assert_eq!(read.capabilities, Capability::ALL.into());
+    assert!(read.capabilities.contains(&Capability::Velocity));
+    assert!(!read.capabilities.contains(&Capability::Throughput));
+    assert_eq!(read.capabilities.len(), 6);
 }
 
 #[test]
