@@ -11,14 +11,18 @@ import { follow, see, signIn } from "./support/steps.mjs";
 /** Text twice as large, as the browser's own setting makes it: every size here is in `rem`. */
 const enlarge = (page) => page.evaluate(() => void (document.documentElement.style.fontSize = "200%"));
 
-/** What is wider than the screen without scrolling in a place of its own, the outermost first. */
+/**
+ * What is wider than the screen without scrolling in a place of its own, the outermost first. What is fixed to the
+ * screen's edges follows whatever else is too wide.
+ */
 const tooWide = (page) =>
   page.evaluate(() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
-    const scrolls = (element) => element && (/auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+    const isHeld = ({ overflowX, position }) => /auto|scroll|hidden|clip/.test(overflowX) || position === "fixed";
+    const scrolls = (element) => element && (isHeld(getComputedStyle(element)) || scrolls(element.parentElement));
     const named = ({ tagName, className, textContent }) => `${tagName.toLowerCase()}.${className?.baseVal ?? className} “${textContent.trim().slice(0, 40)}”`;
-    const wide = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > width + 1 && !scrolls(element.parentElement));
+    const wide = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > width + 1 && !scrolls(element));
     return wide.slice(0, 3).map(named).concat(`${document.documentElement.scrollWidth} px`);
   });
 
