@@ -21,7 +21,7 @@ const SPOKEN = [...filesIn("app/src/words"), "app/src/words.rs", ...filesIn("wor
 const SAME = new Set([
   "Handoff", "CSV", "XLSX", "PDF", "GST", "GSTIN", "IGST", "CGST", "SGST", "HSN", "SAC", "UPI", "WhatsApp", "Slack", "Teams",
   "Excel", "Google", "Safari", "English", "km", "kB", "MB", "GB", "vCard", "Esc", "Shift", "Ctrl", "hi", "en",
-  "QR", "URL", "PNG", "JPEG", "SVG", "ID", "OK",
+  "QR", "URL", "PNG", "JPEG", "SVG", "ID", "OK", "HubSpot", "Zoho", "Odoo", "Pipedrive", "Salesforce", "CRM",
 ]);
 
 /** The name of a file that is saved has no letters but Latin ones, for every system to take it. */
