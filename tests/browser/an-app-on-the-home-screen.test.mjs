@@ -7,7 +7,7 @@ import { foundAgency } from "./support/agency.mjs";
 import { violations } from "./support/axe.mjs";
 import { openDevice } from "./support/device.mjs";
 import { nextRelease } from "./support/release.mjs";
-import { choose, fill, follow, goTo, openProject, see, seeNoMore, signIn, until } from "./support/steps.mjs";
+import { fill, follow, goTo, openProject, see, seeNoMore, signIn, until } from "./support/steps.mjs";
 
 const OFFER = /^Keep Handoff at hand/;
 const IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1";
@@ -26,7 +26,7 @@ const offerOnce = (page) =>
   });
 
 async function note(page, text) {
-  await choose(page, "Add a note");
+  await page.getByRole("button", { name: "Add a note" }).first().click();
   const sheet = page.getByRole("dialog", { name: "Add a note" });
   await sheet.getByRole("textbox").fill(text);
   await sheet.getByRole("button", { name: "Save note" }).click();

@@ -92,6 +92,8 @@ class Device {
     page.on("console", (message) => {
       if (message.type() !== "error") return;
       const text = message.text();
+      // What begins again in the middle, as joining does, may hear that there is no session yet.
+      if (/ 401 /.test(text) && message.location().url.endsWith("/api/session")) return;
       // The browser itself says that a request met no network, which is no fault of the app.
       if (/net::ERR_(INTERNET_DISCONNECTED|CONNECTION_|NETWORK_CHANGED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|FAILED)/.test(text)) return;
       this.troubles.push(`console: ${text}`);
