@@ -15,6 +15,7 @@ mod courses;
 mod directory;
 mod drafts;
 mod expense_books;
+mod field_uses;
 mod finding;
 mod following;
 mod hearing;
@@ -24,6 +25,7 @@ mod leading;
 mod leads;
 mod looking_back;
 mod moving;
+mod noticing;
 mod notifying;
 mod opening;
 mod parting;
@@ -76,9 +78,11 @@ pub(crate) use clients::{Client, Clients, Loose, loose, projects_of};
 pub(crate) use courses::{Courses, line_of};
 pub(crate) use directory::Directory;
 pub(crate) use expense_books::ExpenseBooks;
+pub(crate) use field_uses::FieldUses;
 pub(crate) use finding::Progress;
 pub(crate) use leads::{LeadBrief, Leads};
 pub(crate) use moving::{Unpacking, files};
+pub(crate) use noticing::Reading;
 pub(crate) use notifying::PushTrouble;
 pub(crate) use passkeys::PasskeyTrouble;
 pub(crate) use plans::Plans;
@@ -211,6 +215,7 @@ pub(crate) struct Desk {
     expense_books: RwSignal<Option<Arc<ExpenseBooks>>>,
     courses: RwSignal<Option<Courses>>,
     plans: RwSignal<Option<Arc<Plans>>>,
+    field_uses: RwSignal<Option<Arc<FieldUses>>>,
     norms: RwSignal<Arc<Norms>>,
     sync_state: RwSignal<SyncState>,
     attention: RwSignal<Arc<Vec<Attention>>>,
@@ -313,6 +318,7 @@ impl Desk {
             expense_books: RwSignal::default(),
             courses: RwSignal::default(),
             plans: RwSignal::default(),
+            field_uses: RwSignal::default(),
             norms: RwSignal::default(),
             sync_state: RwSignal::default(),
             attention: RwSignal::default(),

@@ -218,6 +218,9 @@ fn back_off(failures: u32, chance: f64) -> Duration {
 /// Changes and news first, which are small; then the files, which may take minutes, and between
 /// whose parts changes that were made meanwhile go first.
 async fn exchange_all(desk: Desk) -> Result<(), LinkFault> {
+    if connectivity::is_online() {
+        desk.report_noticed().await;
+    }
     if desk.is_alone() {
         return if connectivity::is_online() {
             desk.go_on_moving().await

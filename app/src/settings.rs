@@ -12,6 +12,7 @@ use crate::words::Language;
 const LANGUAGE: &str = "language";
 const THEME: &str = "theme";
 const NUMBERS: &str = "numbers";
+const COUNTS_FIELDS: &str = "counts-fields";
 
 /// How it looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +51,8 @@ pub(crate) struct Settings {
     pub(crate) theme: RwSignal<Theme>,
     /// Where separators go; none: as the business's currency suggests.
     pub(crate) numbers: RwSignal<Option<NumberStyle>>,
+    /// Whether this device counts how the fields of forms are used.
+    pub(crate) counts_fields: RwSignal<bool>,
 }
 
 impl Settings {
@@ -59,6 +62,7 @@ impl Settings {
             language: RwSignal::new(language()),
             theme: RwSignal::new(local::get(THEME).unwrap_or_default()),
             numbers: RwSignal::new(local::get(NUMBERS)),
+            counts_fields: RwSignal::new(counts_fields()),
         };
         Effect::new(move |before: Option<()>| {
             let language = settings.language.get();
@@ -71,6 +75,9 @@ impl Settings {
             keep(before, THEME, &theme);
         });
         Effect::new(move |before: Option<()>| keep(before, NUMBERS, &settings.numbers.get()));
+        Effect::new(move |before: Option<()>| {
+            keep(before, COUNTS_FIELDS, &settings.counts_fields.get());
+        });
         settings
     }
 }
@@ -78,6 +85,12 @@ impl Settings {
 /// The settings of this device.
 pub(crate) fn use_settings() -> Settings {
     use_context().unwrap_or_else(Settings::start)
+}
+
+/// Whether this device counts how the fields of forms are used: it does until somebody switches
+/// that off here.
+pub(crate) fn counts_fields() -> bool {
+    local::get(COUNTS_FIELDS).unwrap_or(true)
 }
 
 /// The language of every word: the one that was chosen, else the browser's.

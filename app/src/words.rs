@@ -23,6 +23,7 @@ pub(crate) mod expense_analysis;
 pub(crate) mod expense_batches;
 pub(crate) mod expense_policy;
 pub(crate) mod expenses;
+pub(crate) mod field_use;
 pub(crate) mod forms;
 pub(crate) mod frame;
 pub(crate) mod holidays;
@@ -85,6 +86,7 @@ pub(crate) struct Words {
     pub(crate) expense_analysis: expense_analysis::ExpenseAnalysis,
     pub(crate) expenses: expenses::Expenses,
     pub(crate) expense_batches: expense_batches::ExpenseBatches,
+    pub(crate) field_use: field_use::FieldUse,
     pub(crate) forms: forms::Forms,
     pub(crate) new_project: new_project::NewProject,
     pub(crate) notifications: notifications::Notifications,
@@ -141,6 +143,7 @@ static ENGLISH: Words = Words {
     expense_analysis: expense_analysis::ENGLISH,
     expenses: expenses::ENGLISH,
     expense_batches: expense_batches::ENGLISH,
+    field_use: field_use::ENGLISH,
     forms: forms::ENGLISH,
     new_project: new_project::ENGLISH,
     notifications: notifications::ENGLISH,
@@ -197,6 +200,7 @@ static HINDI: Words = Words {
     expense_analysis: expense_analysis::HINDI,
     expenses: expenses::HINDI,
     expense_batches: expense_batches::HINDI,
+    field_use: field_use::HINDI,
     forms: forms::HINDI,
     new_project: new_project::HINDI,
     notifications: notifications::HINDI,

@@ -3,6 +3,7 @@
 
 use crate::customers;
 use crate::expenses;
+use crate::field_use;
 use crate::id::BranchId;
 use crate::leads;
 use crate::people::{Access, Person, Standing};
@@ -35,6 +36,7 @@ pub fn may_read(person: &Person, record: &Record) -> bool {
         | Record::Programme(_)
         | Record::ExpensePolicy(_) => true,
         Record::Project(project) => may_read_project(person, project),
+        Record::FieldUse(_) => field_use::may_read(person),
         Record::TargetPlan(plan) => targets::may_read(person, plan),
         Record::Customer(customer) => customers::may_read(person, customer),
         Record::Task(task) => may_read_task(person, task),

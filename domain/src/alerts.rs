@@ -594,6 +594,7 @@ pub fn attend(key: Key, sequence: i64) -> Option<(ChangeId, Action)> {
         | Key::ExpensePolicy(_)
         | Key::ExpenseBatch(_)
         | Key::SpentDay(_)
+        | Key::FieldUse(_)
         | Key::Advance(_)
         | Key::Payment(_)
         | Key::Reach(_)

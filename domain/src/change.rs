@@ -15,6 +15,7 @@ use crate::customers::{Contact, CustomerDraft};
 use crate::expenses::payment::{AdvanceDraft, PaymentDraft};
 use crate::expenses::policy::{Deputy, ExpensePolicy};
 use crate::expenses::{Desk, ExpenseDetails, ExpenseDraft, Judgement, Seen};
+use crate::field_use::Counts;
 use crate::form::{Answers, Attachment, Form};
 use crate::guide::Weights;
 use crate::id::{
@@ -29,7 +30,7 @@ use crate::leads::profile::ResponseKind;
 use crate::leads::programme::Programme;
 use crate::leads::{CallOutcome, CloseReason, LeadDetails, LeadDraft, LeadSource};
 use crate::money::Money;
-use crate::people::{Access, Capability, Standing, Tracking};
+use crate::people::{Access, Capability, Measuring, Standing, Tracking};
 use crate::rate::Quantity;
 use crate::reach::Reach;
 use crate::selling::{OrderDraft, QuotationDraft, ReversalKind, SellingRules};
@@ -151,6 +152,9 @@ pub enum Action {
         /// Whether what becomes of letters to leads is noted.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         tracking: Option<Edit<Tracking>>,
+        /// Whether devices count how the fields of forms are used.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        measuring: Option<Edit<Measuring>>,
     },
     /// Switch on and off what the business uses beside its projects.
     SetCapabilities {
@@ -258,6 +262,13 @@ pub enum Action {
         name: String,
         /// Its milestones, in order.
         milestones: Vec<Milestone>,
+    },
+    /// Add what a device counted of a workflow's fields since its last report.
+    ReportFieldUse {
+        /// Which workflow.
+        template: TemplateId,
+        /// How its fields were used.
+        counts: Counts,
     },
     /// Start a project at its template's first milestone.
     StartProject {
@@ -1271,6 +1282,13 @@ pub enum Action {
 }
 
 impl Action {
+    /// Whether what it says is not kept beside who did it: of counts that say nothing of anybody
+    /// the log keeps that a device reported, and not what.
+    #[must_use]
+    pub fn is_nameless(&self) -> bool {
+        matches!(self, Self::ReportFieldUse { .. })
+    }
+
     /// The project that it is about, where it is about one.
     #[must_use]
     pub fn project(&self) -> Option<ProjectId> {

@@ -5,6 +5,7 @@ use crate::catalogue;
 use crate::change::{Action, Change, Edit};
 use crate::customers;
 use crate::expenses;
+use crate::field_use;
 use crate::id::{ChangeId, PersonId, WorkspaceId};
 use crate::imports;
 use crate::leads;
@@ -129,6 +130,7 @@ pub fn decide(
             imports::decide(&context, &change.action)
         }
         Action::SetTargets { .. } => targets::decide(&context, &change.action),
+        Action::ReportFieldUse { .. } => field_use::decide(&context, &change.action),
         Action::AddRequestKind { .. }
         | Action::EditRequestKind { .. }
         | Action::AskTask { .. }

@@ -70,6 +70,8 @@ ids! {
     PriceListId,
     /// The targets of a person in a year.
     TargetPlanId,
+    /// How the fields of a workflow were used in a month.
+    FieldUseId,
     /// What a person spent on a day.
     SpentDayId,
     /// A quotation: an offer for a project.

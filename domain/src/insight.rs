@@ -2,13 +2,14 @@
 //! becomes of it, and when it may end. Nothing of it is typed in, and nothing of it decides
 //! anything.
 //!
-//! [`trail`] reads a project's history once; everything else is computed from trails, in the
+//! [`trail`] reads a project's history once; all but [`fields`] is computed from trails, in the
 //! working time of their branches.
 
 pub mod backtest;
 pub mod constraint;
 pub mod conversion;
 pub mod curve;
+pub mod fields;
 pub mod forecast;
 pub mod hands;
 pub mod norm;

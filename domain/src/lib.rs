@@ -16,6 +16,7 @@ pub mod customers;
 pub mod decision;
 pub mod encoding;
 pub mod expenses;
+pub mod field_use;
 pub mod form;
 pub mod gather;
 pub mod guide;

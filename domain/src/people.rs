@@ -59,6 +59,9 @@ pub struct Workspace {
     /// Whether it is noted that somebody opened a letter to a lead, or followed a link in it.
     #[serde(default, skip_serializing_if = "Tracking::is_usual")]
     pub tracking: Tracking,
+    /// Whether devices count how the fields of forms are used.
+    #[serde(default, skip_serializing_if = "Measuring::is_usual")]
+    pub measuring: Measuring,
     /// What it uses beside its projects.
     #[serde(default = "Capability::of_before")]
     pub capabilities: BTreeSet<Capability>,
@@ -81,6 +84,25 @@ pub enum Tracking {
     Noted,
     /// Nothing: links lead where they lead, and no picture is asked for.
     Off,
+}
+
+/// Whether devices count how the fields of forms are used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measuring {
+    /// They do, where their person did not switch it off, and report the sums.
+    #[default]
+    Counted,
+    /// They do not, and what one still reports is not kept.
+    Off,
+}
+
+impl Measuring {
+    /// Whether it is what a workspace has that never said otherwise.
+    #[must_use]
+    pub fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl Tracking {

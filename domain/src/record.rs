@@ -13,11 +13,12 @@ use crate::expenses::batch::{ExpenseBatch, ExpenseTray};
 use crate::expenses::day::SpentDay;
 use crate::expenses::payment::{Advance, Payment};
 use crate::expenses::policy::ExpensePolicy;
+use crate::field_use::FieldUse;
 use crate::id::{
     AdvanceId, AlertId, BranchId, CampaignId, CategoryId, ClaimId, CustomerId, ExpenseBatchId,
-    ItemId, LeadDefinitionVersionId, LeadId, PaymentId, PersonId, PriceListId, ProgrammeId,
-    ProjectId, RequestKindId, RoleId, SpentDayId, TargetPlanId, TaskId, TaxId, TemplateId,
-    TemplateVersionId, WorkspaceId,
+    FieldUseId, ItemId, LeadDefinitionVersionId, LeadId, PaymentId, PersonId, PriceListId,
+    ProgrammeId, ProjectId, RequestKindId, RoleId, SpentDayId, TargetPlanId, TaskId, TaxId,
+    TemplateId, TemplateVersionId, WorkspaceId,
 };
 use crate::leads::Lead;
 use crate::leads::campaign::Campaign;
@@ -118,6 +119,8 @@ records! {
     template: Template(TemplateId),
     /// One published, immutable version of a workflow.
     template_version: TemplateVersion(TemplateVersionId),
+    /// How the fields of a workflow were used in a month.
+    field_use: FieldUse(FieldUseId),
     /// One opportunity or order.
     project: Project(ProjectId),
     /// Somebody that projects are for.
@@ -185,6 +188,7 @@ impl Record {
             | Self::Person(_)
             | Self::Template(_)
             | Self::TemplateVersion(_)
+            | Self::FieldUse(_)
             | Self::Customer(_)
             | Self::RequestKind(_)
             | Self::TargetPlan(_)

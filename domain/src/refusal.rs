@@ -596,6 +596,8 @@ pub enum FieldName {
     Items,
     /// What a person can be asked to help with.
     Skill,
+    /// How fields of a workflow are used.
+    FieldUse,
     /// What somebody aims at.
     Target,
     /// What was spent on a campaign.

@@ -55,13 +55,14 @@ fn changes(database: &Database, set: &Set<'_>, commit: &Commit) -> Outcome<State
     struct Row<'a> {
         id: ChangeId,
         digest: &'a str,
-        body: &'a Change,
+        /// None of what is not kept with who did it.
+        body: Option<&'a Change>,
         outcome: &'a Verdict,
     }
     let rows = commit.changes.iter().map(|(submitted, verdict)| Row {
         id: submitted.change.id,
         digest: &submitted.digest,
-        body: &submitted.change,
+        body: Some(&submitted.change).filter(|change| !change.action.is_nameless()),
         outcome: verdict,
     });
     database.statement(

@@ -79,6 +79,7 @@ fn audience(record: &Record) -> Option<PersonId> {
         | Record::Project(_)
         | Record::Customer(_)
         | Record::TargetPlan(_)
+        | Record::FieldUse(_)
         | Record::RequestKind(_)
         | Record::Category(_)
         | Record::Tax(_)

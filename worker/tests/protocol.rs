@@ -22,6 +22,7 @@ use domain::expenses::{
     Asked, Charge, Desk, ExpenseState, ExpenseWhat, Judgement, Stage as ExpenseStage, Tag,
     Verdict as ExpenseVerdict,
 };
+use domain::field_use::ReadBy;
 use domain::form::{
     Answer, Answers, Condition, DefinitionProblem, Expression, Field, FieldKind, Problem,
 };
@@ -34,7 +35,7 @@ use domain::leads::{
     CallOutcome, CloseReason, Closing, Consent, LeadPlace, LeadSource, LeadState, LeadWhat,
     QueueReason, TouchOutcome,
 };
-use domain::people::{Access, Standing, Tracking};
+use domain::people::{Access, Measuring, Standing, Tracking};
 use domain::reach::{Channel, Language, Mail};
 use domain::record::Record;
 use domain::refusal::{FieldName, Refusal, Right};
@@ -133,8 +134,8 @@ macro_rules! words {
     };
 }
 
-variants!(every_action, Action: AddCampaign EditCampaign DraftDefinition SignDefinition AddProgramme EditProgramme AddLeads TakeBackLeads EditLead SetConsent TakeLead AnswerLead CallLead HandOverLead LinkLead ReturnLead NurtureLead FinishTouch RecordResponse CloseLead ReopenLead MergeLeads AttendLead EditExpensePolicy NameDeputy AddExpense EditExpense RemoveExpense NameClaim SubmitExpenses WithdrawExpenses AnswerExpense JudgeExpenses ReverseExpense ForwardExpenses TrackPapers GiveAdvance ReturnAdvance PayExpenses UndoPayment EscalateExpenses AddCategory EditCategory AddTax EditTax AddItems EditItem AddPriceList EditPriceList EditWorkspace SetCapabilities EditSelling DraftQuotation SendQuotation ApproveDiscount RefuseDiscount AcceptQuotation RejectQuotation PlaceOrder ReverseOrder AddBranch EditBranch AddRole EditRole AddPerson EditPerson EditSkills SetTargets PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AddCustomer EditCustomer MergeCustomers UndoMerge Import TakeBackImport LinkProject AddRequestKind EditRequestKind AskTask TakeTask FinishTask DeclineTask DelegateTask SendTaskBack WithdrawTask NoteTask EscalateTask AcknowledgeAlert SnoozeAlert WakeAlert Escalate JoinTeam SetReach MoveProject LogContact TakeBackContact TickGuide);
-variants!(every_record, Record: ExpensePolicy Claim ExpenseTray ExpenseBatch SpentDay Advance Payment Campaign LeadDefinition LeadDefinitionVersion Programme Lead Category Tax Item PriceList Numbering Workspace Branch Role Person Template TemplateVersion Project Customer TargetPlan RequestKind Task Alert Reach);
+variants!(every_action, Action: AddCampaign EditCampaign DraftDefinition SignDefinition AddProgramme EditProgramme AddLeads TakeBackLeads EditLead SetConsent TakeLead AnswerLead CallLead HandOverLead LinkLead ReturnLead NurtureLead FinishTouch RecordResponse CloseLead ReopenLead MergeLeads AttendLead EditExpensePolicy NameDeputy AddExpense EditExpense RemoveExpense NameClaim SubmitExpenses WithdrawExpenses AnswerExpense JudgeExpenses ReverseExpense ForwardExpenses TrackPapers GiveAdvance ReturnAdvance PayExpenses UndoPayment EscalateExpenses AddCategory EditCategory AddTax EditTax AddItems EditItem AddPriceList EditPriceList EditWorkspace SetCapabilities EditSelling DraftQuotation SendQuotation ApproveDiscount RefuseDiscount AcceptQuotation RejectQuotation PlaceOrder ReverseOrder AddBranch EditBranch AddRole EditRole AddPerson EditPerson EditSkills SetTargets ReportFieldUse PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AddCustomer EditCustomer MergeCustomers UndoMerge Import TakeBackImport LinkProject AddRequestKind EditRequestKind AskTask TakeTask FinishTask DeclineTask DelegateTask SendTaskBack WithdrawTask NoteTask EscalateTask AcknowledgeAlert SnoozeAlert WakeAlert Escalate JoinTeam SetReach MoveProject LogContact TakeBackContact TickGuide);
+variants!(every_record, Record: ExpensePolicy Claim ExpenseTray ExpenseBatch SpentDay Advance Payment Campaign LeadDefinition LeadDefinitionVersion Programme Lead Category Tax Item PriceList Numbering Workspace Branch Role Person Template TemplateVersion Project Customer TargetPlan FieldUse RequestKind Task Alert Reach);
 variants!(every_refusal, Refusal: NoSuchExpense ExpenseMoved ClaimForwarded OwnClaim NotInPolicy NoRate ReceiptMissing ReceiptsNotStored TagMissing OverLimit NotThatMuch ClaimFull LeadMoved NotQualified LeadDefinition SignedAlready SignsForBoth NoMoreContact OtherBranch Retired SameLead LeadFull CategoryLoop TooDeep PartOfItself BadQuantity TooHigh OtherCurrency Design CatalogueFull Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong TooMany Negative NotAPhone NotAnEmail ReportingLoop NotAPeriod LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile BadSnooze ProjectFull TaskMoved BadDue RequestKindRetired RequestForm TaskFull CustomerMerged NotMerged SameCustomer CustomerFull UnknownQuotation UnknownOrder QuotationMoved Lines Expired DiscountPastLimit OutOfBounds OnlyWorker Unreadable AwayTooLong NotATime Lacking OnlyThese OtherWorkflow NotInGuide NoSuchContact);
 variants!(every_fault, Fault: Malformed NoSession Revoked WrongOrigin Forbidden NotFound WrongMethod Busy AlreadyFounded IdReused InvitationOver TooLarge TooManyChanges Refused WrongProtocol WrongCode WrongPasskey ChallengeOver TooManyPasskeys SlowDown Internal WrongAddress);
 variants!(every_end, End: Device OtherDevices Passkey);
@@ -184,6 +185,8 @@ variants!(every_calendar_fault, CalendarFault: HoursOutOfRange HoursOverlap NoWo
 
 words!(every_access, Access: Owner Manager Member Accounts Qualification Marketing);
 words!(every_tracking, Tracking: Noted Off);
+words!(every_measuring, Measuring: Counted Off);
+words!(every_reading, ReadBy: Seen TakenOver ActedOn);
 words!(every_standing, Standing: Invited Active Left);
 words!(every_return_reason, ReturnReason: InformationMissing InformationWrong NotReached WrongPerson Other);
 words!(every_lost_reason, LostReason: Price Competitor NoBudget NoDecision Timing NotAFit Other);
@@ -193,7 +196,7 @@ words!(every_task_state, TaskState: Asked Taken Declined Done Withdrawn);
 words!(every_right, Right: Owner Manager Participant ProjectOwner TaskHolder TaskAsker CustomerPeople Author Marketer Qualifier LeadPeople Claimant Approver Accountant);
 words!(every_customer_field, CustomerField: Name Address TaxNumber Note Contact);
 words!(every_state, ProjectState: Open Held Won Lost Dropped);
-words!(every_field_name, FieldName: Code Description Unit Price TaxCode Parts Items Name Title Customer Contact Value Reason Note People Address TaxNumber Tag NextStep Place Terms Number Discount ValidUntil Date Skill Target Spend Touches Message Leads Imported Expenses ExpenseType Amount Exchange Vehicle Distance Until City Grade Activity Receipts Question Answer Limit Rates Deputy BatchDay Reference SetOff);
+words!(every_field_name, FieldName: Code Description Unit Price TaxCode Parts Items Name Title Customer Contact Value Reason Note People Address TaxNumber Tag NextStep Place Terms Number Discount ValidUntil Date Skill Target FieldUse Spend Touches Message Leads Imported Expenses ExpenseType Amount Exchange Vehicle Distance Until City Grade Activity Receipts Question Answer Limit Rates Deputy BatchDay Reference SetOff);
 words!(every_campaign_channel, CampaignChannel: Mailing Event Telephone Online Referral);
 words!(every_close_reason, CloseReason: NotInterested WrongContact Competitor NoNeed AskedNotToBeContacted Other);
 words!(every_queue_reason, QueueReason: New NoAnswer Promised PutBack Warmed Returned ProgrammeEnded Reopened);
@@ -263,6 +266,7 @@ fn every_action_is_described() {
         .chain([every_language, every_mail, every_channel, every_tracking])
         .chain([every_way, every_reply, every_interest, every_side])
         .chain([every_quotation_step, every_reversal_kind, every_stand])
+        .chain([every_measuring, every_reading])
     {
         check();
     }

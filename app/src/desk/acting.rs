@@ -25,6 +25,8 @@ impl Desk {
         instead_of: Option<ChangeId>,
     ) -> Result<Decision, ActFault> {
         let back = self.back();
+        let completes = self.said_before(&action);
+        let completes = completes.map(|before| (action.clone(), before));
         let change = Change {
             id: new_id(),
             happened_at: clock::now(),
@@ -60,6 +62,9 @@ impl Desk {
                 self.tell_tabs(touched);
                 if is_work {
                     install::was_of_use();
+                }
+                if let Some((action, before)) = completes {
+                    self.notice_completing(&action, &decision, &before);
                 }
                 Ok(decision)
             }

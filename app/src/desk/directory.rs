@@ -291,6 +291,7 @@ impl Directory {
             | Key::Claim(_)
             | Key::ExpenseTray(_)
             | Key::SpentDay(_)
+            | Key::FieldUse(_)
             | Key::ExpenseBatch(_)
             | Key::Advance(_)
             | Key::Payment(_)

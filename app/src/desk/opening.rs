@@ -83,6 +83,7 @@ impl Desk {
         self.forget_expense_books();
         self.forget_courses();
         self.forget_plans();
+        self.forget_field_uses();
         let pending = start
             .outbox
             .into_iter()

@@ -46,6 +46,7 @@ impl Desk {
         self.show_all_claims(state, seen, &mut follows);
         self.show_expense_books(seen);
         self.show_plans(seen);
+        self.show_field_uses(seen);
         self.show_alerts(state, seen);
         self.search_hears(seen.keys());
         follows

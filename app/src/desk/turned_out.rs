@@ -70,6 +70,7 @@ impl Desk {
         {
             let _turn = back.turn.lock().await;
             forget_unwritten();
+            Self::forget_noticed();
             self.start_over(&back, Meta::default(), Vec::new());
             self.luggage.set(Arc::default());
             self.link_says(false, None);

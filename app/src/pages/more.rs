@@ -12,7 +12,7 @@ use super::leads::works_on_leads;
 use super::luggage::SaveFile;
 use super::sign_in::ChooseLanguage;
 use crate::capabilities::use_capabilities;
-use crate::desk::{Kind, Told, use_desk};
+use crate::desk::{Desk, Kind, Told, use_desk};
 use crate::frame::{Bar, use_sheets, use_tour};
 use crate::settings::{Theme, use_settings};
 use crate::widgets::icon::{self, Icon};
@@ -398,6 +398,7 @@ fn Device() -> impl IntoView {
                 </li>
                 <app::Records/>
                 <app::HomeScreen/>
+                <CountsFields/>
                 <Show when=move || !alone.get()>
                 <li>
                     <a
@@ -439,6 +440,34 @@ fn Device() -> impl IntoView {
             </ul>
             <SignOut open=signing_out/>
         </section>
+    }
+}
+
+/// Whether this device counts how the fields of forms are used. What it counted and did not report
+/// is forgotten where it is not to.
+#[component]
+fn CountsFields() -> impl IntoView {
+    let words = &use_words().field_use;
+    let counts = use_settings().counts_fields;
+    let change = move |_| {
+        let wanted = !counts.get_untracked();
+        counts.set(wanted);
+        if !wanted {
+            Desk::forget_noticed();
+        }
+    };
+    view! {
+        <li>
+            <label class="item capability">
+                <span>{words.here} <small>{words.here_text}</small></span>
+                <input
+                    type="checkbox"
+                    role="switch"
+                    prop:checked=move || counts.get()
+                    on:change=change
+                />
+            </label>
+        </li>
     }
 }
 

@@ -200,6 +200,7 @@ fn page_of(key: Key) -> Option<String> {
         | Key::ExpensePolicy(_)
         | Key::ExpenseTray(_)
         | Key::SpentDay(_)
+        | Key::FieldUse(_)
         | Key::ExpenseBatch(_)
         | Key::Advance(_)
         | Key::Payment(_)

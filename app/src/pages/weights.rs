@@ -53,6 +53,7 @@ pub(crate) fn Weights() -> impl IntoView {
             weights: Some(Edit { from, to }),
             year_begins: None,
             tracking: None,
+            measuring: None,
         };
         doing.run_with_undo(
             edit(from, to),

@@ -5,6 +5,7 @@ mod conditions;
 pub(super) mod controls;
 mod editor;
 pub(super) mod faults;
+mod field_use;
 pub(super) mod fields;
 mod file;
 mod formula;

@@ -1,11 +1,14 @@
 //! What a milestone captured, to be read by the next person without asking.
 
+mod read;
 pub(crate) mod told;
 
+use domain::field_use::ReadBy;
 use domain::form::{Address, Answer, Answers, Attachment, Field, Form, ProductLine};
+use leptos::html;
 use leptos::prelude::*;
 
-use crate::desk::{Directory, use_desk};
+use crate::desk::{Directory, Reading, use_desk};
 use crate::widgets::form::numerals::write_number;
 use crate::widgets::form::raw::line_amount;
 use crate::widgets::icon::{self, Icon};
@@ -22,6 +25,9 @@ pub(crate) fn Captured(
     form: Form,
     /// What was answered.
     answers: Answers,
+    /// Where it is noticed that they are read, if it is.
+    #[prop(optional_no_strip)]
+    reading: Option<Reading>,
 ) -> impl IntoView {
     let telling = Telling {
         words: &use_words().forms,
@@ -29,16 +35,22 @@ pub(crate) fn Captured(
         directory: use_desk().directory(),
     };
     let mut left = answers;
+    let mut shown = Vec::new();
     let rows: Vec<AnyView> = form
         .fields
         .into_iter()
         .filter_map(|field| {
             let answer = left.remove(&field.key)?;
-            Some(telling.row(&field, &answer))
+            let here = NodeRef::new();
+            shown.push((field.key.clone(), here));
+            Some(telling.row(&field, &answer, here, reading.as_ref()))
         })
         .collect();
     if rows.is_empty() {
         return view! { <p class="quiet-text">{telling.words.nothing_captured}</p> }.into_any();
+    }
+    if let Some(reading) = reading {
+        read::notice(reading, shown);
     }
     view! { <dl class="record">{rows}</dl> }.into_any()
 }
@@ -52,12 +64,32 @@ struct Telling {
 }
 
 impl Telling {
-    fn row(self, field: &Field, answer: &Answer) -> AnyView {
+    fn row(
+        self,
+        field: &Field,
+        answer: &Answer,
+        here: NodeRef<html::Div>,
+        reading: Option<&Reading>,
+    ) -> AnyView {
         let label = field.label.clone();
+        let acted_on = reading.map(|reading| {
+            let (desk, reading, key) = (use_desk(), reading.clone(), field.key.clone());
+            move |event: web_sys::MouseEvent| {
+                if read::leads_somewhere(&event) {
+                    let fields = std::slice::from_ref(&key);
+                    desk.notice_reading(&reading, fields, ReadBy::ActedOn);
+                }
+            }
+        });
+        let act = move |event| {
+            if let Some(acted_on) = &acted_on {
+                acted_on(event);
+            }
+        };
         let value = self.value(field, answer);
         let is_wide = matches!(answer, Answer::Lines(_));
         view! {
-            <div class:wide=is_wide>
+            <div class:wide=is_wide node_ref=here on:click=act>
                 <dt>{label}</dt>
                 <dd>{value}</dd>
             </div>

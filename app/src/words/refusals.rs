@@ -225,6 +225,7 @@ impl<'a> Telling<'a> {
             | Key::Claim(_)
             | Key::ExpenseTray(_)
             | Key::SpentDay(_)
+            | Key::FieldUse(_)
             | Key::ExpenseBatch(_)
             | Key::Advance(_)
             | Key::Payment(_)

@@ -63,6 +63,9 @@ impl Action {
             } => {
                 named.extend([Key::Template(*template), Key::TemplateVersion(*version)]);
             }
+            Self::ReportFieldUse { template, .. } => {
+                named.insert(Key::Template(*template));
+            }
             Self::AddRequestKind { kind, role, .. } => {
                 named.extend([Key::RequestKind(*kind), Key::Role(*role)]);
             }

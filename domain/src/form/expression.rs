@@ -64,6 +64,14 @@ impl Expression {
         }
     }
 
+    /// The fields that it reads, in the order they are written.
+    #[must_use]
+    pub fn fields(&self) -> Vec<&FieldKey> {
+        let mut fields = Vec::new();
+        self.collect_fields(&mut fields);
+        fields
+    }
+
     /// Adds the fields that it reads, in the order they are written, to `fields`.
     pub(super) fn collect_fields<'a>(&'a self, fields: &mut Vec<&'a FieldKey>) {
         match self {

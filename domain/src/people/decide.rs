@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Access, Branch, Capability, LONGEST_NAME, LONGEST_SKILL, MOST_SKILLS, Person, Role, Standing,
-    Tracking, Workspace, reporting_line,
+    Access, Branch, Capability, LONGEST_NAME, LONGEST_SKILL, MOST_SKILLS, Measuring, Person, Role,
+    Standing, Tracking, Workspace, reporting_line,
 };
 use crate::calendar::Calendar;
 use crate::change::{Action, Edit, SetEdit};
@@ -46,6 +46,7 @@ pub fn found(
                 YearBegins::JANUARY
             },
             tracking: Tracking::default(),
+            measuring: Measuring::default(),
             capabilities: BTreeSet::new(),
             qualifiers: BTreeSet::from([owner.0]),
             accountants: BTreeSet::from([owner.0]),
@@ -197,6 +198,7 @@ fn edit_workspace(
         weights,
         year_begins,
         tracking,
+        measuring,
     } = action
     else {
         return Err(Refusal::OnlyWorker);
@@ -212,6 +214,7 @@ fn edit_workspace(
     replace(&mut workspace.weights, weights.as_ref(), key)?;
     replace(&mut workspace.year_begins, year_begins.as_ref(), key)?;
     replace(&mut workspace.tracking, tracking.as_ref(), key)?;
+    replace(&mut workspace.measuring, measuring.as_ref(), key)?;
     Ok(workspace)
 }
 

@@ -52,7 +52,7 @@ impl Proof {
     }
 
     /// Whether an answer to a field of this kind can be it.
-    fn is_given_by(self, kind: &FieldKind, in_own_form: bool) -> bool {
+    pub(crate) fn is_given_by(self, kind: &FieldKind, in_own_form: bool) -> bool {
         match self.paper() {
             Some(paper) => kind.means() == Some(paper),
             None => in_own_form && matches!(kind, FieldKind::Attachment { .. }),

@@ -53,6 +53,20 @@ export const PAGES = [
 /** Pages that take what they show from their address once, when they begin. */
 export const READ_AT_THE_START = /^\/catalogue\/items/;
 
+/** What devices counted of the short brief: fields of every kind of worth. */
+function fieldUse(template) {
+  const filled = (times, at, reads = {}, read_at = {}) => ({
+    asked: times, filled: times, seconds: Array.from({ length: 8 }, (_, place) => (place === at ? times : 0)), reads, read_at,
+  });
+  const requirement = {
+    need: filled(46, 6, { seen: 60, taken_over: 41 }, { quotation: 101 }),
+    pages: filled(46, 2),
+    delivery_by: { ...filled(46, 3, { seen: 1 }, { quotation: 1 }), filled: 40 },
+  };
+  const converted = { paid_by: filled(38, 5, { seen: 4 }, { banked: 4 }), billing_name: filled(12, 3) };
+  return [{ do: "report_field_use", template, counts: { requirement, converted } }];
+}
+
 /** The pages of somebody who works, over projects in many states: Sanjay’s, or those `by` somebody else. */
 export async function signedInPages(agency, server) {
   const { people } = agency;
@@ -133,6 +147,7 @@ export async function signedInPages(agency, server) {
   const spent = await letExpensesHappen(agency, starts.report.project, server);
   await workedBefore(agency, PAST_WORKFLOW);
   const workflow = agency.owner.get("template_version", agency.version).template;
+  await agency.owner.act(...fieldUse(workflow));
   const project = (start) => `/projects/${start.project}`;
   return [
     { title: "today", path: "/", shows: heading("Today", "आज") },
@@ -237,6 +252,7 @@ export async function signedInPages(agency, server) {
     { title: "a milestone", path: `/workflows/${workflow}/quotation`, shows: heading("Quotation accepted") },
     { title: "a workflow’s versions", path: `/workflows/${workflow}/versions`, shows: heading("Versions", "संस्करण") },
     { title: "publishing", path: `/workflows/${workflow}/publish`, shows: heading("Publish", "प्रकाशित करें") },
+    { title: "what fields are worth", by: "anita", path: `/workflows/${workflow}/fields`, shows: heading("What fields are worth", "कौन-सा खाना") },
     { title: "moving projects", path: `/workflows/${workflow}/move`, shows: heading("Move running", "चल रहे") },
     { title: "targets", by: "anita", path: "/targets", shows: (page) => page.getByLabel("Field sales · Printing").first() },
     { title: "own targets", path: "/targets", shows: (page) => page.getByLabel("Field sales · Printing").first() },

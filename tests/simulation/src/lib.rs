@@ -24,6 +24,7 @@ mod customer_acts;
 mod database;
 mod device;
 mod expense_acts;
+mod field_acts;
 mod lead_acts;
 mod link;
 mod misfortunes;

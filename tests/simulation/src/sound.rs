@@ -18,6 +18,7 @@ use domain::tasks::{Task, TaskWhat};
 use domain::workflow::{Project, What};
 
 use crate::database::Tables;
+use crate::field_acts::counted_on;
 
 /// Whether a record may go from what it was to what it is.
 pub(crate) fn step(before: Option<&Record>, after: &Record) -> Result<(), String> {
@@ -56,6 +57,7 @@ pub(crate) fn step(before: Option<&Record>, after: &Record) -> Result<(), String
         {
             signed_stands(before, after)
         }
+        (Some(Record::FieldUse(before)), Record::FieldUse(after)) => counted_on(before, after),
         (Some(Record::Programme(before)), Record::Programme(after))
             if before.touches != after.touches =>
         {

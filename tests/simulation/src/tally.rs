@@ -32,6 +32,7 @@ kinds!(
     EditPerson,
     EditSkills,
     SetTargets,
+    ReportFieldUse,
     PublishTemplate,
     StartProject,
     EditProject,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::calendar::Calendar;
 use domain::change::{Action, Edit, SetEdit};
 use domain::id::{BranchId, PersonId, RoleId, TemplateId, TemplateVersionId};
-use domain::people::{Access, Capability, Standing, Tracking};
+use domain::people::{Access, Capability, Measuring, Standing, Tracking};
 use domain::record::{Key, Record};
 use domain::targets::YearBegins;
 use domain::time::WorkingMinutes;
@@ -140,6 +140,10 @@ impl Choices<'_> {
                     tracking: Some(Edit {
                         from: seen.tracking,
                         to: self.world.pick(&[Tracking::Noted, Tracking::Off]),
+                    }),
+                    measuring: Some(Edit {
+                        from: seen.measuring,
+                        to: self.world.pick(&[Measuring::Counted, Measuring::Off]),
                     }),
                 }
             }

@@ -37,6 +37,7 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
         Action::AddPerson { name, .. } => Deed::AddPerson(name),
         Action::EditPerson { person, .. } => Deed::EditPerson(it.person(*person)),
         Action::EditSkills { person, .. } => Deed::EditSkills(it.person(*person)),
+        Action::ReportFieldUse { .. } => Deed::ReportFieldUse,
         Action::SetTargets { person, .. } => Deed::SetTargets(it.person(*person)),
         Action::PublishTemplate { name, .. } => Deed::PublishTemplate(name),
         Action::StartProject { title, .. } => Deed::StartProject(title),
@@ -178,6 +179,7 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
             weights: _,
             year_begins,
             tracking,
+            measuring,
         } => {
             rows.text(Label::Name, name.as_ref().map(|edit| edit.to.as_str()));
             let time = &it.speech.words().time;
@@ -205,6 +207,11 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
             rows.text(
                 Label::Tracking,
                 tracking.map(it.speech.words().lead_settings.tracking),
+            );
+            let measuring = measuring.as_ref().map(|edit| edit.to);
+            rows.text(
+                Label::Measuring,
+                measuring.map(it.speech.words().field_use.measuring),
             );
         }
         Action::AddBranch { name, calendar, .. } => {
@@ -551,7 +558,8 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
             rows.text(Label::Note, Some(text));
         }
         Action::SetReach { reach } => rows.text(Label::Email, reach.email.as_deref()),
-        Action::AcceptHandoff { .. }
+        Action::ReportFieldUse { .. }
+        | Action::AcceptHandoff { .. }
         | Action::MergeCustomers { .. }
         | Action::UndoMerge { .. }
         | Action::TakeBackImport { .. }

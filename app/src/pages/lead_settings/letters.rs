@@ -92,6 +92,7 @@ fn edited(from: Tracking, to: Tracking) -> Action {
         weights: None,
         year_begins: None,
         tracking: Some(Edit { from, to }),
+        measuring: None,
     }
 }
 

@@ -249,6 +249,7 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
             | FieldName::Date
             | FieldName::Skill
             | FieldName::Target
+            | FieldName::FieldUse
             | FieldName::Spend
             | FieldName::Touches
             | FieldName::Message

@@ -2,13 +2,14 @@
 //! captured, and what is to come.
 
 use domain::form::{Answers, Form};
+use domain::id::TemplateId;
 use domain::time::WorkingMinutes;
 use domain::workflow::{Phase, Project};
 use leptos::prelude::*;
 
 use super::Here;
 use super::spans::{Span, spans};
-use crate::desk::{Dot, Summary};
+use crate::desk::{Dot, Reading, Summary};
 use crate::widgets::captured::Captured;
 use crate::widgets::each::For;
 use crate::widgets::icon::{self, Icon};
@@ -29,6 +30,8 @@ struct Step {
     open: bool,
     /// Whether its answers are of a visit before this one.
     earlier: bool,
+    /// Where it is noticed that they are read; not by who gave them.
+    reading: Option<Reading>,
     handoff: Option<Between>,
 }
 
@@ -52,7 +55,9 @@ pub(super) fn Timeline(
         let (record, version) = here.version()?;
         let summary = here.summary.get()?;
         let spans = spans(&record);
-        let mine = here.may.get().complete;
+        let may = here.may.get();
+        let mine = may.complete;
+        let turn = mine || may.accept;
         Some(here.lookout.look(|look| {
             let gaps = look.gaps(&summary);
             version
@@ -62,7 +67,7 @@ pub(super) fn Timeline(
                 .map(|(position, milestone)| {
                     let span = spans.get(&milestone.key).copied().unwrap_or_default();
                     let gap = gaps.get(position).cloned().flatten();
-                    step(
+                    let mut step = step(
                         look,
                         &record,
                         &summary,
@@ -70,7 +75,9 @@ pub(super) fn Timeline(
                         span,
                         gap,
                         mine,
-                    )
+                    );
+                    step.reading = reading(look, &record, version.template, position, turn);
+                    step
                 })
                 .collect::<Vec<_>>()
         }))
@@ -161,13 +168,15 @@ fn OneStep(
                             } else {
                                 (words.answers)(count)
                             };
+                            // As it is now: what is open stays open when the project goes on.
+                            let reading = step.with_untracked(|step| step.as_ref()?.reading.clone());
                             view! {
                                 <details open=open>
                                     <summary>
                                         {summary}
                                         <Icon path=icon::DOWN small=true/>
                                     </summary>
-                                    <Captured form answers/>
+                                    <Captured form answers reading/>
                                 </details>
                             }
                         })
@@ -207,8 +216,35 @@ fn step(
         form: milestone.form.clone(),
         open: is_done && (mine || is_last_done),
         earlier: !is_done,
+        reading: None,
         handoff: gap.map(|gap| between(look, record, summary, position, span, gap)),
     }
+}
+
+/// Where it is noticed that somebody reads what a milestone captured: anybody but who completed
+/// it. Whose turn it is takes over what the milestone before captured.
+fn reading(
+    look: &Look,
+    record: &Project,
+    template: TemplateId,
+    position: usize,
+    turn: bool,
+) -> Option<Reading> {
+    let progress = record.milestones.get(position)?;
+    let mine = match &progress.phase {
+        Phase::Done(completion) => look.me == Some(completion.by),
+        _ => false,
+    };
+    let current = record.current();
+    (!mine).then(|| Reading {
+        project: record.id,
+        template,
+        milestone: progress.milestone.clone(),
+        at: current
+            .and_then(|current| record.milestones.get(current))
+            .map(|progress| progress.milestone.clone()),
+        takes_over: turn && current == Some(position + 1),
+    })
 }
 
 fn beside_name(look: &Look, summary: &Summary, position: usize, tone: Tone) -> String {

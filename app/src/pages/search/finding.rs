@@ -361,6 +361,7 @@ fn kind_of(key: Key, words: &Words) -> (u8, &'static str) {
         | Key::ExpensePolicy(_)
         | Key::ExpenseTray(_)
         | Key::SpentDay(_)
+        | Key::FieldUse(_)
         | Key::ExpenseBatch(_)
         | Key::Advance(_)
         | Key::Payment(_)

@@ -254,6 +254,7 @@ fn record(look: &Look, key: Key, query: &Query) -> Told {
         | Key::ExpensePolicy(_)
         | Key::ExpenseTray(_)
         | Key::SpentDay(_)
+        | Key::FieldUse(_)
         | Key::ExpenseBatch(_)
         | Key::Advance(_)
         | Key::Payment(_)

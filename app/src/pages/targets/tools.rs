@@ -146,6 +146,7 @@ pub(super) fn Begins(board: Board) -> impl IntoView {
             weights: None,
             year_begins: Some(Edit { from, to }),
             tracking: None,
+            measuring: None,
         };
         board.doing.run_with_undo(
             edit(from, to),

@@ -160,6 +160,7 @@ fn accept_within(workspace: &Workspace, minutes: u32) -> Option<[Action; 2]> {
             weights: None,
             year_begins: None,
             tracking: None,
+            measuring: None,
         }
     })
 }
@@ -174,6 +175,7 @@ fn escalate_every(workspace: &Workspace, minutes: u32) -> Option<[Action; 2]> {
             weights: None,
             year_begins: None,
             tracking: None,
+            measuring: None,
         }
     })
 }
@@ -188,5 +190,6 @@ fn warn_after(workspace: &Workspace, percent: u32) -> Option<[Action; 2]> {
         weights: None,
         year_begins: None,
         tracking: None,
+        measuring: None,
     })
 }

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::controls::small;
 use super::faults::{Faulty, faulty};
+use super::field_use::field_use;
 use super::milestone::milestone;
 use super::move_on::move_on;
 use super::publish::publish;
@@ -100,6 +101,10 @@ fn detail(drawing: Drawing, faulty: Faulty, part: &str) -> AnyView {
             publish(drawing, faulty),
         ),
         "versions" => (Signal::stored(words.versions.to_owned()), versions(drawing)),
+        "fields" => (
+            Signal::stored(use_words().field_use.title.to_owned()),
+            field_use(drawing),
+        ),
         "move" => (
             Signal::stored(words.move_projects.to_owned()),
             move_on(drawing),
@@ -351,6 +356,10 @@ fn ways(drawing: Drawing) -> AnyView {
                         <a class="button" href=drawing.address("versions")>
                             <Icon path=icon::HISTORY/>
                             {words.versions}
+                        </a>
+                        <a class="button" href=drawing.address("fields")>
+                            <Icon path=icon::CHART/>
+                            {use_words().field_use.way}
                         </a>
                         <a class="button" href=drawing.address("move")>
                             <Icon path=icon::REASSIGN/>

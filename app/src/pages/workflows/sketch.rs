@@ -70,7 +70,7 @@ impl Drawing {
             tried: false,
             began: None,
         };
-        let found = published(&named).or_else(|| (named == NEW).then(clean));
+        let found = published(use_desk(), &named).or_else(|| (named == NEW).then(clean));
         Self::with_draft(draft_key(&named), named, found)
     }
 
@@ -174,6 +174,15 @@ impl Drawing {
         });
     }
 
+    /// Another version was published: takes it up, where nothing else was drawn meanwhile.
+    pub(super) fn follow_published(self) {
+        let named = self.named.try_get_value();
+        if let Some(named) = named.filter(|_| untrack(|| !self.is_draft())) {
+            let published = published(self.desk, &named);
+            let _ = self.sketch.try_set(published);
+        }
+    }
+
     /// Gives the draft up.
     pub(in crate::pages) fn throw_away(self) {
         self.draft.with_value(|key| self.desk.drop_draft(key));
@@ -236,9 +245,9 @@ pub(super) struct Place {
 }
 
 /// A workflow as it is published.
-fn published(named: &str) -> Option<Sketch> {
+fn published(desk: Desk, named: &str) -> Option<Sketch> {
     let id: TemplateId = named.parse().ok()?;
-    use_desk().directory().with_untracked(|directory| {
+    desk.directory().with_untracked(|directory| {
         let template = directory.templates.get(&id)?;
         let version = directory.versions.get(&template.current)?;
         Some(Sketch {

@@ -183,9 +183,16 @@ impl Filling {
         }
     }
 
+    /// The person came to a field.
+    pub(crate) fn come_to(self, key: &FieldKey) {
+        self.ground
+            .with_value(|ground| self.desk.notice_entering(&ground.draft_key, key));
+    }
+
     /// The person left a field: says what is wrong with it. A field that was never touched is
     /// not asked for before the person completes.
     pub(crate) fn leave(self, key: &FieldKey) {
+        self.desk.notice_leaving();
         if let Some(slot) = self.slot(key)
             && slot.touched.get_value()
         {

@@ -109,6 +109,10 @@ impl Input {
     fn block(&self, label: impl IntoView, content: impl IntoView) -> AnyView {
         let here = NodeRef::<html::Div>::new();
         let (filling, key) = (self.filling, self.key().clone());
+        let come_to = {
+            let key = key.clone();
+            move |_| filling.come_to(&key)
+        };
         let leave = move |event: web_sys::FocusEvent| {
             // The focus also leaves a field that is taken off the page, with all it stood on.
             let here = here.try_get_untracked().flatten();
@@ -124,7 +128,7 @@ impl Input {
             }
         });
         view! {
-            <div class="field" node_ref=here on:focusout=leave>
+            <div class="field" node_ref=here on:focusin=come_to on:focusout=leave>
                 {label}
                 {hint}
                 {content}

@@ -266,6 +266,7 @@ fn id_of(field: FieldName) -> &'static str {
         | FieldName::Items
         | FieldName::Skill
         | FieldName::Target
+        | FieldName::FieldUse
         | FieldName::Spend
         | FieldName::Touches
         | FieldName::Message
