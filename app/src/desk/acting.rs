@@ -33,8 +33,12 @@ impl Desk {
             action,
         };
         let id = change.id;
-        // That an alert was read is kept without anybody doing anything for it.
-        let is_work = !matches!(change.action, Action::AcknowledgeAlert { .. });
+        // That an alert was read, and how fields are used, is kept without anybody doing anything
+        // for it.
+        let is_work = !matches!(
+            change.action,
+            Action::AcknowledgeAlert { .. } | Action::ReportFieldUse { .. }
+        );
         let (decision, batch) = {
             let _turn = back.turn.lock().await;
             let (decision, files) = decide(&back, &change).await?;
