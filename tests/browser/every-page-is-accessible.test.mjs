@@ -5,7 +5,7 @@ import { startWorker } from "../support/workerd.mjs";
 import { foundAgency } from "./support/agency.mjs";
 import { violations } from "./support/axe.mjs";
 import { DESK, PHONE, openDevice } from "./support/device.mjs";
-import { LEFT_BEHIND, PAGES, READ_AT_THE_START, chooseLanguage, leaveBehind, signedInPages, readerOf, readersOf } from "./support/pages.mjs";
+import { LEFT_BEHIND, PAGES, chooseLanguage, leaveBehind, signedInPages, readerOf, readersOf } from "./support/pages.mjs";
 import { follow, openProject, see, signIn } from "./support/steps.mjs";
 
 /** Every page in each screen, language and colour scheme, so that each two of them meet once. */
@@ -27,7 +27,7 @@ test("every page is accessible", async (t) => {
       const settings = { size, settings: { colorScheme, reducedMotion: "reduce" } };
       const found = [];
       const lookOn = (device) => async ({ title, path, shows }, inside = true) => {
-        if (inside && !READ_AT_THE_START.test(path)) await follow(device.page, path);
+        if (inside) await follow(device.page, path);
         else await device.goto(path);
         const shown = await see(shows(device.page)).then(() => true, () => false);
         if (!shown) return found.push(`${title}: no heading of level 1 within 15 s`);

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { startWorker } from "../support/workerd.mjs";
 import { foundAgency } from "./support/agency.mjs";
 import { PHONE, openDevice } from "./support/device.mjs";
-import { PAGES, READ_AT_THE_START, chooseLanguage, readerOf, readersOf, signedInPages } from "./support/pages.mjs";
+import { PAGES, chooseLanguage, readerOf, readersOf, signedInPages } from "./support/pages.mjs";
 import { follow, see, signIn } from "./support/steps.mjs";
 
 /** Text twice as large, as the browser's own setting makes it: every size here is in `rem`. */
@@ -67,10 +67,7 @@ test("no page scrolls sideways with letters twice as large, and none moves where
         await signIn(device, await agency.linkFor(reader, device.address), language);
         await enlarge(page);
         for (const { title, path, shows } of pages.filter((page) => readerOf(page) === reader)) {
-          if (READ_AT_THE_START.test(path)) {
-            await device.goto(path);
-            await enlarge(page);
-          } else await follow(page, path);
+          await follow(page, path);
           if (await see(shows(page)).then(() => true, () => false)) await look(device, title);
           else found.push(`${title} is not shown`);
         }

@@ -50,9 +50,6 @@ export const PAGES = [
   { title: "found", path: "/found", shows: heading(".") },
 ];
 
-/** Pages that take what they show from their address once, when they begin. */
-export const READ_AT_THE_START = /^\/catalogue\/items/;
-
 /** What devices counted of the short brief: fields of every kind of worth. */
 function fieldUse(template) {
   const filled = (times, at, reads = {}, read_at = {}) => ({

@@ -23,6 +23,7 @@ use crate::desk::{ActFault, Desk, new_id, use_desk};
 use crate::frame::Bar;
 use crate::json;
 use crate::pages::project::doing::use_doing;
+use crate::widgets::each::For;
 use crate::widgets::empty::Empty;
 use crate::widgets::form::focus;
 use crate::widgets::icon::{self, Icon};
@@ -49,27 +50,35 @@ pub(crate) fn Item() -> impl IntoView {
                     .is_ok_and(|id: ItemId| directory.with(|it| it.items.contains_key(&id)))
         })
     });
-    move || {
-        if !may_edit.get() {
-            return view! { <NotYours title=words.edit_item/> }.into_any();
-        }
-        if !there.get() {
-            return view! {
-                <div class="panes" data-show="one">
-                    <main class="pane" data-pane="one" id="main">
-                        <Bar title=words.edit_item.to_owned() back="/catalogue"/>
-                        <Empty path=icon::BOX title=words.no_item text=words.no_item_text/>
-                    </main>
-                </div>
+    let page = move |named: String| {
+        move || {
+            if !may_edit.get() {
+                return view! { <NotYours title=words.edit_item/> }.into_any();
             }
-            .into_any();
+            if !there.get() {
+                return view! {
+                    <div class="panes" data-show="one">
+                        <main class="pane" data-pane="one" id="main">
+                            <Bar title=words.edit_item.to_owned() back="/catalogue"/>
+                            <Empty path=icon::BOX title=words.no_item text=words.no_item_text/>
+                        </main>
+                    </div>
+                }
+                .into_any();
+            }
+            let draft = Draft::open(named.clone());
+            if part.with(Option::is_some) {
+                drawing_board(draft.board, draft.entry, &draft.address())
+            } else {
+                one(draft)
+            }
         }
-        let draft = Draft::open(named.get());
-        if part.with(Option::is_some) {
-            drawing_board(draft.board, draft.entry, &draft.address())
-        } else {
-            one(draft)
-        }
+    };
+    // Another item is another page: nothing of the one before stays in its fields.
+    view! {
+        <For each=move || [named.get()] key=Clone::clone let:named>
+            {page(named)}
+        </For>
     }
 }
 
