@@ -323,7 +323,7 @@ mod tests {
         let found = found();
         let mut kept = kept();
         kept.choose_all(Choice::Skip);
-        let plan = super::plan(&found, &kept);
+        let plan = plan(&found, &kept);
         assert_eq!((plan.adds.len(), plan.skipped, plan.kept_out), (2, 2, 3));
         kept.choose(3, Choice::Add);
         kept.bring_again(5, true);
