@@ -17,7 +17,7 @@ import { playEnded } from './demo/ended-leads.mjs';
 import { playExpenses } from './demo/expenses.mjs';
 import { past } from './demo/past.mjs';
 import { projects, play } from './demo/projects.mjs';
-import { aim, stock } from './demo/selling.mjs';
+import { aim, share, stock } from './demo/selling.mjs';
 import { askAround } from './demo/tasks.mjs';
 import { foundTeam } from './demo/team.mjs';
 
@@ -75,6 +75,7 @@ async function make(address, code, kept) {
     console.log(`[${at + 1}/${all.length}] ${project.customer}: ${project.title}`);
   }
   await aim(team);
+  await share(team);
   await askAround(team);
   await addLeadPeople(team);
   await agree(team);

@@ -14,6 +14,7 @@ mod clients;
 mod courses;
 mod directory;
 mod drafts;
+mod earnings;
 mod expense_books;
 mod field_uses;
 mod finding;
@@ -77,6 +78,7 @@ pub(crate) use claims::{ClaimBrief, Claims, ExpenseBrief};
 pub(crate) use clients::{Client, Clients, Loose, loose, projects_of};
 pub(crate) use courses::{Courses, line_of};
 pub(crate) use directory::Directory;
+pub(crate) use earnings::Earnings;
 pub(crate) use expense_books::ExpenseBooks;
 pub(crate) use field_uses::FieldUses;
 pub(crate) use finding::Progress;
@@ -212,6 +214,7 @@ pub(crate) struct Desk {
     clients: RwSignal<Arc<Clients>>,
     leads: RwSignal<Option<Arc<Leads>>>,
     claims: RwSignal<Option<Arc<Claims>>>,
+    earnings: RwSignal<Option<Arc<Earnings>>>,
     expense_books: RwSignal<Option<Arc<ExpenseBooks>>>,
     courses: RwSignal<Option<Courses>>,
     plans: RwSignal<Option<Arc<Plans>>>,
@@ -315,6 +318,7 @@ impl Desk {
             clients: RwSignal::default(),
             leads: RwSignal::default(),
             claims: RwSignal::default(),
+            earnings: RwSignal::default(),
             expense_books: RwSignal::default(),
             courses: RwSignal::default(),
             plans: RwSignal::default(),

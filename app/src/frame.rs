@@ -190,6 +190,17 @@ fn Screens() -> impl IntoView {
                 <Route path=path!("/leads/measures") view=part!(departments::Departments)/>
                 <Route path=path!("/velocity") view=part!(velocity::Velocity)/>
                 <Route path=path!("/throughput") view=part!(throughput::Throughput)/>
+                <Route path=path!("/throughput/costs") view=part!(costs::Costs)/>
+                <Route path=path!("/throughput/incentives") view=part!(incentives::Incentives)/>
+                <Route
+                    path=path!("/throughput/incentives/scheme")
+                    view=part!(incentives::Scheme)
+                />
+                <Route path=path!("/throughput/incentives/:from") view=part!(incentives::Period)/>
+                <Route
+                    path=path!("/throughput/incentives/:from/:person")
+                    view=part!(incentives::Statement)
+                />
                 <Route path=path!("/targets") view=part!(targets::Targets)/>
                 <Route path=path!("/performance") view=part!(performance::Performance)/>
                 <Route path=path!("/availability") view=part!(availability::Availability)/>

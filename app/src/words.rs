@@ -13,6 +13,7 @@ pub(crate) mod capabilities;
 pub(crate) mod catalogue;
 pub(crate) mod chart;
 pub(crate) mod claims;
+pub(crate) mod costs;
 pub(crate) mod customers;
 pub(crate) mod deciding;
 pub(crate) mod definition;
@@ -28,6 +29,7 @@ pub(crate) mod forms;
 pub(crate) mod frame;
 pub(crate) mod holidays;
 pub(crate) mod imports;
+pub(crate) mod incentives;
 pub(crate) mod install;
 pub(crate) mod kept;
 pub(crate) mod lead;
@@ -116,6 +118,8 @@ pub(crate) struct Words {
     pub(crate) attention: attention::Attention,
     pub(crate) kept: kept::Kept,
     pub(crate) passkeys: passkeys::Passkeys,
+    pub(crate) costs: costs::Costs,
+    pub(crate) incentives: incentives::Incentives,
     pub(crate) customers: customers::Customers,
     pub(crate) targets: targets::Targets,
     pub(crate) tasks: tasks::Tasks,
@@ -173,6 +177,8 @@ static ENGLISH: Words = Words {
     attention: attention::ENGLISH,
     kept: kept::ENGLISH,
     passkeys: passkeys::ENGLISH,
+    costs: costs::ENGLISH,
+    incentives: incentives::ENGLISH,
     customers: customers::ENGLISH,
     targets: targets::ENGLISH,
     tasks: tasks::ENGLISH,
@@ -230,6 +236,8 @@ static HINDI: Words = Words {
     attention: attention::HINDI,
     kept: kept::HINDI,
     passkeys: passkeys::HINDI,
+    costs: costs::HINDI,
+    incentives: incentives::HINDI,
     customers: customers::HINDI,
     targets: targets::HINDI,
     tasks: tasks::HINDI,

@@ -10,6 +10,7 @@ use crate::people::{Access, Person, Standing};
 use crate::record::Record;
 use crate::targets;
 use crate::tasks::Task;
+use crate::throughput::{costs, scheme, statement};
 use crate::workflow::Project;
 
 /// Whether `person` may read `record`.
@@ -45,6 +46,10 @@ pub fn may_read(person: &Person, record: &Record) -> bool {
         Record::ExpenseBatch(batch) => expenses::may_read_money(person, batch.branch),
         Record::Advance(advance) => expenses::may_read_advance(person, advance),
         Record::Payment(payment) => expenses::may_read_payment(person, payment),
+        Record::CostBook(_) => costs::may_read(person),
+        Record::IncentiveScheme(_) => scheme::may_read(person),
+        Record::IncentivePeriod(_) => statement::may_read_period(person),
+        Record::IncentiveStatement(stated) => statement::may_read(person, stated),
         Record::Alert(alert) => alert.to == person.id,
         Record::Reach(reach) => reach.id == person.id,
         Record::SpentDay(day) => day.employee == person.id,

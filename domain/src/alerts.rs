@@ -597,6 +597,10 @@ pub fn attend(key: Key, sequence: i64) -> Option<(ChangeId, Action)> {
         | Key::FieldUse(_)
         | Key::Advance(_)
         | Key::Payment(_)
+        | Key::CostBook(_)
+        | Key::IncentiveScheme(_)
+        | Key::IncentivePeriod(_)
+        | Key::IncentiveStatement(_)
         | Key::Reach(_)
         | Key::Numbering(_) => return None,
     };

@@ -36,6 +36,8 @@ use crate::reach::Reach;
 use crate::selling::{OrderDraft, QuotationDraft, ReversalKind, SellingRules};
 use crate::targets::{TargetEdit, YearBegins};
 use crate::tasks::{DeclineReason, Offer};
+use crate::throughput::costs::CostEdit;
+use crate::throughput::scheme::SchemeRules;
 use crate::time::{Timestamp, WorkingMinutes};
 use crate::workflow::{
     Customer, DropReason, GuideLine, Interest, LostReason, Milestone, MilestoneKey, NextStep,
@@ -248,6 +250,29 @@ pub enum Action {
         year: i32,
         /// Which, and how much.
         targets: Vec<TargetEdit>,
+    },
+    /// Say how much of what is sold truly varies with it.
+    SetCosts {
+        /// Of what, from when on, and how much.
+        costs: Vec<CostEdit>,
+    },
+    /// Adopt rules by which the team shares in what it earns.
+    AdoptScheme {
+        /// From which day on: the first of a period that is not closed.
+        from: NaiveDate,
+        /// The rules.
+        rules: SchemeRules,
+        /// The number of the newest version that their author saw; 0 for none.
+        seen: u32,
+    },
+    /// Close a period of the incentive scheme, and state for good what everybody gets.
+    CloseIncentive {
+        /// Its first day: the first that is not closed.
+        from: NaiveDate,
+        /// The projects that something counts of.
+        projects: BTreeSet<ProjectId>,
+        /// The pool that its author saw.
+        pool: Money,
     },
     /// Publish a workflow, or a new version of one. Running projects keep the version they have.
     PublishTemplate {

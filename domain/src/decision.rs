@@ -15,6 +15,7 @@ use crate::record::{Key, Record, Records};
 use crate::refusal::{FieldName, Refusal};
 use crate::targets;
 use crate::tasks;
+use crate::throughput;
 use crate::time::Timestamp;
 use crate::workflow::{self, FieldEdit};
 
@@ -131,6 +132,9 @@ pub fn decide(
         }
         Action::SetTargets { .. } => targets::decide(&context, &change.action),
         Action::ReportFieldUse { .. } => field_use::decide(&context, &change.action),
+        Action::SetCosts { .. } | Action::AdoptScheme { .. } | Action::CloseIncentive { .. } => {
+            throughput::decide(&context, &change.action)
+        }
         Action::AddRequestKind { .. }
         | Action::EditRequestKind { .. }
         | Action::AskTask { .. }

@@ -110,6 +110,10 @@ ids! {
     AdvanceId,
     /// Money paid out for expenses.
     PaymentId,
+    /// A period of the incentive scheme that was closed.
+    IncentivePeriodId,
+    /// What a person gets for a period of the incentive scheme.
+    IncentiveStatementId,
     /// Something a person is told, once.
     AlertId,
     /// A change: what somebody did, as the device that recorded it named it.

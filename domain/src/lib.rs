@@ -38,5 +38,6 @@ pub mod spreadsheet;
 pub mod sync;
 pub mod targets;
 pub mod tasks;
+pub mod throughput;
 pub mod time;
 pub mod workflow;

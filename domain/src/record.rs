@@ -16,9 +16,9 @@ use crate::expenses::policy::ExpensePolicy;
 use crate::field_use::FieldUse;
 use crate::id::{
     AdvanceId, AlertId, BranchId, CampaignId, CategoryId, ClaimId, CustomerId, ExpenseBatchId,
-    FieldUseId, ItemId, LeadDefinitionVersionId, LeadId, PaymentId, PersonId, PriceListId,
-    ProgrammeId, ProjectId, RequestKindId, RoleId, SpentDayId, TargetPlanId, TaskId, TaxId,
-    TemplateId, TemplateVersionId, WorkspaceId,
+    FieldUseId, IncentivePeriodId, IncentiveStatementId, ItemId, LeadDefinitionVersionId, LeadId,
+    PaymentId, PersonId, PriceListId, ProgrammeId, ProjectId, RequestKindId, RoleId, SpentDayId,
+    TargetPlanId, TaskId, TaxId, TemplateId, TemplateVersionId, WorkspaceId,
 };
 use crate::leads::Lead;
 use crate::leads::campaign::Campaign;
@@ -29,6 +29,9 @@ use crate::reach::Reach;
 use crate::selling::Numbering;
 use crate::targets::TargetPlan;
 use crate::tasks::{RequestKind, Task};
+use crate::throughput::costs::CostBook;
+use crate::throughput::scheme::IncentiveScheme;
+use crate::throughput::statement::{IncentivePeriod, IncentiveStatement};
 use crate::time::Timestamp;
 use crate::workflow::{Project, Template, TemplateVersion};
 
@@ -163,6 +166,14 @@ records! {
     advance: Advance(AdvanceId),
     /// Money paid out for expenses.
     payment: Payment(PaymentId),
+    /// How much of what is sold truly varies with it.
+    cost_book: CostBook(WorkspaceId),
+    /// How the team shares in what it earns.
+    incentive_scheme: IncentiveScheme(WorkspaceId),
+    /// A period of the incentive scheme that was closed.
+    incentive_period: IncentivePeriod(IncentivePeriodId),
+    /// What a person gets for a period of the incentive scheme.
+    incentive_statement: IncentiveStatement(IncentiveStatementId),
     /// Something a person is told, once.
     alert: Alert(AlertId),
     /// How a person is reached.
@@ -205,6 +216,10 @@ impl Record {
             | Self::SpentDay(_)
             | Self::Advance(_)
             | Self::Payment(_)
+            | Self::CostBook(_)
+            | Self::IncentiveScheme(_)
+            | Self::IncentivePeriod(_)
+            | Self::IncentiveStatement(_)
             | Self::Reach(_)
             | Self::Numbering(_) => None,
         }

@@ -433,6 +433,11 @@ pub enum Refusal {
     },
     /// The claim's record, a batch or the expense policy has become as large as it may.
     ClaimFull,
+    /// The period is not over yet, and cannot be closed.
+    PeriodRuns {
+        /// The first day on which it can.
+        until: NaiveDate,
+    },
     /// The Worker alone does this.
     OnlyWorker,
     /// The Worker could not read the change: it is of no form that it knows.
@@ -648,4 +653,14 @@ pub enum FieldName {
     Reference,
     /// What is set off against advances.
     SetOff,
+    /// What truly varies with something that is sold.
+    Cost,
+    /// What comes before there is a pool.
+    Base,
+    /// How much each role counts.
+    Weights,
+    /// From when on a scheme holds, and for how long it counts.
+    Period,
+    /// The projects that a period is closed over.
+    Projects,
 }

@@ -180,3 +180,22 @@ export async function aim(team, now = Date.now()) {
     ...Object.entries(skills).map(([name, add]) => ({ do: 'edit_skills', person: team.people[name], skills: { add, remove: [] } })),
   );
 }
+
+/** What a sale costs, and how everybody shares in what the team earns, from this month on. */
+export async function share(team, now = Date.now()) {
+  const from = `${kolkataDate(now).slice(0, 8)}01`;
+  const { categories } = team.stock;
+  const cost = (of, percent) => ({ of, from, cost: { from: null, to: { by: 'share', rate: percent * 100 } } });
+  const category = (name) => ({ of: 'category', category: categories[name] });
+  const weights = { 'tele-sales': 1, 'field-sales': 3, accounts: 1, creative: 2 };
+  await team.owner.act(
+    { do: 'set_costs', costs: [cost({ of: 'everything' }, 35), cost(category('design'), 20), cost(category('production'), 70)] },
+    {
+      do: 'adopt_scheme', from, seen: 0,
+      rules: {
+        span: 'month', base: inr(100000), share: 1000,
+        weights: Object.fromEntries(Object.entries(weights).map(([role, weight]) => [team.roles[role], weight])),
+      },
+    },
+  );
+}

@@ -97,6 +97,10 @@ fn audience(record: &Record) -> Option<PersonId> {
         | Record::ExpenseBatch(_)
         | Record::Advance(_)
         | Record::Payment(_)
+        | Record::CostBook(_)
+        | Record::IncentiveScheme(_)
+        | Record::IncentivePeriod(_)
+        | Record::IncentiveStatement(_)
         | Record::Numbering(_) => None,
     }
 }

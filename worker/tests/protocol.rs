@@ -52,6 +52,7 @@ use domain::sync::protocol::{
 use domain::sync::{Cursor, Fault, Outcome, Position, SyncRequest, SyncResponse, Verdict};
 use domain::targets::{Measure, Period};
 use domain::tasks::{DeclineReason, Stage, TaskState, TaskWhat};
+use domain::throughput::costs::{Cost, CostOf};
 use domain::workflow::{
     DropReason, FieldEdit, Interest, LostReason, Phase, ProjectState, Reply, ReturnReason, Rules,
     Side, Status, TemplateFault, Way, What,
@@ -134,9 +135,9 @@ macro_rules! words {
     };
 }
 
-variants!(every_action, Action: AddCampaign EditCampaign DraftDefinition SignDefinition AddProgramme EditProgramme AddLeads TakeBackLeads EditLead SetConsent TakeLead AnswerLead CallLead HandOverLead LinkLead ReturnLead NurtureLead FinishTouch RecordResponse CloseLead ReopenLead MergeLeads AttendLead EditExpensePolicy NameDeputy AddExpense EditExpense RemoveExpense NameClaim SubmitExpenses WithdrawExpenses AnswerExpense JudgeExpenses ReverseExpense ForwardExpenses TrackPapers GiveAdvance ReturnAdvance PayExpenses UndoPayment EscalateExpenses AddCategory EditCategory AddTax EditTax AddItems EditItem AddPriceList EditPriceList EditWorkspace SetCapabilities EditSelling DraftQuotation SendQuotation ApproveDiscount RefuseDiscount AcceptQuotation RejectQuotation PlaceOrder ReverseOrder AddBranch EditBranch AddRole EditRole AddPerson EditPerson EditSkills SetTargets ReportFieldUse PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AddCustomer EditCustomer MergeCustomers UndoMerge Import TakeBackImport LinkProject AddRequestKind EditRequestKind AskTask TakeTask FinishTask DeclineTask DelegateTask SendTaskBack WithdrawTask NoteTask EscalateTask AcknowledgeAlert SnoozeAlert WakeAlert Escalate JoinTeam SetReach MoveProject LogContact TakeBackContact TickGuide);
-variants!(every_record, Record: ExpensePolicy Claim ExpenseTray ExpenseBatch SpentDay Advance Payment Campaign LeadDefinition LeadDefinitionVersion Programme Lead Category Tax Item PriceList Numbering Workspace Branch Role Person Template TemplateVersion Project Customer TargetPlan FieldUse RequestKind Task Alert Reach);
-variants!(every_refusal, Refusal: NoSuchExpense ExpenseMoved ClaimForwarded OwnClaim NotInPolicy NoRate ReceiptMissing ReceiptsNotStored TagMissing OverLimit NotThatMuch ClaimFull LeadMoved NotQualified LeadDefinition SignedAlready SignsForBoth NoMoreContact OtherBranch Retired SameLead LeadFull CategoryLoop TooDeep PartOfItself BadQuantity TooHigh OtherCurrency Design CatalogueFull Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong TooMany Negative NotAPhone NotAnEmail ReportingLoop NotAPeriod LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile BadSnooze ProjectFull TaskMoved BadDue RequestKindRetired RequestForm TaskFull CustomerMerged NotMerged SameCustomer CustomerFull UnknownQuotation UnknownOrder QuotationMoved Lines Expired DiscountPastLimit OutOfBounds OnlyWorker Unreadable AwayTooLong NotATime Lacking OnlyThese OtherWorkflow NotInGuide NoSuchContact);
+variants!(every_action, Action: AddCampaign EditCampaign DraftDefinition SignDefinition AddProgramme EditProgramme AddLeads TakeBackLeads EditLead SetConsent TakeLead AnswerLead CallLead HandOverLead LinkLead ReturnLead NurtureLead FinishTouch RecordResponse CloseLead ReopenLead MergeLeads AttendLead EditExpensePolicy NameDeputy AddExpense EditExpense RemoveExpense NameClaim SubmitExpenses WithdrawExpenses AnswerExpense JudgeExpenses ReverseExpense ForwardExpenses TrackPapers GiveAdvance ReturnAdvance PayExpenses UndoPayment EscalateExpenses AddCategory EditCategory AddTax EditTax AddItems EditItem AddPriceList EditPriceList EditWorkspace SetCapabilities EditSelling DraftQuotation SendQuotation ApproveDiscount RefuseDiscount AcceptQuotation RejectQuotation PlaceOrder ReverseOrder AddBranch EditBranch AddRole EditRole AddPerson EditPerson EditSkills SetTargets SetCosts AdoptScheme CloseIncentive ReportFieldUse PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AddCustomer EditCustomer MergeCustomers UndoMerge Import TakeBackImport LinkProject AddRequestKind EditRequestKind AskTask TakeTask FinishTask DeclineTask DelegateTask SendTaskBack WithdrawTask NoteTask EscalateTask AcknowledgeAlert SnoozeAlert WakeAlert Escalate JoinTeam SetReach MoveProject LogContact TakeBackContact TickGuide);
+variants!(every_record, Record: CostBook IncentiveScheme IncentivePeriod IncentiveStatement ExpensePolicy Claim ExpenseTray ExpenseBatch SpentDay Advance Payment Campaign LeadDefinition LeadDefinitionVersion Programme Lead Category Tax Item PriceList Numbering Workspace Branch Role Person Template TemplateVersion Project Customer TargetPlan FieldUse RequestKind Task Alert Reach);
+variants!(every_refusal, Refusal: PeriodRuns NoSuchExpense ExpenseMoved ClaimForwarded OwnClaim NotInPolicy NoRate ReceiptMissing ReceiptsNotStored TagMissing OverLimit NotThatMuch ClaimFull LeadMoved NotQualified LeadDefinition SignedAlready SignsForBoth NoMoreContact OtherBranch Retired SameLead LeadFull CategoryLoop TooDeep PartOfItself BadQuantity TooHigh OtherCurrency Design CatalogueFull Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong TooMany Negative NotAPhone NotAnEmail ReportingLoop NotAPeriod LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile BadSnooze ProjectFull TaskMoved BadDue RequestKindRetired RequestForm TaskFull CustomerMerged NotMerged SameCustomer CustomerFull UnknownQuotation UnknownOrder QuotationMoved Lines Expired DiscountPastLimit OutOfBounds OnlyWorker Unreadable AwayTooLong NotATime Lacking OnlyThese OtherWorkflow NotInGuide NoSuchContact);
 variants!(every_fault, Fault: Malformed NoSession Revoked WrongOrigin Forbidden NotFound WrongMethod Busy AlreadyFounded IdReused InvitationOver TooLarge TooManyChanges Refused WrongProtocol WrongCode WrongPasskey ChallengeOver TooManyPasskeys SlowDown Internal WrongAddress);
 variants!(every_end, End: Device OtherDevices Passkey);
 variants!(every_verdict, Verdict: Applied Merged Refused);
@@ -166,6 +167,8 @@ variants!(every_design_problem, DesignProblem: NothingAsked Form NotForDesigns U
 variants!(every_quotation_state, QuotationState: Draft AwaitingApproval Sent Accepted Rejected Replaced);
 variants!(every_line_problem, LineProblem: NoLines TooMany Twice NoText TooLong Quantity Rate Currency Discount TooLarge UnknownCategory UnknownItem UnknownTax UnknownPriceList NotQuoted NotOrdered MoreThanStands);
 variants!(every_measure, Measure: Value Volume);
+variants!(every_cost_of, CostOf: Everything Category Item);
+variants!(every_cost, Cost: Share PerUnit);
 variants!(every_period, Period: Year Quarter Month);
 variants!(every_lead_place, LeadPlace: Queue Worked Nurturing WithSales Closed);
 variants!(every_lead_event, LeadWhat: CameIn Edited Taken Answered Called HandedOver Linked Unlinked Returned Enrolled Touched Warmed ProgrammeEnded Consented Closed Reopened Absorbed);
@@ -196,7 +199,7 @@ words!(every_task_state, TaskState: Asked Taken Declined Done Withdrawn);
 words!(every_right, Right: Owner Manager Participant ProjectOwner TaskHolder TaskAsker CustomerPeople Author Marketer Qualifier LeadPeople Claimant Approver Accountant);
 words!(every_customer_field, CustomerField: Name Address TaxNumber Note Contact);
 words!(every_state, ProjectState: Open Held Won Lost Dropped);
-words!(every_field_name, FieldName: Code Description Unit Price TaxCode Parts Items Name Title Customer Contact Value Reason Note People Address TaxNumber Tag NextStep Place Terms Number Discount ValidUntil Date Skill Target FieldUse Spend Touches Message Leads Imported Expenses ExpenseType Amount Exchange Vehicle Distance Until City Grade Activity Receipts Question Answer Limit Rates Deputy BatchDay Reference SetOff);
+words!(every_field_name, FieldName: Code Description Unit Price TaxCode Parts Items Name Title Customer Contact Value Reason Note People Address TaxNumber Tag NextStep Place Terms Number Discount ValidUntil Date Skill Target FieldUse Spend Touches Message Leads Imported Expenses ExpenseType Amount Exchange Vehicle Distance Until City Grade Activity Receipts Question Answer Limit Rates Deputy BatchDay Reference SetOff Cost Base Weights Period Projects);
 words!(every_campaign_channel, CampaignChannel: Mailing Event Telephone Online Referral);
 words!(every_close_reason, CloseReason: NotInterested WrongContact Competitor NoNeed AskedNotToBeContacted Other);
 words!(every_queue_reason, QueueReason: New NoAnswer Promised PutBack Warmed Returned ProgrammeEnded Reopened);
@@ -296,6 +299,8 @@ fn every_record_is_described() {
     every_place();
     every_field_edit(&list("field_edit"));
     every_measure(&list("measure"));
+    every_cost_of(&list("cost_of"));
+    every_cost(&list("cost"));
     every_period(&list("period"));
 }
 

@@ -295,6 +295,10 @@ impl Directory {
             | Key::ExpenseBatch(_)
             | Key::Advance(_)
             | Key::Payment(_)
+            | Key::CostBook(_)
+            | Key::IncentiveScheme(_)
+            | Key::IncentivePeriod(_)
+            | Key::IncentiveStatement(_)
             | Key::Alert(_)
             | Key::Numbering(_) => false,
         }

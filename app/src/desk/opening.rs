@@ -80,6 +80,7 @@ impl Desk {
         self.forget_leads(&mut state);
         state.claim_pieces.clear();
         self.forget_claims(&mut state);
+        self.forget_earnings();
         self.forget_expense_books();
         self.forget_courses();
         self.forget_plans();

@@ -44,6 +44,7 @@ impl Desk {
         self.show_customers(state, seen, &mut follows);
         self.show_all_leads(state, seen, &mut follows);
         self.show_all_claims(state, seen, &mut follows);
+        self.show_earnings(seen);
         self.show_expense_books(seen);
         self.show_plans(seen);
         self.show_field_uses(seen);

@@ -104,6 +104,11 @@ fn Work() -> impl IntoView {
                 <Way href="/throughput" path=icon::WAITING name=use_words().throughput.title/>
                 <Way href="/performance" path=icon::CHART name=use_words().targets.performance/>
                 <Way href="/targets" path=icon::FLAG name=use_words().targets.title/>
+                <Way
+                    href="/throughput/incentives"
+                    path=icon::TEAM
+                    name=use_words().incentives.title
+                />
                 <Way href="/availability" path=icon::TEAM name=use_words().targets.availability/>
             </ul>
         </section>

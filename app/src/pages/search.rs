@@ -204,6 +204,10 @@ fn page_of(key: Key) -> Option<String> {
         | Key::ExpenseBatch(_)
         | Key::Advance(_)
         | Key::Payment(_)
+        | Key::CostBook(_)
+        | Key::IncentiveScheme(_)
+        | Key::IncentivePeriod(_)
+        | Key::IncentiveStatement(_)
         | Key::Numbering(_)
         | Key::Reach(_) => None,
     }

@@ -229,6 +229,10 @@ impl<'a> Telling<'a> {
             | Key::ExpenseBatch(_)
             | Key::Advance(_)
             | Key::Payment(_)
+            | Key::CostBook(_)
+            | Key::IncentiveScheme(_)
+            | Key::IncentivePeriod(_)
+            | Key::IncentiveStatement(_)
             | Key::Numbering(_)
             | Key::Reach(_) => None,
         }

@@ -14,6 +14,7 @@ use crate::id::{PersonId, TargetPlanId};
 use crate::leads::LeadPlace;
 use crate::record::{Key, Record};
 use crate::selling::LineDraft;
+use crate::throughput::costs::CostOf;
 
 impl Action {
     /// The records that it names and that its decision looks at.
@@ -31,6 +32,7 @@ impl Action {
         self.name_sold(&mut named);
         self.name_marketing(&mut named);
         self.name_spent(&mut named);
+        self.name_throughput(&mut named);
         named
     }
 
@@ -292,6 +294,26 @@ impl Action {
             }
             Self::NameDeputy { deputy, .. } => {
                 named.extend(deputy.to.map(|to| Key::Person(to.person)));
+            }
+            _ => {}
+        }
+    }
+
+    /// What acts on throughput name.
+    fn name_throughput(&self, named: &mut BTreeSet<Key>) {
+        match self {
+            Self::SetCosts { costs } => {
+                named.extend(costs.iter().filter_map(|edit| match edit.of {
+                    CostOf::Everything => None,
+                    CostOf::Category { category } => Some(Key::Category(category)),
+                    CostOf::Item { item } => Some(Key::Item(item)),
+                }));
+            }
+            Self::AdoptScheme { rules, .. } => {
+                named.extend(rules.weights.keys().copied().map(Key::Role));
+            }
+            Self::CloseIncentive { projects, .. } => {
+                named.extend(projects.iter().copied().map(Key::Project));
             }
             _ => {}
         }

@@ -1,6 +1,7 @@
 // Every page of the app, with what must be seen on it before it counts as shown. What is looked
 // for stands in both languages.
 import { letExpensesHappen } from "./expenses.mjs";
+import { firstOfMonth, shareEarnings } from "./earnings.mjs";
 import { letLeadsHappen } from "./leads.mjs";
 import { uuid } from "../../support/client.mjs";
 import { PAST_WORKFLOW, workedBefore } from "./past.mjs";
@@ -141,6 +142,7 @@ export async function signedInPages(agency, server) {
   await qualifying.meena.act({
     do: "draft_definition", version: draft, revision: 0, criteria: { ...CRITERIA, threshold: 60 },
   });
+  await shareEarnings(agency);
   const spent = await letExpensesHappen(agency, starts.report.project, server);
   await workedBefore(agency, PAST_WORKFLOW);
   const workflow = agency.owner.get("template_version", agency.version).template;
@@ -255,6 +257,12 @@ export async function signedInPages(agency, server) {
     { title: "own targets", path: "/targets", shows: (page) => page.getByLabel("Field sales · Printing").first() },
     { title: "performance", by: "anita", path: "/performance", shows: (page) => page.getByRole("button", { name: /^Sanjay · Printing/ }).first() },
     { title: "own performance", path: "/performance", shows: (page) => page.getByRole("button", { name: /^Sanjay · Printing/ }).first() },
+    { title: "what a sale costs", by: "anita", path: "/throughput/costs", shows: (page) => page.getByRole("button", { name: /^(Everything else|बाक़ी सब कुछ)/ }) },
+    { title: "shared earnings", by: "anita", path: "/throughput/incentives", shows: (page) => page.getByRole("link", { name: /^Sanjay/ }) },
+    { title: "trying a scheme", by: "anita", path: "/throughput/incentives/scheme", shows: (page) => page.getByRole("row", { name: /^Sanjay/ }) },
+    { title: "closed period of shared earnings", by: "anita", path: `/throughput/incentives/${firstOfMonth(-1)}`, shows: (page) => page.getByText(/Anita/).first() },
+    { title: "share of a person", by: "anita", path: `/throughput/incentives/${firstOfMonth(0)}/${people.sanjay}`, shows: (page) => page.getByRole("link", { name: "Annual report, 48 pages" }) },
+    { title: "own shared earnings", path: "/throughput/incentives", shows: heading("Shared earnings", "साझा कमाई") },
     { title: "campaigns", by: "anita", path: "/campaigns", shows: (page) => page.getByRole("link", { name: /^Autumn fair/ }) },
     { title: "new campaign", by: "anita", path: "/campaigns/new", shows: heading("New campaign", "नया अभियान") },
     { title: "campaign", by: "anita", path: `/campaigns/${qualifying.campaign}`, shows: heading("Autumn fair") },

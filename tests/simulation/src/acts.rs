@@ -57,6 +57,7 @@ impl<'a> Choices<'a> {
             }
             75..=80 => self.on_a_person(),
             81..=82 => self.set_targets(),
+            83 if self.world.roll(2) => self.on_throughput(),
             83 => self.report_field_use(),
             84..=87 => self.on_the_catalogue(),
             100..=109 => self.on_expenses(),
@@ -101,7 +102,8 @@ impl<'a> Choices<'a> {
             2 => Some(Action::WakeAlert {
                 alert: self.alert()?,
             }),
-            3 | 4 => self.on_the_workspace(),
+            3 => self.on_the_workspace(),
+            4 => self.on_throughput(),
             5 => self.bring(),
             _ => self.some_action(),
         }

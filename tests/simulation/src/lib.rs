@@ -43,6 +43,7 @@ mod target_acts;
 mod task_acts;
 mod tasks;
 mod team_acts;
+mod throughput_acts;
 mod worker;
 mod world;
 

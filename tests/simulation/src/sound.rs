@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::alerts::{Alert, News};
 use domain::catalogue::tree::lineage;
 use domain::customers;
-use domain::id::{CategoryId, ItemId, ProjectId, TargetPlanId};
+use domain::id::{CategoryId, IncentiveStatementId, ItemId, ProjectId, TargetPlanId};
 use domain::leads::definition::{LeadDefinition, LeadDefinitionVersion};
 use domain::leads::{Closing, Lead, LeadPlace, ProjectReaders};
 use domain::people::{Access, Standing};
@@ -15,6 +15,9 @@ use domain::record::{Record, Records as _};
 use domain::selling::Quotation;
 use domain::targets::{Target, TargetPlan};
 use domain::tasks::{Task, TaskWhat};
+use domain::throughput::costs::{CostBook, CostEntry};
+use domain::throughput::scheme::IncentiveScheme;
+use domain::throughput::statement::IncentivePeriod;
 use domain::workflow::{Project, What};
 
 use crate::database::Tables;
@@ -68,6 +71,12 @@ pub(crate) fn step(before: Option<&Record>, after: &Record) -> Result<(), String
             expenses::grew(before, after)
         }
         (Some(Record::Payment(before)), Record::Payment(after)) => expenses::stands(before, after),
+        (Some(Record::IncentiveScheme(before)), Record::IncentiveScheme(after)) => {
+            went_on(before, after)
+        }
+        (Some(Record::IncentivePeriod(_) | Record::IncentiveStatement(_)), after) => {
+            Err(format!("what was stated was changed: {after:?}"))
+        }
         (Some(Record::TemplateVersion(before)), after) => {
             Err(format!("version {} was changed: {after:?}", before.id))
         }
@@ -86,6 +95,7 @@ pub(crate) fn now(tables: &Tables, record: &Record) -> Result<(), String> {
             return steps_once(task);
         }
         Record::TargetPlan(plan) => return in_order(plan),
+        Record::CostBook(book) => return in_book(book),
         Record::Lead(lead) => {
             let sound = lead.check();
             return sound.map_err(|fault| format!("lead {}: {fault:?}", lead.id));
@@ -108,6 +118,8 @@ pub(crate) fn team(tables: &Tables) -> Result<(), String> {
         // Both sides of a merge, and items that are made of one another, are written in one step,
         // so this is so of all tables only.
         match &row.record {
+            // With its statements, which are written in the same step.
+            Record::IncentivePeriod(period) => adds_up(tables, period)?,
             Record::Customer(customer) => {
                 let sound = customers::check(tables, customer);
                 sound.map_err(|fault| format!("customer {}: {fault}", customer.id))?;
@@ -279,6 +291,50 @@ fn made_of_others(tables: &Tables, item: ItemId) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// What was adopted stays as it was, and what is closed stays closed.
+fn went_on(before: &IncentiveScheme, after: &IncentiveScheme) -> Result<(), String> {
+    let until = |scheme: &IncentiveScheme| scheme.closed.map(|closed| closed.until);
+    if after.versions.starts_with(&before.versions) && until(before) <= until(after) {
+        Ok(())
+    } else {
+        Err(format!("the scheme {} went back", after.id))
+    }
+}
+
+/// What everybody gets adds up to the pool, and each statement says what the period does.
+fn adds_up(tables: &Tables, period: &IncentivePeriod) -> Result<(), String> {
+    let paid: i64 = period.people.values().sum();
+    let stated = period.people.iter().all(|(person, amount)| {
+        let id = IncentiveStatementId::of(*person, period.from);
+        let found = tables.incentive_statement(id);
+        found.is_some_and(|it| it.amount == *amount && it.pool == period.pool)
+    });
+    if paid + period.unshared == period.pool && stated {
+        Ok(())
+    } else {
+        Err(format!("the period {} does not add up", period.id))
+    }
+}
+
+/// Costs stand where everybody looks for them, each once, and the last change of each one's says
+/// what it is.
+fn in_book(book: &CostBook) -> Result<(), String> {
+    let place = |entry: &CostEntry| (entry.of, entry.from);
+    let ordered = book
+        .costs
+        .is_sorted_by(|one, next| place(one) < place(next));
+    let told = book.costs.iter().all(|entry| {
+        let mut changes = book.history.iter().rev();
+        let last = changes.find(|event| (event.of, event.from) == place(entry));
+        last.is_none_or(|event| event.cost.to == Some(entry.cost))
+    });
+    if ordered && told {
+        Ok(())
+    } else {
+        Err(format!("the book of costs {} is out of order", book.id))
+    }
 }
 
 /// The targets of a person in a year stand where everybody looks for them, each once.

@@ -89,6 +89,10 @@ pub(super) fn holds(key: Key) -> bool {
         | Key::ExpenseBatch(_)
         | Key::Advance(_)
         | Key::Payment(_)
+        | Key::CostBook(_)
+        | Key::IncentiveScheme(_)
+        | Key::IncentivePeriod(_)
+        | Key::IncentiveStatement(_)
         | Key::Numbering(_) => false,
     }
 }
@@ -198,6 +202,10 @@ pub(super) fn entry(sight: &Sight, key: Key) -> Option<Entry<'_>> {
         | Key::ExpenseBatch(_)
         | Key::Advance(_)
         | Key::Payment(_)
+        | Key::CostBook(_)
+        | Key::IncentiveScheme(_)
+        | Key::IncentivePeriod(_)
+        | Key::IncentiveStatement(_)
         | Key::Numbering(_) => None,
     }
 }

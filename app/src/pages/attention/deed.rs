@@ -1,6 +1,7 @@
 //! What a person did and entered, in words: for every action.
 
 mod catalogued;
+mod earned;
 mod led;
 mod sold;
 mod spent;
@@ -39,6 +40,11 @@ pub(crate) fn said(action: &Action, it: &Telling) -> String {
         Action::EditSkills { person, .. } => Deed::EditSkills(it.person(*person)),
         Action::ReportFieldUse { .. } => Deed::ReportFieldUse,
         Action::SetTargets { person, .. } => Deed::SetTargets(it.person(*person)),
+        Action::SetCosts { .. } => Deed::SetCosts,
+        Action::AdoptScheme { .. } => Deed::AdoptScheme,
+        Action::CloseIncentive { from, .. } => {
+            return (words.you_did)(&Deed::CloseIncentive(&it.speech.full_date(*from)));
+        }
         Action::PublishTemplate { name, .. } => Deed::PublishTemplate(name),
         Action::StartProject { title, .. } => Deed::StartProject(title),
         Action::EditProject { .. } => Deed::EditProject,
@@ -292,6 +298,9 @@ pub(crate) fn entered(action: &Action, it: &Telling) -> Vec<(String, String)> {
             for line in target::lines(targets, it) {
                 rows.add(Label::Target, Some(line));
             }
+        }
+        Action::SetCosts { .. } | Action::AdoptScheme { .. } | Action::CloseIncentive { .. } => {
+            return earned::entered(action, it);
         }
         Action::EditSkills { skills, .. } => {
             let names = |skills: &std::collections::BTreeSet<String>| {

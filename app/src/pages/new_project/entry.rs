@@ -273,7 +273,12 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
             | FieldName::Deputy
             | FieldName::BatchDay
             | FieldName::Reference
-            | FieldName::SetOff => Spot::Page,
+            | FieldName::SetOff
+            | FieldName::Cost
+            | FieldName::Base
+            | FieldName::Weights
+            | FieldName::Period
+            | FieldName::Projects => Spot::Page,
         },
         Refusal::NotAPhone => Spot::Phone,
         Refusal::NotAnEmail => Spot::Email,
@@ -349,6 +354,7 @@ pub(super) fn spot_of(refusal: &Refusal) -> Spot {
         | Refusal::OwnClaim
         | Refusal::NotInPolicy { .. }
         | Refusal::NoRate { .. }
+        | Refusal::PeriodRuns { .. }
         | Refusal::ReceiptMissing { .. }
         | Refusal::ReceiptsNotStored
         | Refusal::TagMissing { .. }

@@ -258,6 +258,10 @@ fn record(look: &Look, key: Key, query: &Query) -> Told {
         | Key::ExpenseBatch(_)
         | Key::Advance(_)
         | Key::Payment(_)
+        | Key::CostBook(_)
+        | Key::IncentiveScheme(_)
+        | Key::IncentivePeriod(_)
+        | Key::IncentiveStatement(_)
         | Key::Numbering(_)
         | Key::Reach(_) => Told::named(icon::INFO, ""),
     }

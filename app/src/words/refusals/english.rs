@@ -278,6 +278,10 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
         | Refusal::OverLimit { .. }
         | Refusal::NotThatMuch { .. }
         | Refusal::ClaimFull => spent::refusal(refusal, it),
+        Refusal::PeriodRuns { until } => format!(
+            "The period is not over. It can be closed from {} on.",
+            it.speech.full_date(*until)
+        ),
         Refusal::OnlyWorker => "This happens by itself; nobody does it by hand.".to_owned(),
     }
 }

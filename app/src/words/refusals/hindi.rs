@@ -276,6 +276,10 @@ pub(super) fn refusal(refusal: &Refusal, it: &Telling) -> String {
         | Refusal::OverLimit { .. }
         | Refusal::NotThatMuch { .. }
         | Refusal::ClaimFull => spent::refusal(refusal, it),
+        Refusal::PeriodRuns { until } => format!(
+            "यह अवधि अभी चल रही है। इसे {} से बंद किया जा सकता है।",
+            it.speech.full_date(*until)
+        ),
         Refusal::OnlyWorker => "यह अपने-आप होता है; कोई इसे हाथ से नहीं करता।".to_owned(),
     }
 }

@@ -290,7 +290,12 @@ fn id_of(field: FieldName) -> &'static str {
         | FieldName::Deputy
         | FieldName::BatchDay
         | FieldName::Reference
-        | FieldName::SetOff => VALUE,
+        | FieldName::SetOff
+        | FieldName::Cost
+        | FieldName::Base
+        | FieldName::Weights
+        | FieldName::Period
+        | FieldName::Projects => VALUE,
     }
 }
 

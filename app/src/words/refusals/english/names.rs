@@ -83,6 +83,11 @@ pub(super) fn field_name(field: FieldName) -> &'static str {
         FieldName::BatchDay => "The day of batches",
         FieldName::Reference => "The reference",
         FieldName::SetOff => "What is set off",
+        FieldName::Cost => "The cost",
+        FieldName::Base => "The base",
+        FieldName::Weights => "The weights of the roles",
+        FieldName::Period => "The period",
+        FieldName::Projects => "The projects",
     }
 }
 
@@ -119,6 +124,10 @@ pub(super) fn thing(key: Key, it: &Telling) -> String {
         Key::ExpenseBatch(_) => "batch",
         Key::Advance(_) => "advance",
         Key::Payment(_) => "payment",
+        Key::CostBook(_) => "book of costs",
+        Key::IncentiveScheme(_) => "incentive scheme",
+        Key::IncentivePeriod(_) => "closed period",
+        Key::IncentiveStatement(_) => "statement",
     };
     it.name(key)
         .map_or_else(|| kind.to_owned(), |name| format!("{kind} “{name}”"))

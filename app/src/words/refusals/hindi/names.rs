@@ -78,6 +78,11 @@ pub(super) fn field_name(field: FieldName) -> &'static str {
         FieldName::BatchDay => "बैच का दिन",
         FieldName::Reference => "संदर्भ नंबर",
         FieldName::SetOff => "अग्रिम में से कटौती",
+        FieldName::Cost => "लागत",
+        FieldName::Base => "आधार",
+        FieldName::Weights => "भूमिकाओं का वज़न",
+        FieldName::Period => "अवधि",
+        FieldName::Projects => "प्रोजेक्ट",
     }
 }
 
@@ -114,6 +119,10 @@ pub(super) fn thing(key: Key, it: &Telling) -> String {
         Key::ExpenseBatch(_) => "बैच",
         Key::Advance(_) => "अग्रिम",
         Key::Payment(_) => "भुगतान",
+        Key::CostBook(_) => "लागतों की बही",
+        Key::IncentiveScheme(_) => "प्रोत्साहन योजना",
+        Key::IncentivePeriod(_) => "बंद की गई अवधि",
+        Key::IncentiveStatement(_) => "हिसाब",
     };
     it.name(key)
         .map_or_else(|| kind.to_owned(), |name| format!("{kind} “{name}”"))
