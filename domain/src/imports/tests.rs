@@ -296,7 +296,7 @@ fn a_plain_table_has_indian_amounts_and_days_and_says_what_is_wrong_where() {
             &RowProblem::NotAnAmount("1,5".into(), AmountFault::NotANumber),
         ]
     );
-    let hindi = super::tests::table(include_str!("samples/plain_hindi.csv"));
+    let hindi = table(include_str!("samples/plain_hindi.csv"));
     let opening = hindi.entry(0).project.as_ref().unwrap();
     assert_eq!(opening.value, rupees(12_50_000_00));
     assert_eq!(opening.closing, ymd(2026, 12, 31));

@@ -327,7 +327,7 @@ mod tests {
         assert_eq!((plan.adds.len(), plan.skipped, plan.kept_out), (2, 2, 3));
         kept.choose(3, Choice::Add);
         kept.bring_again(5, true);
-        let plan = super::plan(&found, &kept);
+        let plan = plan(&found, &kept);
         assert_eq!(plan.adds, [0, 1, 3]);
         assert_eq!((plan.projects.len(), plan.kept_out), (3, 1));
         kept.bring_again(5, false);
