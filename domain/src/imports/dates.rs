@@ -116,7 +116,7 @@ fn date(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
 
 /// The text before a time of day.
 fn without_time(text: &str) -> &str {
-    let end = text.find(|letter| matches!(letter, ' ' | 't'));
+    let end = text.find([' ', 't']);
     let before = end.and_then(|end| text.get(..end));
     before.unwrap_or(text)
 }

@@ -171,7 +171,7 @@ pub fn recognised(headings: &[String]) -> Recognised {
     let there: BTreeSet<String> = headings.iter().map(|it| folded(it)).collect();
     let has = |heading: &&str| there.contains(*heading);
     let form = FORMS.iter().find(|form| {
-        form.all.iter().all(|it| has(it))
+        form.all.iter().all(has)
             && form.some.iter().any(|it| has(it))
             && !form.none.iter().any(|it| has(it))
     });
