@@ -115,17 +115,17 @@ mod tests {
         // The order of 400 brings 160; a tenth of what is above 60 is shared. Five percent of 400
         // go to each of the four who held a role.
         let paid = Paid {
-            scheme: 10_00,
-            commission: 80_00,
+            scheme: 1_000,
+            commission: 8_000,
         };
         assert_eq!((tried.periods[1].paid, tried.paid()), (paid, paid));
-        assert_eq!(tried.worth().throughput(), 160_00);
+        assert_eq!(tried.worth().throughput(), 16_000);
         let of = |person| {
             (
                 tried.people[&person].scheme,
                 tried.people[&person].commission,
             )
         };
-        assert_eq!((of(JACOB), of(SANJAY)), ((2_50, 20_00), (7_50, 20_00)));
+        assert_eq!((of(JACOB), of(SANJAY)), ((250, 2_000), (750, 2_000)));
     }
 }

@@ -97,8 +97,8 @@ fn what_comes_back_counts_in_its_own_month() {
     let action = back(line_id(1), Quantity::ONE, in_december);
     team.act(SANJAY, december(2), action).unwrap();
     let given = given(&team);
-    assert_eq!(given.worth(month(11)).value, 400_00);
-    assert_eq!(given.worth(month(12)).value, -100_00);
+    assert_eq!(given.worth(month(11)).value, 40_000);
+    assert_eq!(given.worth(month(12)).value, -10_000);
     assert_eq!(given.worth(month(10)).value, 0);
 }
 
@@ -116,7 +116,7 @@ fn what_is_written_down_after_its_period_was_closed_counts_in_the_next() {
         }),
         ..month(12)
     };
-    assert_eq!(given.worth(closed_on(3)).value, 400_00);
+    assert_eq!(given.worth(closed_on(3)).value, 40_000);
     assert!(
         given
             .within(closed_on(3))

@@ -83,22 +83,22 @@ fn the_pool_is_a_share_of_what_all_bring_above_the_base() {
     let all = [
         project(
             1,
-            &[(1_000_00, 400_00)],
+            &[(100_000, 40_000)],
             &[(SALES, VINOD), (DESIGN, PRIYESH)],
         ),
-        project(2, &[(500_00, 100_00)], &[(SALES, VINOD), (SALES, MEERA)]),
+        project(2, &[(50_000, 10_000)], &[(SALES, VINOD), (SALES, MEERA)]),
     ];
     // They bring 600 and 400; 20 % of what is above 500 are 100, of which 60 and 40.
     let shared = share(&rules(500, 20), NOVEMBER, &all);
-    assert_eq!(shared.worth.throughput(), 1_000_00);
+    assert_eq!(shared.worth.throughput(), 100_000);
     assert_eq!(
         (shared.pool, shared.sharing, shared.unshared),
-        (100_00, 1_000_00, 0)
+        (10_000, 100_000, 0)
     );
     let parts: Vec<i64> = shared.projects.iter().map(|it| it.amount).collect();
-    assert_eq!(parts, [60_00, 40_00]);
+    assert_eq!(parts, [6_000, 4_000]);
     // Of the first, sales has three parts of five; of the second, two share all of it.
-    let people = BTreeMap::from([(PRIYESH, 24_00), (VINOD, 36_00 + 20_00), (MEERA, 20_00)]);
+    let people = BTreeMap::from([(PRIYESH, 2_400), (VINOD, 3_600 + 2_000), (MEERA, 2_000)]);
     assert_eq!(shared.people(), people);
     assert_eq!(share(&rules(1_000, 20), NOVEMBER, &all).pool, 0);
     assert_eq!(
@@ -111,25 +111,25 @@ fn the_pool_is_a_share_of_what_all_bring_above_the_base() {
 #[test]
 fn what_a_project_takes_back_lowers_the_pool_for_everybody() {
     let all = [
-        project(1, &[(1_000_00, 0)], &[(SALES, VINOD)]),
-        project(2, &[(-400_00, 0)], &[(SALES, MEERA)]),
+        project(1, &[(100_000, 0)], &[(SALES, VINOD)]),
+        project(2, &[(-40_000, 0)], &[(SALES, MEERA)]),
     ];
     let shared = share(&rules(0, 10), NOVEMBER, &all);
-    assert_eq!((shared.pool, shared.sharing), (60_00, 1_000_00));
-    assert_eq!(shared.people(), BTreeMap::from([(VINOD, 60_00)]));
+    assert_eq!((shared.pool, shared.sharing), (6_000, 100_000));
+    assert_eq!(shared.people(), BTreeMap::from([(VINOD, 6_000)]));
     assert!(shared.projects[1].roles.is_empty());
 }
 
 #[test]
 fn a_project_without_a_role_that_counts_leaves_the_pool_to_the_others() {
     let all = [
-        project(1, &[(300_00, 0)], &[(OTHER, PRIYESH)]),
-        project(2, &[(100_00, 0)], &[(SALES, MEERA)]),
+        project(1, &[(30_000, 0)], &[(OTHER, PRIYESH)]),
+        project(2, &[(10_000, 0)], &[(SALES, MEERA)]),
     ];
     let shared = share(&rules(0, 10), NOVEMBER, &all);
-    assert_eq!(shared.people(), BTreeMap::from([(MEERA, 40_00)]));
+    assert_eq!(shared.people(), BTreeMap::from([(MEERA, 4_000)]));
     let shared = share(&rules(0, 10), NOVEMBER, &all[..1]);
-    assert_eq!((shared.pool, shared.unshared), (30_00, 30_00));
+    assert_eq!((shared.pool, shared.unshared), (3_000, 3_000));
     assert!(shared.people().is_empty());
 }
 
@@ -137,11 +137,11 @@ fn a_project_without_a_role_that_counts_leaves_the_pool_to_the_others() {
 fn somebody_with_two_roles_has_both_parts() {
     let all = [project(
         1,
-        &[(100_00, 0)],
+        &[(10_000, 0)],
         &[(SALES, VINOD), (DESIGN, VINOD), (DESIGN, MEERA)],
     )];
     let shared = share(&rules(0, 100), NOVEMBER, &all);
-    let people = BTreeMap::from([(VINOD, 80_00), (MEERA, 20_00)]);
+    let people = BTreeMap::from([(VINOD, 8_000), (MEERA, 2_000)]);
     assert_eq!(shared.people(), people);
 }
 
@@ -150,22 +150,22 @@ fn a_commission_pays_each_for_their_own_orders_once() {
     let all = [
         project(
             1,
-            &[(1_000_00, 900_00)],
+            &[(100_000, 90_000)],
             &[(SALES, VINOD), (DESIGN, VINOD), (DESIGN, PRIYESH)],
         ),
-        project(2, &[(-200_00, 0)], &[(SALES, MEERA)]),
+        project(2, &[(-20_000, 0)], &[(SALES, MEERA)]),
     ];
     let paid = commission(Rate::percent(5), NOVEMBER, &all);
-    let expected = BTreeMap::from([(PRIYESH, 50_00), (VINOD, 50_00), (MEERA, -10_00)]);
+    let expected = BTreeMap::from([(PRIYESH, 5_000), (VINOD, 5_000), (MEERA, -1_000)]);
     assert_eq!(paid, expected);
 }
 
 #[test]
 fn what_is_of_another_period_does_not_count() {
-    let mut given = project(1, &[(100_00, 0), (50_00, 0)], &[(SALES, VINOD)]);
+    let mut given = project(1, &[(10_000, 0), (5_000, 0)], &[(SALES, VINOD)]);
     given.entries[1].entry.on = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
     let shared = share(&rules(0, 100), NOVEMBER, [&given]);
-    assert_eq!(shared.pool, 100_00);
+    assert_eq!(shared.pool, 10_000);
     given.entries[0].entry.on = NaiveDate::from_ymd_opt(2026, 10, 31).unwrap();
     assert!(
         share(&rules(0, 100), NOVEMBER, [&given])

@@ -43,15 +43,15 @@ fn a_line_brings_its_value_less_what_truly_varies() {
     let entry = first(&book(&[(everything, 1, percent(60))]), &order);
     assert_eq!(entry.basis, Some(everything));
     let worth = Worth {
-        value: 200_00,
-        cost: 120_00,
+        value: 20_000,
+        cost: 12_000,
         unknown: 0,
     };
     assert_eq!(entry.worth, worth);
-    assert_eq!(entry.worth.throughput(), 80_00);
+    assert_eq!(entry.worth.throughput(), 8_000);
     let racks = CostOf::Item { item: RACK };
     let entry = first(&book(&[(racks, 1, each(150))]), &order);
-    assert_eq!(entry.worth.throughput(), -100_00, "it was sold too cheap");
+    assert_eq!(entry.worth.throughput(), -10_000, "it was sold too cheap");
 }
 
 #[test]
@@ -59,9 +59,9 @@ fn what_the_book_does_not_know_costs_nothing_and_is_told() {
     let order = Team::ordered().order().clone();
     let entry = first(&book(&[]), &order);
     let worth = Worth {
-        value: 200_00,
+        value: 20_000,
         cost: 0,
-        unknown: 200_00,
+        unknown: 20_000,
     };
     assert_eq!((entry.basis, entry.worth), (None, worth));
 }
@@ -90,7 +90,7 @@ fn the_nearest_cost_that_holds_on_the_day_is_taken() {
         (all, 25, percent(90)),
         (network, 25, percent(1)),
     ];
-    assert_eq!(first(&book(&dated), &order).worth.cost, 100_00);
+    assert_eq!(first(&book(&dated), &order).worth.cost, 10_000);
 }
 
 #[test]
@@ -115,12 +115,12 @@ fn what_comes_back_takes_its_part_back_on_its_own_day() {
     assert_eq!(
         told,
         [
-            (day(24), None, 200_00, 120_00),
-            (day(24), None, 200_00, 120_00),
-            (day(26), Some(0), -100_00, -60_00),
+            (day(24), None, 20_000, 12_000),
+            (day(24), None, 20_000, 12_000),
+            (day(26), Some(0), -10_000, -6_000),
         ]
     );
-    assert_eq!(sum(&entries).throughput(), 120_00);
+    assert_eq!(sum(&entries).throughput(), 12_000);
 }
 
 proptest! {

@@ -46,38 +46,38 @@ fn closing_states_what_everybody_gets_and_how_it_came_to_that() {
     let stated = statement(&team, JACOB, day(1));
     assert_eq!(
         (stated.throughput, stated.pool, stated.sharing),
-        (rupees(160), 10_00, 160_00)
+        (rupees(160), 1_000, 16_000)
     );
-    assert_eq!(stated.amount, 2_50);
+    assert_eq!(stated.amount, 250);
     assert_eq!((stated.from, stated.until), (day(1), first_of_december()));
     let [project] = &stated.projects[..] else {
         panic!("{stated:?}");
     };
     assert_eq!(
         (project.title.as_str(), project.throughput),
-        ("Brochure", 160_00)
+        ("Brochure", 16_000)
     );
-    assert_eq!((project.amount, project.weights), (10_00, 4));
+    assert_eq!((project.amount, project.weights), (1_000, 4));
     let [role] = project.roles[..] else {
         panic!("{project:?}");
     };
     assert_eq!(
         (role.weight, role.part, role.people, role.amount),
-        (1, 2_50, 1, 2_50)
+        (1, 250, 1, 250)
     );
     let lines: Vec<_> = project
         .lines
         .iter()
         .map(|it| (it.line, it.throughput))
         .collect();
-    assert_eq!(lines, [(line_id(1), 80_00), (line_id(2), 80_00)]);
-    assert_eq!(statement(&team, SANJAY, day(1)).amount, 7_50);
+    assert_eq!(lines, [(line_id(1), 8_000), (line_id(2), 8_000)]);
+    assert_eq!(statement(&team, SANJAY, day(1)).amount, 750);
     let period = IncentivePeriodId::of(WORKSPACE, day(1));
     let period = team.incentive_period(period).unwrap();
-    assert_eq!(period.people, [(JACOB, 2_50), (SANJAY, 7_50)].into());
+    assert_eq!(period.people, [(JACOB, 250), (SANJAY, 750)].into());
     assert_eq!(
         (period.pool, period.unshared, period.projects),
-        (10_00, 0, 1)
+        (1_000, 0, 1)
     );
 }
 
