@@ -172,8 +172,8 @@ pub fn recognised(headings: &[String]) -> Recognised {
     let has = |heading: &&str| there.contains(*heading);
     let form = FORMS.iter().find(|form| {
         form.all.iter().all(has)
-            && form.some.iter().any(|it| has(it))
-            && !form.none.iter().any(|it| has(it))
+            && form.some.iter().any(has)
+            && !form.none.iter().any(has)
     });
     match form {
         Some(form) => Recognised {
@@ -182,7 +182,7 @@ pub fn recognised(headings: &[String]) -> Recognised {
         },
         None => Recognised {
             source: None,
-            content: if OF_PROJECTS.iter().any(|it| has(it)) {
+            content: if OF_PROJECTS.iter().any(has) {
                 Projects
             } else {
                 Customers
