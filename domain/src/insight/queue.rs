@@ -328,7 +328,8 @@ impl Cell {
     /// Counts a stay: that it began and ended, and whether it is here still.
     fn count(&mut self, visit: &Visit, window: Window) {
         let period = window.period();
-        self.arrivals += u32::from(period.has(visit.came()));
+        // What was imported while it was under way had come before.
+        self.arrivals += u32::from(!visit.imported && period.has(visit.came()));
         if visit.is_left_in(period) {
             self.left += 1;
             self.completed += u32::from(visit.is_completed());

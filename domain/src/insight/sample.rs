@@ -114,6 +114,7 @@ pub(super) fn way(steps: &[(i64, Mode, u8)], people: [PersonId; 4]) -> Course {
         .collect();
     for (standing, person) in trail.standings.iter_mut().zip(people) {
         standing.by = Some(person);
+        standing.visits = 1;
     }
     Course::of(&trail, &always()).unwrap()
 }

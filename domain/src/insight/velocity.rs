@@ -84,7 +84,7 @@ impl Passage {
     }
 
     /// Whether the project was here before anybody measured.
-    fn was_imported_here(&self) -> bool {
+    pub(super) fn was_imported_here(&self) -> bool {
         self.first.is_some() && self.standing.visits == 0 && self.standing.stand != Stand::Skipped
     }
 }

@@ -4,7 +4,7 @@
 
 use super::pace::{Line, Period};
 use super::trail::{Mode, Outcome, Step};
-use super::velocity::Course;
+use super::velocity::{Course, Passage};
 use crate::id::{PersonId, RoleId};
 use crate::time::Timestamp;
 
@@ -20,6 +20,8 @@ pub struct Visit<'a> {
     pub by: Option<PersonId>,
     /// Whether the project came from outside: it started here, or was taken up again.
     pub enters: bool,
+    /// Whether it was here before anybody measured: it was imported while it was under way.
+    pub imported: bool,
     /// What it did here.
     steps: &'a [Step],
     /// When it was left; none while it is here.
@@ -143,6 +145,7 @@ pub fn visits<'a>(line: &Line, course: &'a Course) -> Vec<Visit<'a>> {
                 role,
                 by: passage.and_then(|it| it.standing.by),
                 enters,
+                imported: enters && passage.is_some_and(Passage::was_imported_here),
                 steps,
                 left: None,
                 exit: Exit::Here,

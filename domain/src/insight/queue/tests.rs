@@ -82,6 +82,14 @@ fn only_what_is_in_the_window_counts() {
 }
 
 #[test]
+fn what_was_imported_under_way_is_no_arrival() {
+    let mut course = way(&[(5, Mode::Working, 1), (8, WON, 1)], EVERYBODY);
+    course.passages[1].standing.visits = 0;
+    let queue = of_milestone(&picture(&[course], 0, 24), 1);
+    assert_eq!((queue.arrivals, queue.left), (0, 1));
+}
+
+#[test]
 fn a_queue_grows_where_more_comes_than_leaves() {
     let growing = picture(&shop([2, 4, 40, 6], 20, 20), 0, 480);
     assert!(of_milestone(&growing, 2).is_growing());

@@ -68,16 +68,17 @@ impl Material {
         };
         let branch = course.branch;
         for visit in visits(line, course) {
-            if visit.enters && period.has(visit.came()) {
+            if visit.enters && !visit.imported && period.has(visit.came()) {
                 let at = tally.worked(visit.came()) - tally.worked(window.from);
                 self.arrivals.push((branch, at, visit.position));
             }
-            if visit.came() < window.from
-                && let Some(mode) = visit.mode_at(window.from)
-            {
+            let mode = visit.mode_at(window.from);
+            let was_there = visit.came() < window.from && mode.is_some();
+            // What was imported while it was under way was so before, though nobody measured.
+            if was_there || (visit.imported && period.has(visit.came())) {
                 let begun = Begun {
                     position: visit.position,
-                    fresh: mode == Mode::Handoff,
+                    fresh: mode == Some(Mode::Handoff),
                 };
                 self.begun.push((branch, begun));
             }

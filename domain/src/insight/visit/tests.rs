@@ -83,6 +83,18 @@ fn what_is_taken_up_again_comes_from_outside() {
 }
 
 #[test]
+fn what_was_under_way_when_it_was_imported_had_been_there_before() {
+    let mut course = way(
+        &[(0, Mode::Working, 1), (2, Mode::Working, 2), (5, WON, 2)],
+        EVERYBODY,
+    );
+    course.passages[1].standing.visits = 0;
+    let imported = visits(&line(), &course);
+    let imported: Vec<bool> = imported.iter().map(|it| it.imported).collect();
+    assert_eq!(imported, [true, false]);
+}
+
+#[test]
 fn where_the_line_has_no_milestone_is_no_stay() {
     let mut course = way(
         &[
