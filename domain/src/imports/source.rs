@@ -171,9 +171,7 @@ pub fn recognised(headings: &[String]) -> Recognised {
     let there: BTreeSet<String> = headings.iter().map(|it| folded(it)).collect();
     let has = |heading: &&str| there.contains(*heading);
     let form = FORMS.iter().find(|form| {
-        form.all.iter().all(has)
-            && form.some.iter().any(has)
-            && !form.none.iter().any(has)
+        form.all.iter().all(has) && form.some.iter().any(has) && !form.none.iter().any(has)
     });
     match form {
         Some(form) => Recognised {

@@ -58,7 +58,7 @@ impl<'a> Choices<'a> {
             75..=80 => self.on_a_person(),
             81..=82 => self.set_targets(),
             83 if self.world.roll(2) => self.on_throughput(),
-            83 => self.report_field_use(),
+            83 => Some(self.report_field_use()),
             84..=87 => self.on_the_catalogue(),
             100..=109 => self.on_expenses(),
             _ => self.on_the_workspace(),
@@ -97,7 +97,7 @@ impl<'a> Choices<'a> {
             1 => Some(Action::JoinTeam {
                 person: self.person()?,
             }),
-            6 if self.world.roll(2) => self.report_field_use(),
+            6 if self.world.roll(2) => Some(self.report_field_use()),
             6 => self.set_reach(self.person()),
             2 => Some(Action::WakeAlert {
                 alert: self.alert()?,

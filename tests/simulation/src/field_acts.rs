@@ -13,17 +13,17 @@ use crate::acts::Choices;
 
 impl Choices<'_> {
     /// A report of the sample's fields, of which a workflow has some or none.
-    pub(crate) fn report_field_use(&self) -> Option<Action> {
+    pub(crate) fn report_field_use(&self) -> Action {
         let template = self.one(|key| match key {
             Key::Template(id) => Some(id),
             _ => None,
         });
         let unknown = || TemplateId(self.tab.device.new_id());
         let template = template.filter(|_| !self.world.roll(12));
-        Some(Action::ReportFieldUse {
+        Action::ReportFieldUse {
             template: template.unwrap_or_else(unknown),
             counts: self.counts(),
-        })
+        }
     }
 
     fn counts(&self) -> Counts {

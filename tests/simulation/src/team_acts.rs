@@ -108,45 +108,47 @@ impl Choices<'_> {
         }
     }
 
+    fn edit_workspace(&self) -> Option<Action> {
+        let seen = self
+            .tab
+            .sees(Key::Workspace(WORKSPACE), |record| match record {
+                Record::Workspace(workspace) => Some(workspace.clone()),
+                _ => None,
+            })??;
+        let hours = u32::try_from(1 + self.world.below(8)).unwrap_or(1);
+        Some(Action::EditWorkspace {
+            name: Some(Edit {
+                from: seen.name,
+                to: self.words("Bright Side"),
+            }),
+            accept_within: Some(Edit {
+                from: seen.accept_within,
+                to: WorkingMinutes::hours(hours),
+            }),
+            escalate_every: None,
+            warn_after: None,
+            weights: None,
+            year_begins: Some(Edit {
+                from: seen.year_begins,
+                to: self.world.pick(&[YearBegins::APRIL, YearBegins::JANUARY]),
+            }),
+            tracking: Some(Edit {
+                from: seen.tracking,
+                to: self.world.pick(&[Tracking::Noted, Tracking::Off]),
+            }),
+            measuring: Some(Edit {
+                from: seen.measuring,
+                to: self.world.pick(&[Measuring::Counted, Measuring::Off]),
+            }),
+        })
+    }
+
     pub(crate) fn on_the_workspace(&self) -> Option<Action> {
         let calendar = || Calendar::office(chrono_tz::Asia::Kolkata);
         Some(match self.world.below(9) {
             8 => self.switch(),
             7 => return self.settle_selling(),
-            0 => {
-                let seen = self
-                    .tab
-                    .sees(Key::Workspace(WORKSPACE), |record| match record {
-                        Record::Workspace(workspace) => Some(workspace.clone()),
-                        _ => None,
-                    })??;
-                let hours = u32::try_from(1 + self.world.below(8)).unwrap_or(1);
-                Action::EditWorkspace {
-                    name: Some(Edit {
-                        from: seen.name,
-                        to: self.words("Bright Side"),
-                    }),
-                    accept_within: Some(Edit {
-                        from: seen.accept_within,
-                        to: WorkingMinutes::hours(hours),
-                    }),
-                    escalate_every: None,
-                    warn_after: None,
-                    weights: None,
-                    year_begins: Some(Edit {
-                        from: seen.year_begins,
-                        to: self.world.pick(&[YearBegins::APRIL, YearBegins::JANUARY]),
-                    }),
-                    tracking: Some(Edit {
-                        from: seen.tracking,
-                        to: self.world.pick(&[Tracking::Noted, Tracking::Off]),
-                    }),
-                    measuring: Some(Edit {
-                        from: seen.measuring,
-                        to: self.world.pick(&[Measuring::Counted, Measuring::Off]),
-                    }),
-                }
-            }
+            0 => return self.edit_workspace(),
             1 => Action::AddBranch {
                 branch: BranchId(self.tab.device.new_id()),
                 name: self.words("Branch"),

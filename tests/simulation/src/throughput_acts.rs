@@ -57,7 +57,7 @@ impl Choices<'_> {
         let scheme = self.scheme()?;
         let from = scheme.open_from()?;
         let project = self.project().filter(|_| self.world.roll(2));
-        let pool = if self.world.roll(3) { 1 } else { 0 };
+        let pool = i64::from(self.world.roll(3));
         Some(Action::CloseIncentive {
             from,
             projects: project.into_iter().collect(),

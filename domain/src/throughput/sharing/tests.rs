@@ -174,7 +174,10 @@ fn what_is_of_another_period_does_not_count() {
     );
 }
 
-fn some_project() -> impl Strategy<Value = (Vec<(i64, i64)>, Vec<(RoleId, PersonId)>)> {
+/// What its lines were ordered for and cost, and who was in which role.
+type Drawn = (Vec<(i64, i64)>, Vec<(RoleId, PersonId)>);
+
+fn some_project() -> impl Strategy<Value = Drawn> {
     let role = prop::sample::select(vec![SALES, DESIGN, OTHER]);
     let person = (21_u128..27).prop_map(|number| PersonId(id(number)));
     let worth = (-2_000_000_i64..9_000_000, 0_i64..3_000_000);
