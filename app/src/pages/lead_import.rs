@@ -307,10 +307,10 @@ impl Page {
         if self.goes_on(run).is_none() {
             return;
         }
-        let known = remembered(self.desk, COLUMNS, &table.headings);
-        let known: Vec<Option<Column>> = known.unwrap_or_else(|| columns_of(&table));
+        let before = remembered(self.desk, COLUMNS, &table.headings);
+        let columns: Vec<Option<Column>> = before.unwrap_or_else(|| columns_of(&table));
         self.change(|kept| {
-            kept.columns.get_or_insert(known);
+            kept.columns.get_or_insert(columns);
         });
         self.table.set(Some(Arc::new(table)));
         self.weigh_now(run).await;

@@ -177,7 +177,7 @@ impl Bringing<'_> {
     async fn projects(&mut self) -> Result<bool, ActFault> {
         let projects = core::mem::take(&mut self.plan.projects);
         let of = projects.len();
-        let shelf = self.page.desk.shelf().get_untracked();
+        let briefs = self.page.desk.shelf().get_untracked();
         let import = self.brought.import;
         let mut fresh = Vec::new();
         for (at, (place, _)) in projects.iter().enumerate() {
@@ -185,7 +185,7 @@ impl Bringing<'_> {
                 continue;
             };
             let id = project_of(import, project.row);
-            if shelf.get(id).is_some() {
+            if briefs.get(id).is_some() {
                 self.outcome.projects += 1;
                 self.brought.projects.push(id);
             } else {
@@ -194,7 +194,7 @@ impl Bringing<'_> {
                 fresh.push((at, id.0, FEWEST_CHARACTERS + project.note.len() + people));
             }
         }
-        drop(shelf);
+        drop(briefs);
         for pack in packs(fresh) {
             let done = self.outcome.projects;
             if self

@@ -34,8 +34,8 @@ pub(super) fn FaultyOnes(page: Page) -> impl IntoView {
 
 /// What is wrong with a row, in a line.
 fn told(words: &Words, table: Option<&Table>, faulty: &Faulty) -> String {
-    let faults = faulty.faults.iter();
-    let told = faults.map(|fault| one(words, table, faulty, fault));
+    let all = faulty.faults.iter();
+    let told = all.map(|fault| one(words, table, faulty, fault));
     told.collect::<Vec<_>>().join(" · ")
 }
 

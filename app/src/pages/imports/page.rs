@@ -108,8 +108,8 @@ impl Page {
         if self.goes_on(run).is_none() {
             return;
         }
-        let known = remembered(self.desk, SAID, &table.headings);
-        let said: Said = known.unwrap_or_else(|| said_of(&table));
+        let before = remembered(self.desk, SAID, &table.headings);
+        let said: Said = before.unwrap_or_else(|| said_of(&table));
         self.change(|kept| {
             kept.said.get_or_insert(said);
         });

@@ -55,7 +55,7 @@ pub(super) struct Wrong {
 impl Typed {
     /// A scheme that holds, as it is typed; where none does, a tenth of everything, in which all
     /// roles count alike.
-    pub(super) fn of(rules: Option<&SchemeRules>, roles: impl Iterator<Item = RoleId>) -> Self {
+    pub(super) fn of(rules: Option<&SchemeRules>, in_turn: impl Iterator<Item = RoleId>) -> Self {
         let weight = |role: RoleId| match rules {
             None => "1".to_owned(),
             Some(rules) => {
@@ -67,7 +67,7 @@ impl Typed {
             span: rules.map_or(Span::Month, |rules| rules.span),
             base: rules.map_or_else(|| "0".to_owned(), |rules| written_price(Some(rules.base))),
             share: rules.map_or_else(|| USUAL_SHARE.to_owned(), |rules| rules.share.format()),
-            weights: roles.map(|role| (role, weight(role))).collect(),
+            weights: in_turn.map(|role| (role, weight(role))).collect(),
             commission: USUAL_COMMISSION.to_owned(),
             periods: USUAL_PERIODS,
             from: None,
@@ -160,7 +160,7 @@ mod tests {
         let rules = SchemeRules {
             span: Span::Quarter,
             base: Money {
-                minor: 1_000_50,
+                minor: 100_050,
                 currency: Currency::INR,
             },
             share: Rate(1_250),

@@ -120,17 +120,17 @@ async fn workbook(archive: &[u8], knows: Knows) -> Option<Result<Table, Unread>>
     let places = text_of(archive, &entries, workbook::PLACES).await?;
     let path = workbook::first_sheet(&book, &places)?;
     let texts = text_of(archive, &entries, workbook::TEXTS).await;
-    let mut known = Vec::new();
+    let mut shared = Vec::new();
     let mut turn = Turn::begin();
     for text in workbook::texts(texts.as_deref().unwrap_or_default()) {
-        known.push(text);
-        if known.len().is_multiple_of(BETWEEN_LOOKS) {
+        shared.push(text);
+        if shared.len().is_multiple_of(BETWEEN_LOOKS) {
             turn.pass().await;
         }
     }
     let sheet = text_of(archive, &entries, &path).await?;
     Some(headed(
-        gathered(workbook::rows(&sheet, &known)).await,
+        gathered(workbook::rows(&sheet, &shared)).await,
         knows,
     ))
 }
