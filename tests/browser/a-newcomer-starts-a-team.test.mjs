@@ -115,7 +115,7 @@ test("a newcomer starts a team, lets a colleague in, and reaches the first miles
 
   await t.test("nothing else is in sight until it is switched on", async () => {
     await goTo(page, "More");
-    await see(page.getByRole("link", { name: /What you use 0 of 6/ }));
+    await see(page.getByRole("link", { name: /What you use 0 of 7/ }));
     for (const name of ["Leads", "Expenses", "Targets", "Velocity"]) assert.equal(await page.getByRole("link", { name }).count(), 0, name);
   });
 });

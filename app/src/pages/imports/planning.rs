@@ -323,14 +323,15 @@ mod tests {
         let found = found();
         let mut kept = kept();
         kept.choose_all(Choice::Skip);
-        let plan = plan(&found, &kept);
-        assert_eq!((plan.adds.len(), plan.skipped, plan.kept_out), (2, 2, 3));
+        let skipped = plan(&found, &kept);
+        let counts = (skipped.adds.len(), skipped.skipped, skipped.kept_out);
+        assert_eq!(counts, (2, 2, 3));
         kept.choose(3, Choice::Add);
         kept.bring_again(5, true);
-        let plan = plan(&found, &kept);
-        assert_eq!(plan.adds, [0, 1, 3]);
-        assert_eq!((plan.projects.len(), plan.kept_out), (3, 1));
+        let added = plan(&found, &kept);
+        assert_eq!(added.adds, [0, 1, 3]);
+        assert_eq!((added.projects.len(), added.kept_out), (3, 1));
         kept.bring_again(5, false);
-        assert_eq!(super::plan(&found, &kept).kept_out, 2);
+        assert_eq!(plan(&found, &kept).kept_out, 2);
     }
 }
