@@ -37,7 +37,7 @@ impl<'a> Choices<'a> {
 
     /// Something they might do; none where there is nothing to do it to.
     pub(crate) fn some_action(&self) -> Option<Action> {
-        match self.world.below(120) {
+        match self.world.below(122) {
             0..=37 | 92..=99 => self.on_a_project(),
             38..=48 | 116..=119 => self.on_leads(),
             49..=54 => self.on_a_task(),
@@ -57,8 +57,8 @@ impl<'a> Choices<'a> {
             }
             75..=80 => self.on_a_person(),
             81..=82 => self.set_targets(),
-            83 if self.world.roll(2) => self.on_throughput(),
             83 => Some(self.report_field_use()),
+            120..=121 => self.on_throughput(),
             84..=87 => self.on_the_catalogue(),
             100..=109 => self.on_expenses(),
             _ => self.on_the_workspace(),
@@ -73,7 +73,8 @@ impl<'a> Choices<'a> {
 
     /// Anything whatever: what somebody sends who does not use the app.
     pub(crate) fn forged(&self) -> Option<Action> {
-        match self.world.below(26) {
+        match self.world.below(27) {
+            26 => self.on_throughput(),
             20 => self.on_a_campaign(),
             16..=18 => self.on_any_expense(),
             15 => match self.world.below(3) {
@@ -102,8 +103,7 @@ impl<'a> Choices<'a> {
             2 => Some(Action::WakeAlert {
                 alert: self.alert()?,
             }),
-            3 => self.on_the_workspace(),
-            4 => self.on_throughput(),
+            3 | 4 => self.on_the_workspace(),
             5 => self.bring(),
             _ => self.some_action(),
         }

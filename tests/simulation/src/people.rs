@@ -23,6 +23,7 @@ use uuid::Uuid;
 
 use crate::lead_acts::{criteria, programme};
 use crate::spent::spent;
+use crate::throughput_acts::shared;
 
 pub(crate) const WORKSPACE: WorkspaceId = WorkspaceId(id(1));
 pub(crate) const PUNE: BranchId = BranchId(id(2));
@@ -75,6 +76,7 @@ pub(crate) fn founding() -> Vec<Record> {
     .unwrap();
     records.extend(agreed());
     records.extend(spent());
+    records.extend(shared());
     records
 }
 

@@ -5,12 +5,45 @@ use domain::change::{Action, Edit};
 use domain::rate::Rate;
 use domain::record::{Key, Record};
 use domain::targets::Span;
-use domain::throughput::costs::{Cost, CostBook, CostEdit, CostOf};
-use domain::throughput::scheme::{IncentiveScheme, SchemeRules};
+use domain::throughput::costs::{Cost, CostBook, CostEdit, CostEntry, CostOf};
+use domain::throughput::scheme::{IncentiveScheme, SchemeRules, SchemeVersion};
 
 use crate::acts::Choices;
-use crate::people::WORKSPACE;
+use crate::people::{FIELD_SALES, MONDAY, OWNER, TELE_SALES, WORKSPACE};
 use crate::spent::rupees;
+
+/// What everything costs, and a scheme of months that holds since July, of which none is closed.
+pub(crate) fn shared() -> [Record; 2] {
+    let from = NaiveDate::from_ymd_opt(2026, 7, 1).unwrap_or_default();
+    let mut book = CostBook::new(WORKSPACE);
+    book.costs.push(CostEntry {
+        of: CostOf::Everything,
+        from,
+        cost: Cost::Share {
+            rate: Rate::percent(60),
+        },
+    });
+    let version = SchemeVersion {
+        number: 1,
+        from,
+        rules: SchemeRules {
+            span: Span::Month,
+            base: rupees(0),
+            share: Rate::percent(10),
+            weights: [(TELE_SALES, 1), (FIELD_SALES, 3)].into(),
+        },
+        by: OWNER,
+        at: MONDAY,
+    };
+    [
+        Record::CostBook(book),
+        Record::IncentiveScheme(IncentiveScheme {
+            id: WORKSPACE,
+            versions: vec![version],
+            closed: None,
+        }),
+    ]
+}
 
 impl Choices<'_> {
     /// Something that has to do with throughput.
