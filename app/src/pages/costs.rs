@@ -95,7 +95,7 @@ fn book(desk: Desk) -> Memo<Option<Arc<CostBook>>> {
     let (earnings, session) = (desk.earnings(), desk.session());
     Memo::new(move |_| {
         let workspace = session.with(|session| session.map(|session| session.workspace))?;
-        let read = earnings.with(|earnings| earnings.clone())?;
+        let read = earnings.get()?;
         let book = read.book.clone();
         Some(book.unwrap_or_else(|| Arc::new(CostBook::new(workspace))))
     })

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::customers::Contact;
 use domain::imports::Content;
 use leptos::html;
 use leptos::prelude::*;
@@ -108,7 +109,7 @@ fn joined(parts: Vec<String>) -> String {
 fn customer(page: Page, found: &Arc<Found>, plan: &Plan, at: usize) -> Option<Told> {
     let group = found.groups.get(*plan.adds.get(at)?)?;
     let draft = &group.draft;
-    let people = draft.contacts.iter().map(|contact| contact.line());
+    let people = draft.contacts.iter().map(Contact::line);
     let mut parts: Vec<String> = people.collect();
     parts.push(draft.address.clone());
     parts.push(draft.tax_number.clone());

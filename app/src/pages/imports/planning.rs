@@ -178,30 +178,26 @@ impl Making<'_> {
             midnight.plus_milliseconds(MORNING_MINUTES * 60_000)
         });
         let to_come = at.filter(|at| *at > self.now && self.said.closing == Closing::NextStep);
-        match to_come {
-            Some(at) => {
-                let what = match opening.next_step.as_str() {
-                    "" => self.words.to_close.to_owned(),
-                    step => step.to_owned(),
-                };
-                let step = NextStep {
-                    way: Way::Call,
-                    what,
-                    at,
-                    with: String::new(),
-                    place: String::new(),
-                };
-                (Some(step), String::new())
-            }
-            None => {
-                let mut line = (self.words.was_to_close)(&(self.day)(day));
-                if !opening.next_step.is_empty() {
-                    line.push('\n');
-                    line.push_str(&(self.words.was_next)(&opening.next_step));
-                }
-                (None, line)
-            }
+        if let Some(at) = to_come {
+            let what = match opening.next_step.as_str() {
+                "" => self.words.to_close.to_owned(),
+                step => step.to_owned(),
+            };
+            let step = NextStep {
+                way: Way::Call,
+                what,
+                at,
+                with: String::new(),
+                place: String::new(),
+            };
+            return (Some(step), String::new());
         }
+        let mut line = (self.words.was_to_close)(&(self.day)(day));
+        if !opening.next_step.is_empty() {
+            line.push('\n');
+            line.push_str(&(self.words.was_next)(&opening.next_step));
+        }
+        (None, line)
     }
 
     /// Who takes each role: the owner where they can, else the only one of the branch who can, or the

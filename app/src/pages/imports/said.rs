@@ -22,7 +22,7 @@ pub(super) fn TableSaid(page: Page) -> impl IntoView {
     view! {
         <section class="form">
             <h2>{words.all_rows}</h2>
-            {is_table.then(|| move || contents(page, content.get()))} {branch(page)}
+            {is_table.then_some(move || contents(page, content.get()))} {branch(page)}
         </section>
         {is_table
             .then(|| {

@@ -105,14 +105,12 @@ impl Board {
         let period = spans
             .map(of)
             .find(|period| Stretch::of(*period, begins) == days);
-        match period {
-            Some(period) => periods::name(self.words, period, begins),
-            None => {
-                let last = days.until.pred_opt().unwrap_or(days.until);
-                let date = |day| self.speech.full_date(day);
-                format!("{} – {}", date(days.from), date(last))
-            }
+        if let Some(period) = period {
+            return periods::name(self.words, period, begins);
         }
+        let last = days.until.pred_opt().unwrap_or(days.until);
+        let date = |day| self.speech.full_date(day);
+        format!("{} – {}", date(days.from), date(last))
     }
 
     /// The period that is closed next, with the version that it is under.
@@ -126,7 +124,7 @@ impl Board {
 
     /// The days over which projects have to be read for the period that is closed next: what is
     /// dated earlier may have been written down late.
-    pub(super) fn days(self, next: Memo<Option<(Window, SchemeVersion)>>) -> Memo<Option<Stretch>> {
+    pub(super) fn days(next: Memo<Option<(Window, SchemeVersion)>>) -> Memo<Option<Stretch>> {
         Memo::new(move |_| {
             next.with(|next| {
                 let (window, _) = next.as_ref()?;

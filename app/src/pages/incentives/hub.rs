@@ -30,7 +30,7 @@ pub(crate) fn Incentives() -> impl IntoView {
     let board = Board::open();
     let words = &board.words.incentives;
     let next = board.next();
-    board.read_over(board.days(next));
+    board.read_over(Board::days(next));
     let settled = board.settlement(next);
     let none = Memo::new(move |_| {
         let earnings = board.earnings;

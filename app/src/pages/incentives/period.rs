@@ -32,16 +32,16 @@ pub(crate) fn Period() -> impl IntoView {
         let days = period.with(|period| period.as_ref().map(|period| days_of(period)));
         days.map_or_else(|| words.title.to_owned(), |days| board.name(days))
     });
-    let body = move || match period.get() {
-        Some(period) => shown(board, &period),
-        None => {
-            let text = if board.is_owner.get() {
-                words.no_period
-            } else {
-                words.owners_only
-            };
-            view! { <p>{text}</p> }.into_any()
+    let body = move || {
+        if let Some(period) = period.get() {
+            return shown(board, &period);
         }
+        let text = if board.is_owner.get() {
+            words.no_period
+        } else {
+            words.owners_only
+        };
+        view! { <p>{text}</p> }.into_any()
     };
     view! {
         <div class="panes" data-show="one">

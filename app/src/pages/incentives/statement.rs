@@ -68,7 +68,7 @@ fn live(
         let (from, _) = which.get()?;
         next.get().filter(|(window, _)| window.days.from == from)
     });
-    board.read_over(board.days(asked));
+    board.read_over(Board::days(asked));
     let settled = board.settlement(asked);
     Memo::new(move |_| {
         let (_, person) = which.get()?;

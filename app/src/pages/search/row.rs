@@ -1,6 +1,6 @@
 //! A row of what was found: what it is called, with what was typed marked in it, and how it stands.
 
-use domain::id::{ItemId, LeadId};
+use domain::id::{ItemId, LeadId, PersonId};
 use domain::record::Key;
 use leptos::prelude::*;
 use search::Query;
@@ -219,19 +219,7 @@ fn record(look: &Look, key: Key, query: &Query) -> Told {
                 ..Told::named(icon::TASKS, &brief.title)
             }
         }
-        Key::Person(id) => {
-            let person = directory.people.get(&id);
-            let mut about: Vec<String> = person
-                .into_iter()
-                .flat_map(|person| &person.roles)
-                .map(|role| directory.role_name(*role).to_owned())
-                .collect();
-            about.extend(person.map(|person| directory.branch_name(person.branch).to_owned()));
-            Told {
-                about,
-                ..Told::named(icon::PERSON, directory.person_name(id))
-            }
-        }
+        Key::Person(id) => person(directory, id),
         Key::Role(id) => Told::named(icon::TEAM, directory.role_name(id)),
         Key::Branch(id) => Told::named(icon::PIN, directory.branch_name(id)),
         Key::Template(id) => {
@@ -264,6 +252,20 @@ fn record(look: &Look, key: Key, query: &Query) -> Told {
         | Key::IncentiveStatement(_)
         | Key::Numbering(_)
         | Key::Reach(_) => Told::named(icon::INFO, ""),
+    }
+}
+
+fn person(directory: &Directory, id: PersonId) -> Told {
+    let person = directory.people.get(&id);
+    let mut about: Vec<String> = person
+        .into_iter()
+        .flat_map(|person| &person.roles)
+        .map(|role| directory.role_name(*role).to_owned())
+        .collect();
+    about.extend(person.map(|person| directory.branch_name(person.branch).to_owned()));
+    Told {
+        about,
+        ..Told::named(icon::PERSON, directory.person_name(id))
     }
 }
 

@@ -106,7 +106,6 @@ fn ranked(drawing: Drawing) -> AnyView {
         <div class="field-uses">
             <p class="quiet-text">{words.text}</p>
             {move || match any.get() {
-                None => ().into_any(),
                 Some(false) => {
                     view! {
                         <Empty path=icon::CHART title=words.no_fields text=words.no_fields_text/>
@@ -120,7 +119,7 @@ fn ranked(drawing: Drawing) -> AnyView {
                     }
                         .into_any()
                 }
-                Some(true) => ().into_any(),
+                Some(true) | None => ().into_any(),
             }}
             <Show when=move || counted.get()>
                 <Part drawing known group=Group::Suggested/>

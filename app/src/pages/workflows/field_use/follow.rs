@@ -15,6 +15,10 @@ use crate::widgets::toast::{Toasts, use_toasts};
 use crate::words::use_words;
 
 /// The button, and what it says.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "what a component is given is its own"
+)]
 #[component]
 pub(super) fn Follow(
     /// The workflow on the drawing board, beside this.
