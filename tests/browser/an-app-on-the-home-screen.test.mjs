@@ -25,6 +25,9 @@ const offerOnce = (page) =>
     });
   });
 
+/** Has the browser make no offer, as those of iPhones make none. */
+const offerNever = (page) => page.addInitScript(() => addEventListener("beforeinstallprompt", (offer) => offer.stopImmediatePropagation()));
+
 async function note(page, text) {
   await page.getByRole("button", { name: "Add a note" }).first().click();
   const sheet = page.getByRole("dialog", { name: "Add a note" });
@@ -88,7 +91,7 @@ test("a tap on the offer has the browser ask", async (t) => {
 });
 
 test("on an iPhone it is said how, step by step", async (t) => {
-  const { device } = await begin(t, { userAgent: IPHONE });
+  const { device } = await begin(t, { userAgent: IPHONE }, offerNever);
   const { page } = device;
   await openProject(page, "Annual report", "Sahyadri Foods");
   for (const text of ["One", "Two", "Three"]) await note(page, text);

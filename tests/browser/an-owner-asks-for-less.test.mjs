@@ -89,8 +89,10 @@ test("an owner asks for less", async (t) => {
     const misha = await openDevice(t, server.address);
     await signIn(misha, await agency.linkFor("misha", misha.address));
     await openProject(misha.page, "Annual report", "Sahyadri Foods");
+    // What is further down on a phone is read by whoever goes there.
+    await misha.page.getByText("020 2543 9999").scrollIntoViewIfNeeded();
     await until(async () => (await countedOf(misha, "fax"))?.reads?.taken_over, 1, "it stood before her eyes");
-    const call = misha.page.getByRole("link", { name: /^Call / });
+    const call = misha.page.getByRole("link", { name: /^Call \+91/ });
     await call.evaluate((link) => link.addEventListener("click", (event) => event.preventDefault(), { once: true }));
     await call.click();
     await until(async () => (await countedOf(misha, "phone"))?.reads?.acted_on, 1, "she called");
@@ -98,7 +100,7 @@ test("an owner asks for less", async (t) => {
     assert.equal((await countedOf(misha, "fax")).reads.acted_on, undefined);
     // Who filled it in looks at it, too, from now on: see below.
     await openProject(sanjay.page, "Annual report", "Sahyadri Foods");
-    await see(sanjay.page.getByText("020 2543 9999"));
+    await sanjay.page.getByText("020 2543 9999").scrollIntoViewIfNeeded();
   });
 
   const anita = await openDevice(t, server.address, { size: DESK });
@@ -106,6 +108,8 @@ test("an owner asks for less", async (t) => {
   const { page } = anita;
   const one = (label) => page.getByRole("article").filter({ has: page.getByRole("heading", { name: label, exact: true }) });
   const undo = (said) => page.locator(".toast").filter({ hasText: said }).getByRole("button", { name: "Undo" });
+  // At a desk each pane has its mark.
+  const allSent = () => see(mark(page, ALL_SENT).first());
   const current = async () => {
     await agency.owner.sync();
     const { current } = agency.owner.get("template", template);
@@ -139,7 +143,7 @@ test("an owner asks for less", async (t) => {
     await one("Fax number").getByRole("button", { name: "Ask it no longer" }).click();
     await see(page.getByText("“Fax number” is asked no longer. Running projects keep it."));
     await seeNoMore(one("Fax number"));
-    await see(mark(page, ALL_SENT));
+    await allSent();
     const next = await current();
     assert.equal(next.number, 2);
     assert.deepEqual(next.milestones[0].form.fields.map(({ key }) => key), ["phone", "new_customer", "found_us"]);
@@ -147,7 +151,7 @@ test("an owner asks for less", async (t) => {
     await undo("“Fax number” is asked no longer").click();
     await see(page.getByText("The form asks as before."));
     await see(one("Fax number"));
-    await see(mark(page, ALL_SENT));
+    await allSent();
     const again = await current();
     assert.equal(again.number, 3);
     const { milestones } = agency.owner.get("template_version", version);
@@ -157,7 +161,7 @@ test("an owner asks for less", async (t) => {
   await t.test("she can switch it off for everybody, and Sanjay on his own phone", async () => {
     await page.getByRole("switch", { name: /^Count how fields are used/ }).click();
     await see(page.getByText("Counting is switched off: nothing new comes in."));
-    await see(mark(page, ALL_SENT));
+    await allSent();
     await agency.owner.sync();
     assert.equal(agency.owner.all("workspace")[0].measuring, "off");
     await undo("Count how fields are used").click();
