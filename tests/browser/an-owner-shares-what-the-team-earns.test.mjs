@@ -81,6 +81,8 @@ test("an owner shares what the team earns", async (t) => {
     await see(page.getByRole("link", { name: /^Sanjay.*₹240/ }));
     await button(`Close ${name}`).click();
     await see(page.getByText(`${name} is closed. Everybody can see their statement`));
+    // What the team's answer brings is drawn first.
+    await sent();
     await page.getByRole("link", { name: new RegExp(`^${name} ₹300 for 2 people`) }).click();
     await page.getByRole("link", { name: /^Misha.*₹60/ }).click();
     await see(page.getByRole("heading", { name: "The share of Misha", level: 1 }));

@@ -158,6 +158,7 @@ async function table() {
   return [
     [{ do: 'edit_workspace', name: edit('Bright Side Creative', 'Mine') }, ravi, needs('owner')],
     [{ do: 'set_capabilities', capabilities: { add: [], remove: ['leads'] } }, ravi, needs('owner')],
+    [{ do: 'report_field_use', template: nobody, counts: {} }, ravi, unknown('template', nobody)],
     [{ do: 'add_branch', branch: uuid(), name: 'Mine', calendar }, ravi, needs('owner')],
     [{ do: 'edit_branch', branch, name: edit('Pune', 'Mine') }, omar, needs('manager')],
     [{ do: 'edit_branch', branch, name: edit('Pune', 'Mine') }, jacob, needs('manager')],

@@ -266,8 +266,17 @@ pub(super) async fn absorb(
         };
         result = replica.rebase(clock::now());
     }
+    let laid = result.unwrap_or_default();
+    let state = back.state.borrow();
+    let knows = |key: Key| state.replica.as_ref().is_some_and(|it| it.knows(key));
     let mut seen = news;
-    seen.extend(result.unwrap_or_default());
+    for (key, record) in laid {
+        // Of what it made and never looked up, the replica knows nothing once that is decided.
+        if knows(key) || !seen.contains_key(&key) {
+            seen.insert(key, record);
+        }
+    }
+    drop(state);
     Ok(seen)
 }
 
