@@ -253,7 +253,7 @@ pub(super) async fn absorb(
         };
         let wanted: Vec<_> = news
             .iter()
-            .filter(|(key, _)| replica.knows(**key) || super::Directory::keeps(**key))
+            .filter(|(key, _)| replica.holds(**key) || super::Directory::keeps(**key))
             .map(|(key, record)| (*key, record.clone()))
             .collect();
         replica.absorb(decided, wanted, clock::now())
@@ -266,17 +266,8 @@ pub(super) async fn absorb(
         };
         result = replica.rebase(clock::now());
     }
-    let laid = result.unwrap_or_default();
-    let state = back.state.borrow();
-    let knows = |key: Key| state.replica.as_ref().is_some_and(|it| it.knows(key));
     let mut seen = news;
-    for (key, record) in laid {
-        // Of what it made and never looked up, the replica knows nothing once that is decided.
-        if knows(key) || !seen.contains_key(&key) {
-            seen.insert(key, record);
-        }
-    }
-    drop(state);
+    seen.extend(result.unwrap_or_default());
     Ok(seen)
 }
 

@@ -139,6 +139,13 @@ impl Replica {
         self.workset.knows(key)
     }
 
+    /// Whether news of a key are for it: it is known, or something unsent made it without having
+    /// looked it up.
+    #[must_use]
+    pub fn holds(&self, key: Key) -> bool {
+        self.workset.knows(key) || self.workset.edits().contains_key(&key)
+    }
+
     /// Does something: decides it over what the person sees and, where it can be done, lays it
     /// on top and keeps it to be sent.
     pub fn act(&mut self, change: Change, now: Timestamp) -> Act {
@@ -308,7 +315,7 @@ mod tests {
     use crate::change::{Action, Change, Edit};
     use crate::decision::Actor;
     use crate::id::{ChangeId, PersonId, RoleId};
-    use crate::record::{Key, Records};
+    use crate::record::{Key, Record, Records};
     use crate::refusal::Refusal;
     use crate::sample::{
         ACCOUNTS, ANITA, CREATIVE, JACOB, PROJECT, SANJAY, Team, WORKSPACE, id, key, november,
@@ -443,6 +450,28 @@ mod tests {
         let touched = jacob.absorb(&decided, news, noon()).unwrap();
         assert!(jacob.pending().is_empty());
         assert_eq!(touched[&project].as_ref(), team.find(project));
+    }
+
+    #[test]
+    fn what_a_change_made_and_never_looked_up_is_the_teams_once_it_is_decided() {
+        let mut team = Team::with_project();
+        let mut jacob = replica(JACOB);
+        let change = complete_appointment(500);
+        let Act::Done(decision, ..) = act(&mut jacob, &team, &change) else {
+            panic!("it can be done");
+        };
+        let made = decision.puts.iter().map(Record::key);
+        let made: BTreeSet<Key> = made.filter(|key| !jacob.knows(*key)).collect();
+        assert!(!made.is_empty(), "Sanjay is alerted");
+        team.act(JACOB, noon(), change.action).unwrap();
+        let news = made.iter().filter(|key| jacob.holds(**key));
+        let news: Vec<_> = news.map(|key| (*key, team.find(*key).cloned())).collect();
+        let decided = BTreeSet::from([change.id]);
+        let touched = jacob.absorb(&decided, news, noon()).unwrap();
+        for key in made {
+            assert!(team.find(key).is_some());
+            assert_eq!(touched[&key].as_ref(), team.find(key));
+        }
     }
 
     #[test]

@@ -291,7 +291,7 @@ impl Tab {
             };
             let known: Vec<_> = news
                 .iter()
-                .filter(|(key, _)| replica.knows(**key))
+                .filter(|(key, _)| replica.holds(**key))
                 .map(|(key, record)| (*key, record.clone()))
                 .collect();
             replica.absorb(decided, known, now)
