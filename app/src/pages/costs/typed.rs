@@ -168,10 +168,7 @@ mod tests {
     #[test]
     fn what_stands_in_the_book_is_typed_and_read_again() {
         let typed = Typed::of(&book(), Some((RACK, day(1))), day(9));
-        assert_eq!(
-            (typed.figure.as_str(), typed.is_per_unit()),
-            ("40.00", true)
-        );
+        assert_eq!((typed.figure.as_str(), typed.is_per_unit()), ("40", true));
         let edits = typed.read(&book(), Currency::INR).unwrap();
         assert_eq!(edits, [set(&book(), (RACK, day(1)), Some(rupees(40)))]);
     }
