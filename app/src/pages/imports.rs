@@ -29,6 +29,7 @@ use crate::frame::Bar;
 use crate::pages::project::doing::{Doing, use_doing};
 use crate::pages::tables::choosing::ChooseTable;
 use crate::pages::tables::file::{Table, Unread};
+use crate::pages::tables::run::Run;
 use crate::widgets::empty::Empty;
 use crate::widgets::icon;
 use crate::widgets::import_link::may_import;
@@ -68,19 +69,10 @@ struct Page {
     /// What has come of it, once it has.
     brought: RwSignal<Option<Arc<Brought>>>,
     /// What is being done.
-    stage: RwSignal<Stage>,
+    run: Run<Stage>,
     /// Why the last file was not read.
     unread: RwSignal<Option<Unread>>,
-    /// Why it did not go on.
-    refused: RwSignal<Option<String>>,
-    /// How often something was begun. Whatever was begun before stops.
-    run: RwSignal<u32>,
-    /// When it was last said how far it is, by the page's stop-watch.
-    told_at: StoredValue<f64>,
 }
-
-/// How long what is said of how far it is stands, in milliseconds: each time is a drawing.
-const STANDS_MILLISECONDS: f64 = 120.0;
 
 /// The page, for whoever runs a branch.
 #[component]
@@ -123,11 +115,8 @@ fn Whole() -> impl IntoView {
         table: RwSignal::new(None),
         found: RwSignal::new(None),
         brought: RwSignal::new(None),
-        stage: RwSignal::new(Stage::Choosing),
+        run: Run::new(Stage::Choosing),
         unread: RwSignal::new(None),
-        refused: RwSignal::new(None),
-        run: RwSignal::new(0),
-        told_at: StoredValue::new(0.0),
     };
     page.take_up();
     let planned: Planned = Memo::new(move |_| {
@@ -138,9 +127,9 @@ fn Whole() -> impl IntoView {
         })
     });
     let is_here = Memo::new(move |_| page.kept.with(Option::is_some));
-    let is_done = Memo::new(move |_| page.stage.with(Stage::is_over));
+    let is_done = Memo::new(move |_| page.run.stage.with(Stage::is_over));
     let is_found = Memo::new(move |_| page.found.with(Option::is_some));
-    let is_coming = Memo::new(move |_| page.stage.with(Stage::is_coming));
+    let is_coming = Memo::new(move |_| page.run.stage.with(Stage::is_coming));
     let me = desk.me();
     let take = Callback::new(move |(file, name): (Blob, String)| {
         if let Some(me) = me.get_untracked() {

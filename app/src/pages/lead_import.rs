@@ -24,12 +24,12 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Blob;
 
 use crate::desk::{Desk, use_desk};
-use crate::device::moments::now;
 use crate::frame::Bar;
 use crate::pages::project::doing::{Doing, use_doing};
 use crate::pages::tables::choosing::ChooseTable;
 use crate::pages::tables::file::{Table, Unread, table};
 use crate::pages::tables::known::{remember, remembered};
+use crate::pages::tables::run::Run;
 use crate::widgets::empty::Empty;
 use crate::widgets::icon;
 use crate::words::lead_import::LeadImport as Words;
@@ -59,19 +59,10 @@ struct Page {
     /// What that comes to.
     found: RwSignal<Option<Arc<Found>>>,
     /// What is being done.
-    stage: RwSignal<Stage>,
+    run: Run<Stage>,
     /// Why the last file was not read.
     unread: RwSignal<Option<Unread>>,
-    /// Why it did not go on.
-    refused: RwSignal<Option<String>>,
-    /// How often something was begun. Whatever was begun before stops.
-    run: RwSignal<u32>,
-    /// When it was last said how far it is, by the page's stop-watch.
-    told_at: StoredValue<f64>,
 }
-
-/// How long what is said of how far it is stands, in milliseconds: each time is a drawing.
-const STANDS_MILLISECONDS: f64 = 120.0;
 
 /// What is being done.
 #[derive(Clone, Debug, PartialEq)]
@@ -159,11 +150,8 @@ fn Whole() -> impl IntoView {
         kept: RwSignal::new(Kept::of(desk)),
         table: RwSignal::new(None),
         found: RwSignal::new(None),
-        stage: RwSignal::new(Stage::Choosing),
+        run: Run::new(Stage::Choosing),
         unread: RwSignal::new(None),
-        refused: RwSignal::new(None),
-        run: RwSignal::new(0),
-        told_at: StoredValue::new(0.0),
     };
     page.take_up();
     let planned = Memo::new(move |_| {
@@ -173,9 +161,9 @@ fn Whole() -> impl IntoView {
         })
     });
     let is_here = Memo::new(move |_| page.kept.with(Option::is_some));
-    let is_done = Memo::new(move |_| page.stage.with(Stage::is_over));
+    let is_done = Memo::new(move |_| page.run.stage.with(Stage::is_over));
     let is_found = Memo::new(move |_| page.found.with(Option::is_some));
-    let is_coming = Memo::new(move |_| page.stage.with(Stage::is_coming));
+    let is_coming = Memo::new(move |_| page.run.stage.with(Stage::is_coming));
     let words = page.words;
     let me = desk.me();
     let take = Callback::new(move |(file, name): (Blob, String)| {
@@ -217,42 +205,15 @@ fn Whole() -> impl IntoView {
 }
 
 impl Page {
-    /// Goes on only if nothing else was begun, and the page is still here.
-    fn goes_on(self, run: u32) -> Option<()> {
-        (self.run.try_get_untracked() == Some(run)).then_some(())
-    }
-
-    /// Says how far it is; none where it is not to go on.
-    fn tell(self, run: u32, stage: Stage) -> Option<()> {
-        self.goes_on(run)?;
-        let at = now();
-        let is_same = self
-            .stage
-            .with_untracked(|now| core::mem::discriminant(now) == core::mem::discriminant(&stage));
-        if !is_same || at - self.told_at.get_value() > STANDS_MILLISECONDS {
-            self.told_at.set_value(at);
-            self.stage.set(stage);
-        }
-        Some(())
-    }
-
-    /// Begins something: whatever was begun before stops.
-    fn begin(self, stage: Stage) -> u32 {
-        self.run.update(|run| *run += 1);
-        self.stage.set(stage);
-        self.refused.set(None);
-        self.run.get_untracked()
-    }
-
     /// Goes on with an import that is not done.
     fn take_up(self) {
         if self.kept.with_untracked(Option::is_none) {
             return;
         }
-        let run = self.begin(Stage::Reading(0));
+        let run = self.run.begin(Stage::Reading(0));
         spawn_local(async move {
             let file = self.desk.kept_bytes(FILE.to_owned()).await;
-            if self.goes_on(run).is_none() {
+            if self.run.goes_on(run).is_none() {
                 return;
             }
             match file {
@@ -281,11 +242,11 @@ impl Page {
             begun: false,
         };
         self.unread.set(None);
-        let run = self.begin(Stage::Reading(0));
+        let run = self.run.begin(Stage::Reading(0));
         spawn_local(async move {
             // Where there is no room for it, it can be brought in all the same, in one go.
             let _ = self.desk.keep_aside(FILE.to_owned(), file.clone()).await;
-            if self.goes_on(run).is_some() {
+            if self.run.goes_on(run).is_some() {
                 kept.keep(self.desk);
                 self.kept.set(Some(kept));
                 self.read(run, file).await;
@@ -304,7 +265,7 @@ impl Page {
             Ok(table) => table,
             Err(unread) => return self.not_read(run, unread),
         };
-        if self.goes_on(run).is_none() {
+        if self.run.goes_on(run).is_none() {
             return;
         }
         let before = remembered(self.desk, COLUMNS, &table.headings);
@@ -317,7 +278,7 @@ impl Page {
     }
 
     fn not_read(self, run: u32, unread: Unread) {
-        if self.goes_on(run).is_some() {
+        if self.run.goes_on(run).is_some() {
             self.give_up();
             self.unread.set(Some(unread));
         }
@@ -335,7 +296,7 @@ impl Page {
 
     /// Weighs the rows anew, because something else was said of them.
     fn weigh(self) {
-        let run = self.begin(Stage::Reading(0));
+        let run = self.run.begin(Stage::Reading(0));
         spawn_local(self.weigh_now(run));
     }
 
@@ -345,7 +306,7 @@ impl Page {
             return;
         };
         if let Some(found) = weighed(self, run, &kept, &table).await
-            && self.tell(run, Stage::Choosing).is_some()
+            && self.run.tell(run, Stage::Choosing).is_some()
         {
             let mut before = Some(Arc::new(found));
             self.found
@@ -366,7 +327,7 @@ impl Page {
         }
         let plan = plan(&found, &kept);
         let of = plan.adds.len();
-        let run = self.begin(Stage::Bringing { done: 0, of });
+        let run = self.run.begin(Stage::Bringing { done: 0, of });
         spawn_local(async move {
             match bring(self, run, plan, &found).await {
                 Ok(Some(outcome)) => {
@@ -376,10 +337,10 @@ impl Page {
                     if outcome.came > 0 {
                         self.offer_undo(run, &outcome, &found);
                     }
-                    self.tell(run, Stage::Done(outcome));
+                    self.run.tell(run, Stage::Done(outcome));
                 }
-                Err(fault) if self.goes_on(run).is_some() => {
-                    self.refused.set(Some(self.doing.why_not(&fault)));
+                Err(fault) if self.run.goes_on(run).is_some() => {
+                    self.run.refused.set(Some(self.doing.why_not(&fault)));
                     self.weigh_after(run);
                 }
                 Ok(None) | Err(_) => {}
@@ -400,14 +361,15 @@ impl Page {
     fn undo(self) {
         if let Some(found) = self.found.get_untracked() {
             let brought = Brought::new(self, &found);
-            self.take_back(self.run.get_untracked(), brought);
+            self.take_back(self.run.number(), brought);
         }
     }
 
     /// Takes back what came in, also where the page was left meanwhile.
     fn take_back(self, run: u32, brought: Brought) {
-        let shows = move |stage: Stage| self.tell(run, stage).is_some();
+        let shows = move |stage: Stage| self.run.tell(run, stage).is_some();
         if self
+            .run
             .stage
             .try_with_untracked(|stage| matches!(stage, Stage::Undoing { .. } | Stage::Undone(_)))
             == Some(true)
@@ -424,14 +386,14 @@ impl Page {
 
     /// Weighs anew after something went wrong, which stays told.
     fn weigh_after(self, run: u32) {
-        if self.tell(run, Stage::Reading(0)).is_some() {
+        if self.run.tell(run, Stage::Reading(0)).is_some() {
             spawn_local(self.weigh_now(run));
         }
     }
 
     /// Lets the import be; what is in stays in.
     fn give_up(self) {
-        self.begin(Stage::Choosing);
+        self.run.begin(Stage::Choosing);
         Kept::drop(self.desk);
         let forgetting = self.desk.forget_file(FILE.to_owned());
         spawn_local(async move {

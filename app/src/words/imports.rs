@@ -36,12 +36,9 @@ pub(crate) struct Imports {
     pub(crate) there: fn(usize) -> String,
     pub(crate) nothing_comes: &'static str,
 
-    pub(crate) all_rows: &'static str,
     pub(crate) each_row: &'static str,
     pub(crate) content: fn(Content) -> &'static str,
     pub(crate) branch: &'static str,
-    pub(crate) columns: &'static str,
-    pub(crate) columns_text: &'static str,
     pub(crate) column: fn(Column) -> &'static str,
 
     pub(crate) projects: &'static str,
@@ -66,8 +63,6 @@ pub(crate) struct Imports {
 
     pub(crate) alike: fn(usize) -> String,
     pub(crate) alike_text: &'static str,
-    pub(crate) for_all_label: &'static str,
-    pub(crate) for_all: fn(Choice) -> &'static str,
     pub(crate) choice: fn(Choice) -> &'static str,
     pub(crate) like_row: fn(&str, u32) -> String,
     pub(crate) like_customer: fn(&str) -> String,
@@ -79,8 +74,6 @@ pub(crate) struct Imports {
     pub(crate) coming_customers: fn(usize) -> String,
     pub(crate) name_alone: &'static str,
 
-    pub(crate) reading: &'static str,
-    pub(crate) comparing: &'static str,
     pub(crate) coming: &'static str,
     pub(crate) joining: &'static str,
     pub(crate) opening: &'static str,

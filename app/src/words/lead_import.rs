@@ -17,27 +17,20 @@ pub(crate) struct LeadImport {
     pub(crate) will_skip: fn(usize) -> String,
     pub(crate) there: fn(usize) -> String,
 
-    pub(crate) all_rows: &'static str,
     pub(crate) campaign: &'static str,
     pub(crate) no_campaign: &'static str,
     pub(crate) branch: &'static str,
-    pub(crate) columns: &'static str,
-    pub(crate) columns_text: &'static str,
     pub(crate) column: fn(Column) -> &'static str,
 
     pub(crate) problem: fn(&RowProblem) -> String,
 
     pub(crate) alike: fn(usize) -> String,
     pub(crate) alike_text: &'static str,
-    pub(crate) for_all_label: &'static str,
-    pub(crate) for_all: fn(Choice) -> &'static str,
     pub(crate) choice: fn(Choice) -> &'static str,
     pub(crate) like_row: fn(&str, u32) -> String,
     pub(crate) like_lead: fn(&str) -> String,
     pub(crate) like_customer: fn(&str) -> String,
 
-    pub(crate) reading: &'static str,
-    pub(crate) comparing: &'static str,
     pub(crate) coming: &'static str,
     pub(crate) joining: &'static str,
     pub(crate) bring: fn(usize) -> String,
@@ -81,12 +74,9 @@ pub(crate) const ENGLISH: LeadImport = LeadImport {
         let verb = if count == 1 { "is" } else { "are" };
         format!("{} of this file {verb} in already", leads(count))
     },
-    all_rows: "All rows",
     campaign: "Campaign",
     no_campaign: "No campaign",
     branch: "Branch",
-    columns: "What is in each column",
-    columns_text: "Known headings are matched already. It is remembered for the next file like this.",
     column: |column| match column {
         Column::Name => "Name",
         Column::FirstName => "First name",
@@ -116,12 +106,6 @@ pub(crate) const ENGLISH: LeadImport = LeadImport {
     },
     alike: |count| format!("{} may be there already", rows(count)),
     alike_text: "Adding to a lead fills in what it lacks. Nothing is overwritten.",
-    for_all_label: "For all of them",
-    for_all: |choice| match choice {
-        Choice::Join => "Add all to those",
-        Choice::Add => "Import all",
-        Choice::Skip => "Leave all out",
-    },
     choice: |choice| match choice {
         Choice::Join => "Add to that one",
         Choice::Add => "Import as a new lead",
@@ -130,8 +114,6 @@ pub(crate) const ENGLISH: LeadImport = LeadImport {
     like_row: |called, row| format!("Like {called} in row {row}"),
     like_lead: |called| format!("Like the lead {called}"),
     like_customer: |called| format!("Like the customer {called}"),
-    reading: "Reading the file",
-    comparing: "Looking for those who are there already",
     coming: "Leads are coming in",
     joining: "Adding to leads that are there",
     bring: |count| format!("Import {}", leads(count)),
@@ -178,12 +160,9 @@ pub(crate) const HINDI: LeadImport = LeadImport {
     will_join: |count| format!("{count} पंक्तियाँ मौजूद लीड में जुड़ेंगी"),
     will_skip: |count| format!("{count} पंक्तियाँ छोड़ी जाएँगी"),
     there: |count| format!("इस फ़ाइल की {count} लीड आ चुकी हैं"),
-    all_rows: "सभी पंक्तियाँ",
     campaign: "अभियान",
     no_campaign: "कोई अभियान नहीं",
     branch: "शाखा",
-    columns: "किस कॉलम में क्या है",
-    columns_text: "जाने-पहचाने शीर्षक पहले से मिलाए हैं। ऐसी अगली फ़ाइल के लिए यह याद रहेगा।",
     column: |column| match column {
         Column::Name => "नाम",
         Column::FirstName => "पहला नाम",
@@ -213,12 +192,6 @@ pub(crate) const HINDI: LeadImport = LeadImport {
     },
     alike: |count| format!("{count} शायद पहले से हैं"),
     alike_text: "मौजूद लीड में जोड़ने पर जो उसमें नहीं है वह भर जाता है। कुछ मिटता नहीं।",
-    for_all_label: "इन सब के लिए",
-    for_all: |choice| match choice {
-        Choice::Join => "सब उनमें जोड़ें",
-        Choice::Add => "सब लाएँ",
-        Choice::Skip => "सब छोड़ें",
-    },
     choice: |choice| match choice {
         Choice::Join => "उसी में जोड़ें",
         Choice::Add => "नई लीड के रूप में लाएँ",
@@ -227,8 +200,6 @@ pub(crate) const HINDI: LeadImport = LeadImport {
     like_row: |called, row| format!("पंक्ति {row} के {called} जैसा"),
     like_lead: |called| format!("लीड {called} जैसा"),
     like_customer: |called| format!("ग्राहक {called} जैसा"),
-    reading: "फ़ाइल पढ़ी जा रही है",
-    comparing: "देखा जा रहा है कि कौन पहले से है",
     coming: "लीड आ रही हैं",
     joining: "मौजूद लीड में जोड़ी जा रही हैं",
     bring: |count| format!("{count} लीड लाएँ"),

@@ -1,5 +1,7 @@
 //! Words of tables that somebody gives to the app, whatever is brought from them.
 
+use domain::customers::likeness::Choice;
+
 /// The words of this area.
 pub(crate) struct Tables {
     pub(crate) choose: &'static str,
@@ -14,6 +16,9 @@ pub(crate) struct Tables {
     pub(crate) another: &'static str,
     pub(crate) will_fail: fn(usize) -> String,
     pub(crate) is_cut: &'static str,
+    pub(crate) all_rows: &'static str,
+    pub(crate) columns: &'static str,
+    pub(crate) columns_text: &'static str,
     pub(crate) column_number: fn(usize) -> String,
     pub(crate) left_out: &'static str,
     pub(crate) row: fn(u32) -> String,
@@ -22,6 +27,10 @@ pub(crate) struct Tables {
     pub(crate) save_faulty: &'static str,
     /// The heading of what is wrong, in the file of faulty rows.
     pub(crate) wrong: &'static str,
+    pub(crate) for_all_label: &'static str,
+    pub(crate) for_all: fn(Choice) -> &'static str,
+    pub(crate) reading: &'static str,
+    pub(crate) comparing: &'static str,
     pub(crate) of: fn(usize, usize) -> String,
     pub(crate) stop: &'static str,
     pub(crate) failed: fn(usize) -> String,
@@ -53,6 +62,9 @@ pub(crate) const ENGLISH: Tables = Tables {
         format!("{} {verb}", rows(count))
     },
     is_cut: "The file has more than 100,000 rows. The others stay out.",
+    all_rows: "All rows",
+    columns: "What is in each column",
+    columns_text: "Known headings are matched already. It is remembered for the next file like this.",
     column_number: |number| format!("Column {number}"),
     left_out: "Leave out",
     row: |number| format!("Row {number}"),
@@ -66,6 +78,14 @@ pub(crate) const ENGLISH: Tables = Tables {
     faulty_text: "The others can come in. Save these, put them right, and import that file.",
     save_faulty: "Save these rows",
     wrong: "What is wrong",
+    for_all_label: "For all of them",
+    for_all: |choice| match choice {
+        Choice::Join => "Add all to those",
+        Choice::Add => "Import all",
+        Choice::Skip => "Leave all out",
+    },
+    reading: "Reading the file",
+    comparing: "Looking for those who are there already",
     of: |done, of| format!("{done} of {of}"),
     stop: "Stop",
     failed: |count| {
@@ -91,6 +111,9 @@ pub(crate) const HINDI: Tables = Tables {
     another: "दूसरी फ़ाइल लें",
     will_fail: |count| format!("{count} पंक्तियों में ग़लती है, वे नहीं आएँगी"),
     is_cut: "फ़ाइल में 1,00,000 से ज़्यादा पंक्तियाँ हैं। बाक़ी नहीं आएँगी।",
+    all_rows: "सभी पंक्तियाँ",
+    columns: "किस कॉलम में क्या है",
+    columns_text: "जाने-पहचाने शीर्षक पहले से मिलाए हैं। ऐसी अगली फ़ाइल के लिए यह याद रहेगा।",
     column_number: |number| format!("कॉलम {number}"),
     left_out: "छोड़ दें",
     row: |number| format!("पंक्ति {number}"),
@@ -98,6 +121,14 @@ pub(crate) const HINDI: Tables = Tables {
     faulty_text: "बाक़ी आ सकती हैं। इन्हें सहेजें, ठीक करें, और वह फ़ाइल लाएँ।",
     save_faulty: "ये पंक्तियाँ सहेजें",
     wrong: "क्या ग़लत है",
+    for_all_label: "इन सब के लिए",
+    for_all: |choice| match choice {
+        Choice::Join => "सब उनमें जोड़ें",
+        Choice::Add => "सब लाएँ",
+        Choice::Skip => "सब छोड़ें",
+    },
+    reading: "फ़ाइल पढ़ी जा रही है",
+    comparing: "देखा जा रहा है कि कौन पहले से है",
     of: |done, of| format!("{of} में से {done}"),
     stop: "रोकें",
     failed: |count| format!("ग़लती वाली {count} पंक्तियाँ नहीं आईं"),

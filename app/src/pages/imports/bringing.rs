@@ -116,6 +116,7 @@ impl Bringing<'_> {
             let done = self.outcome.customers;
             if self
                 .page
+                .run
                 .tell(self.run, Stage::Bringing { done, of })
                 .is_none()
             {
@@ -147,6 +148,7 @@ impl Bringing<'_> {
         for (done, (place, into)) in joins.into_iter().enumerate() {
             if self
                 .page
+                .run
                 .tell(self.run, Stage::Joining { done, of })
                 .is_none()
             {
@@ -199,6 +201,7 @@ impl Bringing<'_> {
             let done = self.outcome.projects;
             if self
                 .page
+                .run
                 .tell(self.run, Stage::Opening { done, of })
                 .is_none()
             {

@@ -16,48 +16,20 @@ use super::kept::{FILE, Kept, SAID, Said};
 use super::planning::{Making, plan};
 use super::undoing::{Brought, TakingBack};
 use super::weighing::{let_go, version_of, weighed};
-use super::{Page, STANDS_MILLISECONDS, Stage, said_of};
-use crate::device::moments::now;
+use super::{Page, Stage, said_of};
 use crate::pages::tables::file::{Unread, table};
 use crate::pages::tables::known::{remember, remembered};
 
 impl Page {
-    /// Goes on only if nothing else was begun, and the page is still here.
-    pub(super) fn goes_on(self, run: u32) -> Option<()> {
-        (self.run.try_get_untracked() == Some(run)).then_some(())
-    }
-
-    /// Says how far it is; none where it is not to go on.
-    pub(super) fn tell(self, run: u32, stage: Stage) -> Option<()> {
-        self.goes_on(run)?;
-        let at = now();
-        let is_same = self
-            .stage
-            .with_untracked(|now| core::mem::discriminant(now) == core::mem::discriminant(&stage));
-        if !is_same || at - self.told_at.get_value() > STANDS_MILLISECONDS {
-            self.told_at.set_value(at);
-            self.stage.set(stage);
-        }
-        Some(())
-    }
-
-    /// Begins something: whatever was begun before stops.
-    pub(super) fn begin(self, stage: Stage) -> u32 {
-        self.run.update(|run| *run += 1);
-        self.stage.set(stage);
-        self.refused.set(None);
-        self.run.get_untracked()
-    }
-
     /// Goes on with an import that is not done.
     pub(super) fn take_up(self) {
         if self.kept.with_untracked(Option::is_none) {
             return;
         }
-        let run = self.begin(Stage::Reading(0));
+        let run = self.run.begin(Stage::Reading(0));
         spawn_local(async move {
             let file = self.desk.kept_bytes(FILE.to_owned()).await;
-            if self.goes_on(run).is_none() {
+            if self.run.goes_on(run).is_none() {
                 return;
             }
             match file {
@@ -82,11 +54,11 @@ impl Page {
             begun: false,
         };
         self.unread.set(None);
-        let run = self.begin(Stage::Reading(0));
+        let run = self.run.begin(Stage::Reading(0));
         spawn_local(async move {
             // Where there is no room for it, it can be brought in all the same, in one go.
             let _ = self.desk.keep_aside(FILE.to_owned(), file.clone()).await;
-            if self.goes_on(run).is_some() {
+            if self.run.goes_on(run).is_some() {
                 kept.keep(self.desk);
                 self.kept.set(Some(kept));
                 self.read(run, file).await;
@@ -105,7 +77,7 @@ impl Page {
             Ok(table) => table,
             Err(unread) => return self.not_read(run, unread),
         };
-        if self.goes_on(run).is_none() {
+        if self.run.goes_on(run).is_none() {
             return;
         }
         let before = remembered(self.desk, SAID, &table.headings);
@@ -118,7 +90,7 @@ impl Page {
     }
 
     pub(super) fn not_read(self, run: u32, unread: Unread) {
-        if self.goes_on(run).is_some() {
+        if self.run.goes_on(run).is_some() {
             self.give_up();
             self.unread.set(Some(unread));
         }
@@ -175,7 +147,7 @@ impl Page {
 
     /// Weighs the rows anew, because something else was said of them.
     pub(super) fn weigh(self) {
-        let run = self.begin(Stage::Reading(0));
+        let run = self.run.begin(Stage::Reading(0));
         spawn_local(self.weigh_now(run));
     }
 
@@ -185,7 +157,7 @@ impl Page {
             return;
         };
         if let Some(found) = weighed(self, run, &kept, &table).await
-            && self.tell(run, Stage::Choosing).is_some()
+            && self.run.tell(run, Stage::Choosing).is_some()
         {
             let mut before = Some(Arc::new(found));
             self.found
@@ -206,7 +178,7 @@ impl Page {
         }
         let plan = plan(&found, &kept);
         let of = plan.adds.len();
-        let run = self.begin(Stage::Bringing { done: 0, of });
+        let run = self.run.begin(Stage::Bringing { done: 0, of });
         spawn_local(async move {
             let mut bringing = Bringing {
                 page: self,
@@ -229,9 +201,9 @@ impl Page {
             };
             match went {
                 Ok(true) => self.came(run, outcome, brought).await,
-                Err(fault) if self.goes_on(run).is_some() => {
-                    self.refused.set(Some(self.doing.why_not(&fault)));
-                    if self.tell(run, Stage::Reading(0)).is_some() {
+                Err(fault) if self.run.goes_on(run).is_some() => {
+                    self.run.refused.set(Some(self.doing.why_not(&fault)));
+                    if self.run.tell(run, Stage::Reading(0)).is_some() {
                         self.weigh_now(run).await;
                     }
                 }
@@ -253,15 +225,16 @@ impl Page {
                 self.take_back(run, Arc::clone(&undo));
             });
         }
-        if self.tell(run, Stage::Done(outcome)).is_some() {
+        if self.run.tell(run, Stage::Done(outcome)).is_some() {
             self.brought.set(Some(brought));
         }
     }
 
     /// Takes back what came in, also where the page was left meanwhile.
     pub(super) fn take_back(self, run: u32, brought: Arc<Brought>) {
-        let shows = move |stage: Stage| self.tell(run, stage).is_some();
+        let shows = move |stage: Stage| self.run.tell(run, stage).is_some();
         if self
+            .run
             .stage
             .try_with_untracked(|stage| matches!(stage, Stage::Undoing { .. } | Stage::Undone(_)))
             == Some(true)
@@ -279,10 +252,10 @@ impl Page {
 
     /// Takes back an import that was done before on this device.
     pub(super) fn take_back_past(self, import: ImportId) {
-        let run = self.begin(Stage::Undoing { done: 0, of: 0 });
+        let run = self.run.begin(Stage::Undoing { done: 0, of: 0 });
         spawn_local(async move {
             let Some(brought) = Brought::of(self.desk, import).await else {
-                self.tell(run, Stage::Choosing);
+                self.run.tell(run, Stage::Choosing);
                 return;
             };
             let taking = TakingBack {
@@ -292,7 +265,7 @@ impl Page {
                 brought: Arc::new(brought),
             };
             taking
-                .all(move |stage| self.tell(run, stage).is_some())
+                .all(move |stage| self.run.tell(run, stage).is_some())
                 .await;
         });
     }
@@ -304,7 +277,7 @@ impl Page {
 
     /// Lets the import be; what is in stays in.
     pub(super) fn give_up(self) {
-        self.begin(Stage::Choosing);
+        self.run.begin(Stage::Choosing);
         Kept::drop(self.desk);
         let forgetting = self.desk.forget_file(FILE.to_owned());
         spawn_local(async move {

@@ -7,6 +7,7 @@ use super::{Page, known_of, runs_all};
 use crate::pages::tables::columns::column_picks;
 use crate::pages::tables::file::Table;
 use crate::pages::workflows::controls::{fine, pick};
+use crate::words::use_words;
 
 /// The order in which contents are offered.
 const CONTENTS: [Content; 2] = [Content::Customers, Content::Projects];
@@ -14,7 +15,7 @@ const CONTENTS: [Content; 2] = [Content::Customers, Content::Projects];
 /// What is said of all rows, and of each column.
 #[component]
 pub(super) fn TableSaid(page: Page) -> impl IntoView {
-    let words = page.words;
+    let words = &use_words().tables;
     let is_table = page
         .table
         .with_untracked(|table| table.as_ref().is_some_and(|it| !it.is_cards));

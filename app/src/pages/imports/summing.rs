@@ -8,17 +8,9 @@ use super::undoing::done;
 use super::weighing::version_of;
 use super::{Page, Planned, Stage, known_of};
 use crate::pages::tables::progress::Progress;
+use crate::pages::tables::summing::{FileSum, bringing, going_on, outcome, stopping, those};
 use crate::widgets::icon::{self, Icon};
 use crate::words::use_words;
-
-/// How many there are of something, and how that is said.
-type Counted = (usize, fn(usize) -> String);
-
-/// What there is of anything, in words.
-fn those(counts: &[Counted]) -> Vec<String> {
-    let some = counts.iter().filter(|(count, _)| *count > 0);
-    some.map(|(count, says)| says(*count)).collect()
-}
 
 /// The file, which program wrote it, and what it comes to.
 #[component]
@@ -26,11 +18,9 @@ pub(super) fn Sum(page: Page, planned: Planned) -> impl IntoView {
     let words = page.words;
     let tables = &use_words().tables;
     let name = Memo::new(move |_| {
-        let name = page
-            .kept
-            .with(|kept| kept.as_ref().map(|kept| kept.name.clone()));
-        let name = name.filter(|name| !name.is_empty());
-        name.unwrap_or_else(|| tables.pasted.to_owned())
+        page.kept
+            .with(|kept| kept.as_ref().map(|kept| kept.name.clone()))
+            .unwrap_or_default()
     });
     let source = move || {
         page.table.with(|table| {
@@ -46,7 +36,7 @@ pub(super) fn Sum(page: Page, planned: Planned) -> impl IntoView {
             })
         })
     };
-    let told = move || {
+    let told = Signal::derive(move || {
         let found = page.found.get()?;
         let plan = planned.get()?;
         let is_cut = page
@@ -74,45 +64,14 @@ pub(super) fn Sum(page: Page, planned: Planned) -> impl IntoView {
         if is_cut {
             told.push(tables.is_cut.to_owned());
         }
-        Some(
-            told.into_iter()
-                .map(|line| view! { <li>{line}</li> })
-                .collect_view(),
-        )
-    };
-    let is_coming = Memo::new(move |_| page.stage.with(Stage::is_coming));
+        Some(told)
+    });
+    let is_coming = Memo::new(move |_| page.run.stage.with(Stage::is_coming));
+    let give_up = Callback::new(move |()| page.give_up());
     view! {
-        <section class="panel">
-            <header>
-                <h2 class="import-name">
-                    <Icon path=icon::ATTACH/>
-                    <span>{name}</span>
-                </h2>
-            </header>
+        <FileSum name told is_coming refused=page.run.refused give_up>
             <p>{source}</p>
-            <ul class="plain" aria-live="polite">
-                {told}
-            </ul>
-            <Show when=move || !is_coming.get()>
-                <div class="buttons">
-                    <button type="button" class="button" on:click=move |_| page.give_up()>
-                        {tables.another}
-                    </button>
-                </div>
-            </Show>
-        </section>
-        {move || {
-            page.refused
-                .get()
-                .map(|refused| {
-                    view! {
-                        <p class="fault" role="alert">
-                            <Icon path=icon::WARNING small=true/>
-                            {refused}
-                        </p>
-                    }
-                })
-        }}
+        </FileSum>
     }
 }
 
@@ -120,6 +79,7 @@ pub(super) fn Sum(page: Page, planned: Planned) -> impl IntoView {
 #[component]
 pub(super) fn Working(page: Page) -> impl IntoView {
     let words = page.words;
+    let tables = &use_words().tables;
     let rows = move || {
         page.table
             .with(|table| table.as_ref().map_or(0, |it| it.rows.len()))
@@ -129,10 +89,10 @@ pub(super) fn Working(page: Page) -> impl IntoView {
             .with(|found| found.as_ref().map_or_else(rows, |it| it.groups.len()))
     };
     let at = Memo::new(move |_| {
-        page.stage.with(|stage| match stage {
+        page.run.stage.with(|stage| match stage {
             Stage::Choosing | Stage::Done(_) | Stage::Undone(_) => None,
-            Stage::Reading(done) => Some((words.reading, *done, rows())),
-            Stage::Comparing(done) => Some((words.comparing, *done, groups())),
+            Stage::Reading(done) => Some((tables.reading, *done, rows())),
+            Stage::Comparing(done) => Some((tables.comparing, *done, groups())),
             Stage::Bringing { done, of } => Some((words.coming, *done, *of)),
             Stage::Joining { done, of } => Some((words.joining, *done, *of)),
             Stage::Opening { done, of } => Some((words.opening, *done, *of)),
@@ -148,16 +108,16 @@ pub(super) fn Came(page: Page) -> impl IntoView {
     let words = page.words;
     let tables = &use_words().tables;
     move || {
-        let (heading, told, text) = match page.stage.get() {
-            Stage::Done(outcome) => {
+        let (heading, told, text) = match page.run.stage.get() {
+            Stage::Done(came) => {
                 let told = those(&[
-                    (outcome.joined, words.joined),
-                    (outcome.same, words.same),
-                    (outcome.apart, words.apart),
-                    (outcome.skipped, words.skipped),
-                    (outcome.faulty, tables.failed),
+                    (came.joined, words.joined),
+                    (came.same, words.same),
+                    (came.apart, words.apart),
+                    (came.skipped, words.skipped),
+                    (came.faulty, tables.failed),
                 ]);
-                let heading = (words.came)(outcome.customers, outcome.projects);
+                let heading = (words.came)(came.customers, came.projects);
                 (heading, told, words.came_text)
             }
             Stage::Undone(undone) => {
@@ -167,21 +127,7 @@ pub(super) fn Came(page: Page) -> impl IntoView {
             }
             _ => return ().into_any(),
         };
-        view! {
-            <section class="panel" data-state="done">
-                <header role="status">
-                    <h2>
-                        <Icon path=icon::ACCEPT/>
-                        {heading}
-                    </h2>
-                </header>
-                <ul class="plain">
-                    {told.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}
-                </ul>
-                <p class="quiet-text">{text}</p>
-            </section>
-        }
-        .into_any()
+        outcome(heading, told, text)
     }
 }
 
@@ -237,57 +183,33 @@ pub(super) fn Past(page: Page) -> impl IntoView {
 #[component]
 pub(super) fn Buttons(page: Page, planned: Planned) -> impl IntoView {
     let words = page.words;
-    let tables = &use_words().tables;
-    let again = move |_| {
-        page.begin(Stage::Choosing);
+    let again = Callback::new(move |()| {
+        page.run.begin(Stage::Choosing);
         page.forget();
-    };
-    let undo = move |_| {
+    });
+    let undo = Callback::new(move |()| {
         if let Some(brought) = page.brought.get_untracked() {
-            page.take_back(page.run.get_untracked(), brought);
+            page.take_back(page.run.number(), brought);
         }
-    };
+    });
     move || {
-        let stage = page.stage.with(|stage| match stage {
-            stage if stage.is_over() => Some(false),
-            stage if stage.is_coming() => Some(true),
-            _ => None,
+        let (is_over, is_coming, is_done) = page.run.stage.with(|stage| {
+            let is_done = matches!(stage, Stage::Done(_));
+            (stage.is_over(), stage.is_coming(), is_done)
         });
-        let can_undo = page.stage.with(|stage| matches!(stage, Stage::Done(_)))
-            && page
-                .brought
-                .with(|brought| brought.as_ref().is_some_and(|it| !it.is_nothing()));
-        match stage {
-            Some(true) => view! {
-                <div class="actions">
-                    <button type="button" class="button" on:click=move |_| page.stop()>
-                        <Icon path=icon::HOLD/>
-                        {tables.stop}
-                    </button>
-                </div>
-            }
-            .into_any(),
-            Some(false) => view! {
-                <div class="actions">
-                    <button type="button" class="button" on:click=again>
-                        {tables.next_file}
-                    </button>
-                    {can_undo
-                        .then(|| {
-                            view! {
-                                <button type="button" class="button" on:click=undo>
-                                    <Icon path=icon::UNDO/>
-                                    {words.take_back}
-                                </button>
-                            }
-                        })} <a class="button primary" href="/customers">
-                        {words.to_customers}
-                    </a>
-                </div>
-            }
-            .into_any(),
-            None => begin(page, planned),
+        if is_over {
+            let can_undo = is_done
+                && page
+                    .brought
+                    .with(|brought| brought.as_ref().is_some_and(|it| !it.is_nothing()));
+            let back = can_undo.then_some((undo, words.take_back));
+            let list = ("/customers".to_owned(), words.to_customers);
+            return going_on(again, back, list);
         }
+        if is_coming {
+            return stopping(Callback::new(move |()| page.stop()));
+        }
+        begin(page, planned)
     }
 }
 
@@ -313,19 +235,10 @@ fn begin(page: Page, planned: Planned) -> AnyView {
     } else {
         (words.bring)(plan.adds.len() + plan.joins.len(), plan.projects.len())
     };
-    let is_weighing = move || page.stage.with(|stage| *stage != Stage::Choosing);
-    view! {
-        <div class="actions">
-            <button
-                type="button"
-                class="button primary"
-                disabled=move || is_weighing() || lacks || left == 0 && !begun
-                on:click=move |_| page.bring()
-            >
-                <Icon path=icon::CHECK/>
-                {says}
-            </button>
-        </div>
-    }
-    .into_any()
+    let is_weighing = move || page.run.stage.with(|stage| *stage != Stage::Choosing);
+    bringing(
+        says,
+        move || is_weighing() || lacks || left == 0 && !begun,
+        Callback::new(move |()| page.bring()),
+    )
 }

@@ -203,7 +203,7 @@ pub(super) async fn weighed(page: Page, run: u32, kept: &Kept, table: &Table) ->
     let mut groups = Groups::new(kept.import, kept.branch);
     for (place, row) in table.rows.iter().enumerate() {
         if place.is_multiple_of(BETWEEN_LOOKS) && turn.is_over() {
-            page.tell(run, Stage::Reading(place))?;
+            page.run.tell(run, Stage::Reading(place))?;
             turn.pass().await;
         }
         let read = match reading.read(row) {
@@ -281,7 +281,7 @@ async fn compare(page: Page, run: u32, found: &mut Found) -> Option<()> {
     for (place, client) in there.iter().enumerate() {
         nearby.put(&client.traits);
         if place.is_multiple_of(BETWEEN_LOOKS) {
-            page.goes_on(run)?;
+            page.run.goes_on(run)?;
             turn.pass().await;
         }
     }
@@ -303,7 +303,7 @@ async fn compare(page: Page, run: u32, found: &mut Found) -> Option<()> {
         }
         nearby.put(traits);
         if group.is_multiple_of(BETWEEN_LOOKS) && turn.is_over() {
-            page.tell(run, Stage::Comparing(group))?;
+            page.run.tell(run, Stage::Comparing(group))?;
             turn.pass().await;
         }
     }

@@ -142,7 +142,7 @@ pub(super) async fn bring(
             done: outcome.came,
             of,
         };
-        if page.tell(run, stage).is_none() {
+        if page.run.tell(run, stage).is_none() {
             return Ok(None);
         }
         let source = LeadSource::Imported;
@@ -153,7 +153,7 @@ pub(super) async fn bring(
     let mut turn = Turn::begin();
     for (place, (from, into)) in plan.joins.into_iter().enumerate() {
         let stage = Stage::Joining { done: place, of };
-        if page.tell(run, stage).is_none() {
+        if page.run.tell(run, stage).is_none() {
             return Ok(None);
         }
         if joined.contains(&from) {

@@ -9,11 +9,12 @@ use crate::order::sort_by;
 use crate::pages::tables::columns::column_picks;
 use crate::pages::tables::file::Table;
 use crate::pages::workflows::controls::{fine, pick};
+use crate::words::use_words;
 
 /// What is said of all rows, and of each column.
 #[component]
 pub(super) fn Columns(page: Page) -> impl IntoView {
-    let words = page.words;
+    let words = &use_words().tables;
     let is_table = page
         .table
         .with_untracked(|table| table.as_ref().is_some_and(|it| !it.is_cards));

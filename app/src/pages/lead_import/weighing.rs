@@ -99,7 +99,7 @@ pub(super) async fn weighed(page: Page, run: u32, kept: &Kept, table: &Table) ->
     let mut turn = Turn::begin();
     for (place, row) in table.rows.iter().enumerate() {
         if place.is_multiple_of(BETWEEN_LOOKS) && turn.is_over() {
-            page.tell(run, Stage::Reading(place))?;
+            page.run.tell(run, Stage::Reading(place))?;
             turn.pass().await;
         }
         match reading.lead(row) {
@@ -146,7 +146,7 @@ async fn compare(page: Page, run: u32, found: &mut Found) -> Option<()> {
             twins.put_lead(&lead.traits);
         }
         if place.is_multiple_of(BETWEEN_LOOKS) {
-            page.goes_on(run)?;
+            page.run.goes_on(run)?;
             turn.pass().await;
         }
     }
@@ -184,7 +184,7 @@ async fn compare(page: Page, run: u32, found: &mut Found) -> Option<()> {
         }
         twins.put_lead(lead);
         if place.is_multiple_of(BETWEEN_LOOKS) && turn.is_over() {
-            page.tell(run, Stage::Comparing(place))?;
+            page.run.tell(run, Stage::Comparing(place))?;
             turn.pass().await;
         }
     }
@@ -229,7 +229,7 @@ pub(super) fn both(name: &str, company: &str) -> String {
 async fn leads_there(page: Page, run: u32) -> Option<Arc<Leads>> {
     let leads = page.desk.leads();
     loop {
-        page.goes_on(run)?;
+        page.run.goes_on(run)?;
         let there = leads.get_untracked();
         if there.is_some() {
             return there;

@@ -73,15 +73,12 @@ pub(crate) const ENGLISH: Imports = Imports {
     },
     there: |count| format!("{count} of them {} in already", is(count)),
     nothing_comes: "Nothing in this file will come in.",
-    all_rows: "All rows",
     each_row: "Each row is",
     content: |content| match content {
         Content::Customers => "A customer, or somebody there",
         Content::Projects => "A project under way (a deal, an opportunity)",
     },
     branch: "Branch",
-    columns: "What is in each column",
-    columns_text: "Known headings are matched already. It is remembered for the next file like this.",
     column: |column| match column {
         Column::Customer => "Customer (company)",
         Column::Person => "Contact’s name",
@@ -138,12 +135,6 @@ pub(crate) const ENGLISH: Imports = Imports {
     },
     alike: |count| format!("{} may be there already", customers(count)),
     alike_text: "Adding fills in what the customer there lacks. Nothing is overwritten.",
-    for_all_label: "For all of them",
-    for_all: |choice| match choice {
-        Choice::Join => "Add all to those",
-        Choice::Add => "Import all",
-        Choice::Skip => "Leave all out",
-    },
     choice: |choice| match choice {
         Choice::Join => "It is the same: add what is new",
         Choice::Add => "Import as another customer",
@@ -158,8 +149,6 @@ pub(crate) const ENGLISH: Imports = Imports {
     coming_projects: |count| format!("{} to come", projects(count)),
     coming_customers: |count| format!("{} to come", customers(count)),
     name_alone: "The name alone",
-    reading: "Reading the file",
-    comparing: "Looking for those who are there already",
     coming: "Customers are coming in",
     joining: "Adding to customers that are there",
     opening: "Projects are coming in",

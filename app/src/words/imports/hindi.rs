@@ -41,15 +41,12 @@ pub(crate) const HINDI: Imports = Imports {
     have_ended: |count| format!("{count} प्रोजेक्ट अपने चरण के अनुसार पूरे हो चुके, वे नहीं आएँगे"),
     there: |count| format!("इनमें से {count} आ चुके हैं"),
     nothing_comes: "इस फ़ाइल से कुछ नहीं आएगा।",
-    all_rows: "सभी पंक्तियाँ",
     each_row: "हर पंक्ति है",
     content: |content| match content {
         Content::Customers => "ग्राहक, या वहाँ का कोई व्यक्ति",
         Content::Projects => "चालू प्रोजेक्ट (सौदा, अवसर)",
     },
     branch: "शाखा",
-    columns: "किस कॉलम में क्या है",
-    columns_text: "जाने-पहचाने शीर्षक पहले से मिलाए हैं। ऐसी अगली फ़ाइल के लिए यह याद रहेगा।",
     column: |column| match column {
         Column::Customer => "ग्राहक (कंपनी)",
         Column::Person => "संपर्क का नाम",
@@ -104,12 +101,6 @@ pub(crate) const HINDI: Imports = Imports {
     },
     alike: |count| format!("{count} ग्राहक शायद पहले से हैं"),
     alike_text: "जोड़ने पर मौजूद ग्राहक में जो नहीं है वह भर जाता है। कुछ मिटता नहीं।",
-    for_all_label: "इन सब के लिए",
-    for_all: |choice| match choice {
-        Choice::Join => "सब उनमें जोड़ें",
-        Choice::Add => "सब लाएँ",
-        Choice::Skip => "सब छोड़ें",
-    },
     choice: |choice| match choice {
         Choice::Join => "वही है: जो नया है वह जोड़ें",
         Choice::Add => "अलग ग्राहक के रूप में लाएँ",
@@ -124,8 +115,6 @@ pub(crate) const HINDI: Imports = Imports {
     coming_projects: |count| format!("{count} प्रोजेक्ट आएँगे"),
     coming_customers: |count| format!("{count} ग्राहक आएँगे"),
     name_alone: "सिर्फ़ नाम",
-    reading: "फ़ाइल पढ़ी जा रही है",
-    comparing: "देखा जा रहा है कि कौन पहले से है",
     coming: "ग्राहक आ रहे हैं",
     joining: "मौजूद ग्राहकों में जोड़ा जा रहा है",
     opening: "प्रोजेक्ट आ रहे हैं",
