@@ -7,6 +7,7 @@ mod acting;
 mod alone;
 mod attachments;
 mod behind;
+mod books;
 mod brief;
 mod catching_up;
 mod claims;

@@ -1,7 +1,7 @@
 //! What varies with a sale and how the team shares in what it earns, as far as the person may read
-//! it: read when a page shows it, and from then on as it changes. A start does not read it.
+//! it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::id::{IncentivePeriodId, IncentiveStatementId, ProjectId};
@@ -11,20 +11,11 @@ use domain::throughput::costs::CostBook;
 use domain::throughput::scheme::IncentiveScheme;
 use domain::throughput::statement::{IncentivePeriod, IncentiveStatement};
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
-use super::showing::Seen;
+use super::books::Book;
 use super::{Desk, Directory};
 use crate::device::moments::Turn;
 use crate::store::StoreFault;
-
-/// The kinds of records that are read.
-const KINDS: [&str; 4] = [
-    "cost_book",
-    "incentive_scheme",
-    "incentive_period",
-    "incentive_statement",
-];
 
 /// How many projects are read at once.
 const AT_ONCE: usize = 32;
@@ -42,7 +33,18 @@ pub(crate) struct Earnings {
     pub(crate) statements: BTreeMap<IncentiveStatementId, Arc<IncentiveStatement>>,
 }
 
-impl Earnings {
+impl Book for Earnings {
+    const KINDS: &'static [&'static str] = &[
+        "cost_book",
+        "incentive_scheme",
+        "incentive_period",
+        "incentive_statement",
+    ];
+
+    fn of(desk: Desk) -> RwSignal<Option<Arc<Self>>> {
+        desk.earnings
+    }
+
     fn place(&mut self, record: Record) {
         match record {
             Record::CostBook(book) => self.book = Some(Arc::new(book)),
@@ -66,10 +68,6 @@ impl Earnings {
             _ => {}
         }
     }
-}
-
-fn is_kept(key: Key) -> bool {
-    KINDS.contains(&key.kind())
 }
 
 /// What a project stands on, for reading what it brought: workflows, branches and categories.
@@ -102,65 +100,8 @@ impl Desk {
     /// What varies with a sale and how the team shares; none until it has been read, which this
     /// begins.
     pub(crate) fn earnings(&self) -> Signal<Option<Arc<Earnings>>> {
-        let desk = *self;
-        if desk.earnings.with_untracked(Option::is_none) {
-            spawn_local(async move {
-                if let Err(fault) = desk.read_earnings().await {
-                    desk.store_fault.set(Some(fault));
-                }
-            });
-        }
-        desk.earnings.into()
-    }
-
-    async fn read_earnings(self) -> Result<(), StoreFault> {
-        let back = self.back();
-        let _turn = back.turn.lock().await;
-        let store = back.store()?;
-        let mut earnings = Earnings::default();
-        for kind in KINDS {
-            for record in store.load_kind(kind).await? {
-                earnings.place(record);
-            }
-        }
-        let state = back.state.borrow();
-        // What was changed here and not sent lies over what the team has.
-        if let Some(replica) = &state.replica {
-            let touched: BTreeSet<Key> = state.touches.values().flatten().copied().collect();
-            for key in touched.into_iter().filter(|key| is_kept(*key)) {
-                match replica.view().find(key) {
-                    Some(record) => earnings.place(record.clone()),
-                    None => earnings.remove(key),
-                }
-            }
-        }
-        self.earnings.set(Some(Arc::new(earnings)));
-        Ok(())
-    }
-
-    /// Shows them as they are now.
-    pub(super) fn show_earnings(self, seen: &Seen) {
-        let none = self.earnings.with_untracked(Option::is_none);
-        if none || !seen.keys().any(|key| is_kept(*key)) {
-            return;
-        }
-        self.earnings.update(|earnings| {
-            let Some(earnings) = earnings else { return };
-            let earnings = Arc::make_mut(earnings);
-            for (key, record) in seen.iter().filter(|(key, _)| is_kept(**key)) {
-                match record {
-                    Some(record) => earnings.place(record.clone()),
-                    None => earnings.remove(*key),
-                }
-            }
-        });
-    }
-
-    /// Forgets them, because they are somebody else's.
-    pub(super) fn forget_earnings(self) {
-        if self.earnings.with_untracked(Option::is_some) {
-            self.earnings.set(None);
-        }
+        self.want_book::<Earnings>();
+        self.earnings.into()
     }
 
     /// Reads what these projects brought, by a book of costs, some at a time, and tells how many

@@ -15,8 +15,8 @@ use super::acting::{absorb, load};
 use super::showing::{Seen, summary};
 use super::state::Back;
 use super::{
-    Brief, ClaimBrief, Client, Clients, Desk, Directory, LeadBrief, Loading, Shelf, Tray, claims,
-    courses, leads, shelf,
+    Brief, ClaimBrief, Client, Clients, Desk, Directory, Earnings, ExpenseBooks, FieldUses,
+    LeadBrief, Loading, Plans, Shelf, Tray, claims, courses, leads, shelf,
 };
 use crate::device::moments::{Turn, give_way};
 use crate::device::tabs::Tabs;
@@ -80,11 +80,11 @@ impl Desk {
         self.forget_leads(&mut state);
         state.claim_pieces.clear();
         self.forget_claims(&mut state);
-        self.forget_earnings();
-        self.forget_expense_books();
+        self.forget_book::<Earnings>();
+        self.forget_book::<ExpenseBooks>();
         self.forget_courses();
-        self.forget_plans();
-        self.forget_field_uses();
+        self.forget_book::<Plans>();
+        self.forget_book::<FieldUses>();
         let pending = start
             .outbox
             .into_iter()

@@ -11,7 +11,10 @@ use leptos::prelude::*;
 
 use super::opening::found;
 use super::state::State;
-use super::{Brief, Client, Desk, Directory, Mark, Summary, courses, shelf};
+use super::{
+    Brief, Client, Desk, Directory, Earnings, ExpenseBooks, FieldUses, Mark, Plans, Summary,
+    courses, shelf,
+};
 use crate::device::{clock, connectivity};
 use crate::order::sort_by;
 use crate::store::Pieces;
@@ -44,10 +47,10 @@ impl Desk {
         self.show_customers(state, seen, &mut follows);
         self.show_all_leads(state, seen, &mut follows);
         self.show_all_claims(state, seen, &mut follows);
-        self.show_earnings(seen);
-        self.show_expense_books(seen);
-        self.show_plans(seen);
-        self.show_field_uses(seen);
+        self.show_book::<Earnings>(seen);
+        self.show_book::<ExpenseBooks>(seen);
+        self.show_book::<Plans>(seen);
+        self.show_book::<FieldUses>(seen);
         self.show_alerts(state, seen);
         self.search_hears(seen.keys());
         follows
