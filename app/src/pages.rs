@@ -11,6 +11,7 @@ pub(crate) mod capabilities;
 pub(crate) mod capture;
 pub(crate) mod catalogue;
 pub(crate) mod chart;
+mod contributions;
 pub(crate) mod costs;
 pub(crate) mod customers;
 pub(crate) mod deciding;

@@ -13,6 +13,7 @@ pub mod closing;
 pub mod contribution;
 pub mod costs;
 mod decide;
+pub mod hours;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod scheme;

@@ -1,11 +1,13 @@
 // Ravi asks what holds the business back. Projects pile up before Misha, who needs six days for each
 // while one comes every four: the page draws the queues, names the role with what speaks for it, and
 // plays the same time again with one more person there, and elsewhere. All of it without a network.
+// Anita, who owns the business, reads what an hour there is worth.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startWorker } from "../support/workerd.mjs";
 import { foundAgency } from "./support/agency.mjs";
 import { openDevice } from "./support/device.mjs";
+import { everythingCosts, firstOfMonth, orderOfPaper, sellPaper } from "./support/earnings.mjs";
 import { COMPLETED, piledUp } from "./support/past.mjs";
 import { see, signIn } from "./support/steps.mjs";
 
@@ -13,7 +15,7 @@ test("a manager finds the constraint", async (t) => {
   const server = await startWorker({ assets: true });
   t.after(() => server.stop());
   const agency = await foundAgency(server.address);
-  await piledUp(agency);
+  const projects = await piledUp(agency);
   const ravi = await openDevice(t, server.address);
   await signIn(ravi, await agency.linkFor("ravi", ravi.address));
   const { page } = ravi;
@@ -42,6 +44,7 @@ test("a manager finds the constraint", async (t) => {
     await see(page.getByText(/The queue grew: /));
     assert.equal(await page.getByText("Speaks for it").count(), 3);
     assert.equal(await page.getByText("Speaks against it").count(), 0);
+    assert.equal(await page.getByRole("heading", { name: "What an hour is worth" }).count(), 0, "costs are the owners'");
   });
 
   await t.test("one more person there lets more through, and elsewhere none", async () => {
@@ -57,5 +60,22 @@ test("a manager finds the constraint", async (t) => {
     await page.getByLabel("Workflow").selectOption("Short brief");
     await see(page.getByRole("heading", { name: "Nothing passed through yet" }));
     await see(page.getByRole("link", { name: "To the projects" }));
+  });
+
+  await t.test("whoever owns the business reads what an hour of the constraint is worth", async () => {
+    const paper = await sellPaper(agency);
+    const last = firstOfMonth(-1);
+    await (await agency.deviceOf("sanjay")).act(orderOfPaper(paper, projects[20], last));
+    await agency.owner.act(everythingCosts(6000, last));
+    const anita = await openDevice(t, server.address);
+    await signIn(anita, await agency.linkFor("anita", anita.address));
+    await anita.goto("/throughput");
+    await see(anita.page.getByRole("heading", { name: "What an hour is worth" }));
+    // Of 6,000 rupees 60 % are cost.
+    await see(anita.page.getByText(/^An hour of Accounts is worth ₹[2-9](\.\d\d)?: all that came in is ₹2,400\.$/));
+    const row = anita.page.getByRole("row", { name: /^Field sales 1 ₹2,400 / });
+    await see(row);
+    await anita.page.getByRole("link", { name: "What a sale costs" }).click();
+    await see(anita.page.getByRole("button", { name: /^Everything 60 % of the price/ }));
   });
 });

@@ -117,7 +117,7 @@ fn Work() -> impl IntoView {
 
 /// The way to a page, where the business uses what it belongs to.
 #[component]
-fn Way(
+pub(super) fn Way(
     /// Its address.
     href: &'static str,
     /// Its picture.

@@ -3,6 +3,7 @@
 
 mod counting;
 mod drawn;
+mod earned;
 mod playing;
 mod relief;
 mod verdict;
@@ -22,6 +23,7 @@ use crate::widgets::icon;
 use crate::widgets::state::{Look, use_lookout};
 use crate::words::use_words;
 use counting::{Asked, Counted, use_counted};
+use earned::Earned;
 use relief::Reliefs;
 
 /// By what the queues are shown.
@@ -137,6 +139,7 @@ fn inside(board: Board, shown: RwSignal<Shown>) -> AnyView {
             {queues}
         </section>
         {verdict}
+        <Earned board/>
         <Reliefs board/>
     }
     .into_any()

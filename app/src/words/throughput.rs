@@ -41,6 +41,12 @@ pub(crate) struct Throughput {
     pub(crate) percent: fn(load: i64) -> String,
     pub(crate) in_hours: fn(hours: &str) -> String,
     pub(crate) in_days: fn(days: &str) -> String,
+    /// What an hour is worth.
+    pub(crate) hour_worth: &'static str,
+    pub(crate) hour_worth_text: &'static str,
+    pub(crate) an_hour_is_worth: fn(role: &str, hour: &str, all: &str) -> String,
+    pub(crate) projects: &'static str,
+    pub(crate) each_hour: &'static str,
     /// The queues.
     pub(crate) queues: &'static str,
     pub(crate) queues_text: &'static str,
@@ -128,6 +134,13 @@ pub(crate) const ENGLISH: Throughput = Throughput {
     percent: |load| format!("{load} %"),
     in_hours: |hours| format!("{hours} hours"),
     in_days: |days| format!("{days} working days"),
+    hour_worth: "What an hour is worth",
+    hour_worth_text: "What was ordered in this time, less what truly varies with it, over the hours that people worked on projects. An hour that is lost where you are held back is lost to everybody; elsewhere the figure says where time went, not what more of it would bring.",
+    an_hour_is_worth: |role, hour, all| {
+        format!("An hour of {role} is worth {hour}: all that came in is {all}.")
+    },
+    projects: "Projects with orders",
+    each_hour: "For each hour",
     queues: "Where projects queue",
     queues_text: "The bar is how many are there on average, by what they do. The mark is now.",
     stands: |now, average| format!("{now} now, {average} on average"),
@@ -226,6 +239,11 @@ pub(crate) const HINDI: Throughput = Throughput {
     percent: |load| format!("{load} %"),
     in_hours: |hours| format!("{hours} घंटे"),
     in_days: |days| format!("काम के {days} दिन"),
+    hour_worth: "एक घंटे का मूल्य",
+    hour_worth_text: "इस समय में जो ऑर्डर हुआ, उसमें से वह घटाकर जो बिक्री के साथ सचमुच बदलता है, भाग वे घंटे जो लोगों ने प्रोजेक्ट पर काम किया। जहाँ आप रुक रहे हैं, वहाँ खोया घंटा सबका खोया है; बाकी जगह यह अंक बताता है कि समय कहाँ गया, यह नहीं कि और समय से क्या मिलेगा।",
+    an_hour_is_worth: |role, hour, all| format!("{role} के एक घंटे का मूल्य {hour} है: कुल {all} आया।"),
+    projects: "ऑर्डर वाले प्रोजेक्ट",
+    each_hour: "हर घंटे पर",
     queues: "प्रोजेक्ट कहाँ कतार में हैं",
     queues_text: "पट्टी बताती है कि औसतन कितने वहाँ हैं और क्या करते हैं। निशान अभी का है।",
     stands: |now, average| format!("अभी {now}, औसतन {average}"),

@@ -54,6 +54,7 @@ export const COMPLETED = 16;
 /**
  * Lets a project come every four days, which Sanjay has done within one, and Misha work on one after
  * the other for six days each: since the hundredth day before today 24 came, and some wait for her.
+ * Gives the projects, the first to come first.
  */
 export async function piledUp(agency, workflow = PAST_WORKFLOW) {
   const version = await agency.publish(workflow.name, workflow.milestones);
@@ -61,10 +62,12 @@ export async function piledUp(agency, workflow = PAST_WORKFLOW) {
   const misha = await agency.deviceOf("misha");
   const [first, second] = workflow.milestones.map(({ key }) => key);
   const complete = (project, milestone) => ({ do: "complete_milestone", project, milestone, visit: 1, answers: {} });
+  const projects = [];
   for (let at = 0; at < 24; at += 1) {
     const begun = 100 - at * 4;
     const start = agency.starting(`Queue ${at + 1}`, `Printers ${at + 1}`, { template_version: version });
     const { project } = start;
+    projects.push(project);
     await sanjay.act(change(start, noon(begun)), change(complete(project, first), noon(begun - 1)));
     if (at <= COMPLETED) {
       const accept = { do: "accept_handoff", project, milestone: second, visit: 1 };
@@ -73,4 +76,5 @@ export async function piledUp(agency, workflow = PAST_WORKFLOW) {
       await misha.act(change(accept, noon(accepted)), ...done);
     }
   }
+  return projects;
 }

@@ -3,18 +3,16 @@
 
 use std::sync::Arc;
 
-use domain::id::{PersonId, ProjectId, WorkspaceId};
+use domain::id::{PersonId, WorkspaceId};
 use domain::money::{Currency, Money};
 use domain::targets::{Period, Span, YearBegins};
 use domain::throughput::closing::{Settlement, open};
-use domain::throughput::contribution::{Contribution, Window};
-use domain::throughput::costs::CostBook;
+use domain::throughput::contribution::Window;
 use domain::throughput::scheme::{IncentiveScheme, SchemeVersion, Stretch};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use uuid::Uuid;
 
 use crate::desk::{Desk, Earnings, use_desk};
+use crate::pages::contributions::Contributions;
 use crate::pages::project::doing::{Doing, use_doing};
 use crate::pages::targets::periods::{self, year_begins};
 use crate::words::time::{Speech, use_speech};
@@ -31,21 +29,8 @@ pub(super) struct Board {
     pub(super) is_owner: Memo<bool>,
     /// What was settled and stated; none before it is read.
     pub(super) earnings: Signal<Option<Arc<Earnings>>>,
-    /// What projects brought; none before they are read.
-    pub(super) given: RwSignal<Option<Arc<Vec<Contribution>>>>,
-    /// How many projects are read, of how many.
-    pub(super) read: RwSignal<(usize, usize)>,
-    /// Which reading is the last.
-    turn: StoredValue<u32>,
-}
-
-/// What is to be read. Where it is another, it is read anew.
-#[derive(Clone, PartialEq)]
-struct Wanted {
-    projects: Vec<ProjectId>,
-    book: Option<Arc<CostBook>>,
-    /// How many changes of projects were heard of.
-    changes: usize,
+    /// What projects brought.
+    pub(super) contributions: Contributions,
 }
 
 impl Board {
@@ -59,17 +44,13 @@ impl Board {
             begins: year_begins(desk),
             is_owner: desk.is_owner(),
             earnings: desk.earnings(),
-            given: RwSignal::new(None),
-            read: RwSignal::new((0, 0)),
-            turn: StoredValue::new(0),
+            contributions: Contributions::new(desk),
         }
     }
 
     /// The workspace; a nil one before anybody is signed in.
     pub(super) fn workspace(self) -> WorkspaceId {
-        let session = self.desk.session();
-        let workspace = session.with(|session| session.map(|session| session.workspace));
-        workspace.unwrap_or(WorkspaceId(Uuid::nil()))
+        self.contributions.workspace()
     }
 
     /// What the business counts its money in.
@@ -143,7 +124,7 @@ impl Board {
         next: Memo<Option<(Window, SchemeVersion)>>,
     ) -> Memo<Option<Arc<Settlement>>> {
         Memo::new(move |_| {
-            let given = self.given.get()?;
+            let given = self.contributions.given.get()?;
             next.with(|next| {
                 let (window, version) = next.as_ref()?;
                 let given = given.as_ref().clone();
@@ -155,54 +136,12 @@ impl Board {
     /// Reads what projects brought of which something was ordered or taken back in these days, and
     /// reads it anew where they change. Owners alone have them all.
     pub(super) fn read_over(self, days: Memo<Option<Stretch>>) {
-        let courses = self.desk.courses();
-        Effect::new(move || {
-            if self.is_owner.get() && courses.with(Option::is_none) {
-                self.desk.want_courses();
-            }
-        });
-        let wanted = Memo::new(move |_| {
-            let days = days.get().filter(|_| self.is_owner.get())?;
-            let book = self
-                .earnings
-                .with(|earnings| earnings.as_ref().map(|it| it.book.clone()))?;
-            courses.with(|courses| {
-                let courses = courses.as_ref()?;
-                let sold = courses
-                    .dealings()
-                    .filter(|given| given.closed.iter().any(|it| days.contains(it.on)));
-                Some(Wanted {
-                    projects: sold.map(|given| given.project).collect(),
-                    book,
-                    changes: courses.changes().len(),
-                })
-            })
-        });
-        Effect::new(move || {
-            if let Some(wanted) = wanted.get() {
-                self.begin_reading(wanted);
-            }
-        });
-    }
-
-    fn begin_reading(self, wanted: Wanted) {
-        let turn = self.turn.get_value().wrapping_add(1);
-        self.turn.set_value(turn);
-        let all = wanted.projects.len();
-        let none = CostBook::new(untrack(|| self.workspace()));
-        self.read.set((0, all));
-        spawn_local(async move {
-            let is_last = move || self.turn.try_get_value() == Some(turn);
-            let book = wanted.book.as_deref().unwrap_or(&none);
-            let told = move |read| {
-                if is_last() {
-                    let _ = self.read.try_set((read, all));
-                }
-            };
-            let given = self.desk.contributions(book, &wanted.projects, told).await;
-            if let Some(given) = given.filter(|_| is_last()) {
-                let _ = self.given.try_set(Some(Arc::new(given)));
-            }
+        self.contributions.read_those(move |courses| {
+            let days = days.get()?;
+            let sold = courses
+                .dealings()
+                .filter(|given| given.closed.iter().any(|it| days.contains(it.on)));
+            Some(sold.map(|given| given.project).collect())
         });
     }
 }

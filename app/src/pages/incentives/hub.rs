@@ -16,6 +16,7 @@ use super::scheme::Holding;
 use super::{HOME, today};
 use crate::frame::Bar;
 use crate::order::sort_by;
+use crate::pages::contributions::without_cost;
 use crate::pages::project::acts::asked::Refused;
 use crate::pages::velocity::drawing::{Drawn, bars};
 use crate::widgets::empty::Empty;
@@ -112,18 +113,13 @@ fn Running(
             }
         })
     };
-    let reading = move || {
-        let (read, all) = board.read.get();
-        settled
-            .with(Option::is_none)
-            .then(|| (words.reading)(read, all))
-    };
+    let reading = board.contributions.reading();
     let shown = move || settled.get().map(|settled| shown(board, &settled));
     view! {
         <Show when=move || days.get().is_some()>
             <section>
                 <h2>{title}</h2>
-                {move || reading().map(|said| view! { <p class="quiet-text" role="status">{said}</p> })}
+                {reading}
                 {shown}
                 <Closing board settled is_over/>
             </section>
@@ -151,14 +147,8 @@ fn shown(board: Board, settled: &Settlement) -> AnyView {
             </div>
         }
     });
-    let unknown = (sharing.worth.unknown != 0).then(|| {
-        let said = (words.without_cost)(&board.amount(sharing.worth.unknown));
-        view! {
-            <p>
-                {said} " " <a href="/throughput/costs">{words.to_costs}</a>
-            </p>
-        }
-    });
+    let unknown = sharing.worth.unknown;
+    let unknown = without_cost(unknown, &board.amount(unknown));
     let people: Vec<_> = sharing.people().into_iter().collect();
     view! {
         <dl class="record">{figures.collect_view()}</dl>

@@ -10,6 +10,7 @@ use super::board::Board;
 use super::trying::{Trying, looked_back};
 use super::typed::{MOST_PERIODS, USUAL_PERIODS};
 use crate::order::sort_by;
+use crate::pages::contributions::without_cost;
 use crate::pages::departments::DASH;
 use crate::pages::selling::inputs;
 use crate::pages::velocity::drawing::{Drawn, bars, grid};
@@ -40,17 +41,12 @@ pub(super) fn Simulated(trying: Trying) -> impl IntoView {
         })
     }));
     let tried = Memo::new(move |_| {
-        let given = board.given.get()?;
+        let given = board.contributions.given.get()?;
         let rules = trying.rules()?;
         let rate = trying.typed.with(|typed| typed.as_ref()?.rate())?;
         Some(periods.with(|periods| Simulation::of(&rules, rate, periods, &given)))
     });
-    let reading = move || {
-        let (read, all) = board.read.get();
-        let unread = board.given.with(Option::is_none);
-        unread
-            .then(|| view! { <p class="quiet-text" role="status">{(words.reading)(read, all)}</p> })
-    };
+    let reading = board.contributions.reading();
     let shown = move || tried.get().map(|tried| shown(board, &tried));
     view! {
         <section>
@@ -119,14 +115,7 @@ fn shown(board: Board, tried: &Simulation) -> AnyView {
         place(&other.1).cmp(&place(&one.1))
     });
     let unknown = tried.worth().unknown;
-    let unknown = (unknown != 0).then(|| {
-        let said = (words.without_cost)(&board.amount(unknown));
-        view! {
-            <p>
-                {said} " " <a href="/throughput/costs">{words.to_costs}</a>
-            </p>
-        }
-    });
+    let unknown = without_cost(unknown, &board.amount(unknown));
     view! {
         {unknown}
         <p class="keys" aria-hidden="true">

@@ -38,6 +38,7 @@ pub(super) struct Asked {
 #[derive(Debug)]
 pub(super) struct Counted {
     pub(super) asked: Asked,
+    pub(super) window: Window,
     pub(super) picture: Picture,
     pub(super) material: Material,
 }
@@ -193,6 +194,7 @@ impl Count<'_> {
             picture.finish(hands, &|branch| courses.tally(branch), &there);
             Some(Counted {
                 asked,
+                window,
                 picture,
                 material,
             })
