@@ -1,9 +1,12 @@
-// axe-core over every page, in both languages, light and dark; and the main job by keyboard alone.
+// axe-core over every page, in both languages, light and dark; on a phone no page scrolls sideways,
+// with letters twice as large either, and none moves where that is not wanted; and the main job by
+// keyboard alone.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startWorker } from "../support/workerd.mjs";
 import { foundAgency } from "./support/agency.mjs";
 import { violations } from "./support/axe.mjs";
+import { discomforts } from "./support/comfort.mjs";
 import { DESK, PHONE, openDevice } from "./support/device.mjs";
 import { LEFT_BEHIND, PAGES, chooseLanguage, leaveBehind, signedInPages, readerOf, readersOf } from "./support/pages.mjs";
 import { follow, openProject, see, signIn } from "./support/steps.mjs";
@@ -34,6 +37,8 @@ test("every page is accessible", async (t) => {
         for (const violation of await violations(device.page)) found.push(`${title}: ${violation}`);
         const width = await device.page.evaluate(() => document.documentElement.scrollWidth);
         if (width > size.width) found.push(`${title}: ${width} px wide on a screen of ${size.width} px`);
+        if (size !== PHONE) return;
+        for (const discomfort of await discomforts(device.page)) found.push(`${title}: ${discomfort}`);
       };
       for (const reader of readersOf(pages)) {
         const device = await openDevice(t, server.address, settings);
