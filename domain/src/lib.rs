@@ -8,6 +8,7 @@ extern crate self as domain;
 
 pub mod access;
 pub mod alerts;
+pub mod archive;
 pub mod calendar;
 pub mod catalogue;
 pub mod change;

@@ -63,6 +63,9 @@ macro_rules! records {
         }
 
         impl Key {
+            /// The names of all kinds, each after those that its records stand on as a rule.
+            pub const KINDS: &'static [&'static str] = &[$(stringify!($name)),+];
+
             /// The name of its kind, as stored and as spoken in the protocol.
             #[must_use]
             pub fn kind(&self) -> &'static str {

@@ -45,13 +45,7 @@ pub fn give(records: &dyn Records, workspace: WorkspaceId, puts: &mut Vec<Record
         return;
     }
     let found = records.numbering(workspace).copied();
-    let mut numbering = found.unwrap_or(Numbering {
-        id: workspace,
-        quotations: 0,
-        orders: 0,
-        claims: 0,
-        batches: 0,
-    });
+    let mut numbering = found.unwrap_or(Numbering::none(workspace));
     let Some(rules) = records.workspace(workspace).map(|it| &it.selling) else {
         return;
     };
@@ -76,6 +70,38 @@ pub fn give(records: &dyn Records, workspace: WorkspaceId, puts: &mut Vec<Record
 }
 
 impl Numbering {
+    /// No number was given yet.
+    #[must_use]
+    pub fn none(workspace: WorkspaceId) -> Self {
+        Self {
+            id: workspace,
+            quotations: 0,
+            orders: 0,
+            claims: 0,
+            batches: 0,
+        }
+    }
+
+    /// Counts the numbers of a record's documents as given, where it is not known which were:
+    /// so that what is numbered from now on comes after them.
+    pub fn count(&mut self, record: &Record, rules: &SellingRules) {
+        match record {
+            Record::Project(project) => {
+                let quotations = project.quotations.iter().map(|it| it.number.as_deref());
+                raise(&mut self.quotations, quotations, &rules.quotation_prefix);
+                let orders = project.orders.iter().map(|it| it.number.as_deref());
+                raise(&mut self.orders, orders, &rules.order_prefix);
+            }
+            Record::Claim(claim) => {
+                raise(&mut self.claims, [claim.number.as_deref()], CLAIM_PREFIX);
+            }
+            Record::ExpenseBatch(batch) => {
+                raise(&mut self.batches, [batch.number.as_deref()], BATCH_PREFIX);
+            }
+            _ => {}
+        }
+    }
+
     /// A revision has the number of what it revises.
     fn number_quotations(&mut self, quotations: &mut [Quotation], rules: &SellingRules) {
         for at in 0..quotations.len() {
@@ -101,6 +127,21 @@ fn lacks_claim(claim: &Claim) -> bool {
 
 fn lacks_order(order: &Order) -> bool {
     order.number.is_none()
+}
+
+/// Raises the last number to those that were given. What stood before a number may have been
+/// another text then: its last digits count.
+fn raise<'a>(last: &mut u32, given: impl IntoIterator<Item = Option<&'a str>>, prefix: &str) {
+    for number in given.into_iter().flatten() {
+        let own = number.strip_prefix(prefix);
+        let digits = own.unwrap_or_else(|| {
+            let before = number.trim_end_matches(|letter: char| letter.is_ascii_digit());
+            number.strip_prefix(before).unwrap_or_default()
+        });
+        // Digits that are no number of ours are of a prefix that ended in some.
+        let found: u32 = digits.parse().unwrap_or_default();
+        *last = (*last).max(found);
+    }
 }
 
 /// The number after the last, with what stands before it: `Q-0042`.

@@ -4,6 +4,7 @@
 //! Texts are inline strings, so that there is no table of strings to keep; numbers are numbers,
 //! so that people can go on computing with them.
 
+use super::zip::{self, Checksum, Method, Packed};
 use super::{Cell, Sheet};
 
 const CONTENT_TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -97,7 +98,6 @@ impl Writing {
             r#"" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
         ]
         .concat();
-        let file = |name, text| (name, text, Checksum::of(text));
         archive(&[
             file("[Content_Types].xml", CONTENT_TYPES),
             file("_rels/.rels", RELATIONSHIPS),
@@ -131,103 +131,28 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// A ZIP archive of files that are stored as they are (PKWARE's APPNOTE, sections 4.3.7, 4.3.12
-/// and 4.3.16). Their names are ASCII, and all are dated 1 January 1980, its earliest date.
+/// A file of the workbook, by its name.
+fn file<'a>(name: &'a str, text: &'a str) -> (&'a str, &'a str, Checksum) {
+    (name, text, Checksum::of(text.as_bytes()))
+}
+
+/// A ZIP archive of files that are stored as they are.
 fn archive(files: &[(&str, &str, Checksum)]) -> Vec<u8> {
+    let mut writing = zip::Writing::default();
     let mut bytes = Vec::new();
-    let mut directory = Vec::new();
     for (name, text, checksum) in files {
-        let offset = length(bytes.len());
-        let mut about = Vec::new();
-        // The version that is needed, no flags, stored, midnight, 1 January 1980.
-        for number in [20_u16, 0, 0, 0, 0x0021] {
-            about.extend_from_slice(&number.to_le_bytes());
-        }
-        about.extend_from_slice(&checksum.value().to_le_bytes());
-        let size = length(text.len()).to_le_bytes();
-        about.extend_from_slice(&size);
-        about.extend_from_slice(&size);
-        about.extend_from_slice(&short(name.len()).to_le_bytes());
-        about.extend_from_slice(&0_u16.to_le_bytes());
-
-        bytes.extend_from_slice(b"PK\x03\x04");
-        bytes.extend_from_slice(&about);
-        bytes.extend_from_slice(name.as_bytes());
+        let file = Packed {
+            method: Method::Stored,
+            checksum: checksum.value(),
+            kept: text.len(),
+            whole: text.len(),
+        };
+        bytes.extend(writing.head(name, file));
         bytes.extend_from_slice(text.as_bytes());
-
-        directory.extend_from_slice(b"PK\x01\x02");
-        directory.extend_from_slice(&20_u16.to_le_bytes());
-        directory.extend_from_slice(&about);
-        // No comment, the first disk, no attributes.
-        directory.extend_from_slice(&[0; 10]);
-        directory.extend_from_slice(&offset.to_le_bytes());
-        directory.extend_from_slice(name.as_bytes());
     }
-    let (start, size) = (length(bytes.len()), length(directory.len()));
-    let count = short(files.len()).to_le_bytes();
-    bytes.extend_from_slice(&directory);
-    bytes.extend_from_slice(b"PK\x05\x06\0\0\0\0");
-    bytes.extend_from_slice(&count);
-    bytes.extend_from_slice(&count);
-    bytes.extend_from_slice(&size.to_le_bytes());
-    bytes.extend_from_slice(&start.to_le_bytes());
-    bytes.extend_from_slice(&0_u16.to_le_bytes());
+    // No sheet comes near what an archive cannot hold.
+    bytes.extend(writing.finish().unwrap_or_default());
     bytes
-}
-
-/// What a ZIP archive without extensions can say; nothing here comes near it.
-fn length(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
-}
-
-fn short(length: usize) -> u16 {
-    u16::try_from(length).unwrap_or(u16::MAX)
-}
-
-/// CRC-32 as ZIP has it: the polynomial 0x04C11DB7, reflected.
-#[derive(Clone, Copy, Debug)]
-struct Checksum(u32);
-
-impl Default for Checksum {
-    fn default() -> Self {
-        Self(u32::MAX)
-    }
-}
-
-impl Checksum {
-    /// What each value of a byte does.
-    const TABLE: [u32; 256] = {
-        let mut table = [0; 256];
-        let mut value = 0_u32;
-        while value < 256 {
-            let mut rest = value;
-            let mut bit = 0;
-            while bit < 8 {
-                rest = (rest >> 1) ^ (0xEDB8_8320 & (rest & 1).wrapping_neg());
-                bit += 1;
-            }
-            table[value as usize] = rest;
-            value += 1;
-        }
-        table
-    };
-
-    fn of(text: &str) -> Self {
-        let mut checksum = Self::default();
-        checksum.add(text.as_bytes());
-        checksum
-    }
-
-    fn add(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            let at = usize::from(self.0.to_le_bytes()[0] ^ byte);
-            self.0 = (self.0 >> 8) ^ Self::TABLE.get(at).copied().unwrap_or_default();
-        }
-    }
-
-    fn value(self) -> u32 {
-        !self.0
-    }
 }
 
 #[cfg(test)]
@@ -243,15 +168,6 @@ mod tests {
                 vec![Cell::Empty, Cell::text("आशा")],
             ],
         }
-    }
-
-    #[test]
-    fn the_checksum_is_that_of_zip() {
-        assert_eq!(Checksum::of("123456789").value(), 0xCBF4_3926);
-        assert_eq!(Checksum::of("").value(), 0);
-        let mut parts = Checksum::of("1234");
-        parts.add(b"56789");
-        assert_eq!(parts.value(), 0xCBF4_3926);
     }
 
     #[test]

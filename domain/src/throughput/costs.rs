@@ -9,9 +9,10 @@ use tagged::Tagged;
 use crate::catalogue::tree::lineage;
 use crate::change::Edit;
 use crate::id::{CategoryId, ChangeId, ItemId, PersonId, WorkspaceId};
-use crate::money::Money;
+use crate::money::{Currency, Money};
 use crate::people::{Access, Person, Standing};
 use crate::rate::Rate;
+use crate::refusal::{FieldName, Refusal};
 use crate::selling::Line;
 use crate::time::Timestamp;
 
@@ -106,6 +107,32 @@ pub struct CostEdit {
     pub cost: Edit<Option<Cost>>,
 }
 
+impl Cost {
+    /// Whether something can cost that: a share is the whole at most, and an amount is for each unit
+    /// of an item, in the workspace's `currency`.
+    ///
+    /// # Errors
+    /// [`Refusal::TooHigh`], [`Refusal::OtherCurrency`], [`Refusal::Negative`], and
+    /// [`Refusal::OutOfBounds`] for an amount of what has no units.
+    pub fn check(self, of: CostOf, currency: Currency) -> Result<(), Refusal> {
+        let field = FieldName::Cost;
+        match self {
+            Self::Share { rate } if rate > Rate::WHOLE => {
+                Err(Refusal::TooHigh { most: Rate::WHOLE })
+            }
+            Self::Share { .. } => Ok(()),
+            Self::PerUnit { amount } if amount.currency != currency => {
+                Err(Refusal::OtherCurrency { expected: currency })
+            }
+            Self::PerUnit { amount } if amount.minor < 0 => Err(Refusal::Negative { field }),
+            Self::PerUnit { .. } => match of {
+                CostOf::Item { .. } => Ok(()),
+                CostOf::Everything | CostOf::Category { .. } => Err(Refusal::OutOfBounds { field }),
+            },
+        }
+    }
+}
+
 /// Where a cost stands in the book.
 pub(super) type Place = (CostOf, NaiveDate);
 
@@ -130,6 +157,13 @@ impl CostBook {
             costs: Vec::new(),
             history: Vec::new(),
         }
+    }
+
+    /// Whether each cost stands where it is looked for, once.
+    #[must_use]
+    pub fn is_in_order(&self) -> bool {
+        self.costs
+            .is_sorted_by(|one, next| one.place() < next.place())
     }
 
     /// What stands in the book for something, from exactly this day on.

@@ -6,14 +6,12 @@ mod costs;
 
 use chrono::NaiveDate;
 
-use super::scheme::{IncentiveScheme, MOST_VERSIONS, MOST_WEIGHT, SchemeRules, SchemeVersion};
+use super::scheme::{IncentiveScheme, MOST_VERSIONS, SchemeRules, SchemeVersion};
 use crate::change::Action;
 use crate::decision::{Context, Decision};
 use crate::people::{Access, Person, Workspace};
-use crate::rate::Rate;
 use crate::record::{Key, Record};
 use crate::refusal::{FieldName, Refusal, Right};
-use crate::targets::Span;
 
 /// Decides an action on throughput.
 ///
@@ -74,7 +72,11 @@ fn adopt(
         return Err(Refusal::too_many(FieldName::Period, MOST_VERSIONS));
     }
     let workspace = workspace(context)?;
-    checked(context, workspace, rules)?;
+    rules.check(workspace.currency)?;
+    for role in rules.weights.keys() {
+        let unknown = Refusal::unknown(Key::Role(*role));
+        context.records.role(*role).ok_or(unknown)?;
+    }
     if !scheme.may_begin(rules.span, from, workspace.year_begins) {
         return Err(Refusal::OutOfBounds {
             field: FieldName::Period,
@@ -90,40 +92,6 @@ fn adopt(
     let mut decision = Decision::default();
     decision.put(Record::IncentiveScheme(scheme));
     Ok(decision)
-}
-
-/// Rules that make sense, each fault at its field.
-fn checked(context: &Context, workspace: &Workspace, rules: &SchemeRules) -> Result<(), Refusal> {
-    if rules.span == Span::Year {
-        return Err(Refusal::OutOfBounds {
-            field: FieldName::Period,
-        });
-    }
-    if rules.base.currency != workspace.currency {
-        let expected = workspace.currency;
-        return Err(Refusal::OtherCurrency { expected });
-    }
-    if rules.base.minor < 0 {
-        return Err(Refusal::Negative {
-            field: FieldName::Base,
-        });
-    }
-    if rules.share > Rate::WHOLE {
-        return Err(Refusal::TooHigh { most: Rate::WHOLE });
-    }
-    let field = FieldName::Weights;
-    if rules.weights.is_empty() {
-        return Err(Refusal::Blank { field });
-    }
-    for (role, weight) in &rules.weights {
-        if context.records.role(*role).is_none() {
-            return Err(Refusal::unknown(Key::Role(*role)));
-        }
-        if !(1..=MOST_WEIGHT).contains(weight) {
-            return Err(Refusal::OutOfBounds { field });
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -11,9 +11,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{PersonId, RoleId, WorkspaceId};
-use crate::money::Money;
+use crate::money::{Currency, Money};
 use crate::people::{Person, Standing};
 use crate::rate::Rate;
+use crate::refusal::{FieldName, Refusal};
 use crate::targets::{Period, Span, YearBegins};
 use crate::time::Timestamp;
 
@@ -61,6 +62,43 @@ pub struct SchemeRules {
     /// How much each role counts in a project, from 1 to [`MOST_WEIGHT`]. One that is not named
     /// has no share.
     pub weights: BTreeMap<RoleId, u32>,
+}
+
+impl SchemeRules {
+    /// Whether they make sense, in a workspace whose values are in `currency`. Its roles are for
+    /// whoever asks to look up.
+    ///
+    /// # Errors
+    /// The first fault, at its field: [`Refusal::OutOfBounds`], [`Refusal::OtherCurrency`],
+    /// [`Refusal::Negative`], [`Refusal::TooHigh`], [`Refusal::Blank`].
+    pub fn check(&self, currency: Currency) -> Result<(), Refusal> {
+        if self.span == Span::Year {
+            return Err(Refusal::OutOfBounds {
+                field: FieldName::Period,
+            });
+        }
+        if self.base.currency != currency {
+            return Err(Refusal::OtherCurrency { expected: currency });
+        }
+        if self.base.minor < 0 {
+            return Err(Refusal::Negative {
+                field: FieldName::Base,
+            });
+        }
+        if self.share > Rate::WHOLE {
+            return Err(Refusal::TooHigh { most: Rate::WHOLE });
+        }
+        let field = FieldName::Weights;
+        if self.weights.is_empty() {
+            return Err(Refusal::Blank { field });
+        }
+        let mut weights = self.weights.values();
+        if weights.all(|weight| (1..=MOST_WEIGHT).contains(weight)) {
+            Ok(())
+        } else {
+            Err(Refusal::OutOfBounds { field })
+        }
+    }
 }
 
 /// How far periods are closed.

@@ -17,6 +17,7 @@
 )]
 
 mod acts;
+mod archived;
 mod catalogue_acts;
 mod claim_acts;
 mod contacts;

@@ -2,6 +2,7 @@
 
 use domain::sync::PROTOCOL;
 
+use crate::archived;
 use crate::database::Tables;
 use crate::device::Device;
 use crate::network::Line;
@@ -101,6 +102,10 @@ impl Run {
         let tables = world.tables.borrow();
         tables.check(&world.founding)?;
         oracle::remembered(&tables)?;
+        world
+            .tally
+            .borrow_mut()
+            .archived(archived::comes_back(&tables)?);
         for device in world.everybody() {
             let number = device.number;
             let disk = device.disk.borrow();

@@ -1,7 +1,7 @@
 //! What was tried, and what became of it.
 
 use core::fmt;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::change::Action;
 use domain::sync::Verdict;
@@ -145,6 +145,8 @@ kinds!(
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
     kinds: BTreeMap<&'static str, Count>,
+    /// The kinds of records that an archive had in the end.
+    archived: BTreeSet<&'static str>,
 }
 
 /// How often one kind of act came to what.
@@ -176,6 +178,17 @@ impl Tally {
             count.refused += more.refused;
             count.not_done += more.not_done;
         }
+        self.archived.extend(&other.archived);
+    }
+
+    /// Whether an archive had records of a kind in the end.
+    #[must_use]
+    pub fn has_archived(&self, kind: &str) -> bool {
+        self.archived.contains(kind)
+    }
+
+    pub(crate) fn archived(&mut self, kinds: BTreeSet<&'static str>) {
+        self.archived.extend(kinds);
     }
 
     pub(crate) fn decided(&mut self, action: &Action, verdict: &Verdict) {

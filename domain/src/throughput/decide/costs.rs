@@ -3,11 +3,10 @@
 use crate::decision::{Context, Decision};
 use crate::money::Currency;
 use crate::people::Person;
-use crate::rate::Rate;
 use crate::record::{Key, Record};
 use crate::refusal::{FieldName, Refusal};
 use crate::throughput::costs::{
-    Cost, CostBook, CostEdit, CostEntry, CostEvent, CostOf, MOST_COST_EVENTS, MOST_COSTS,
+    CostBook, CostEdit, CostEntry, CostEvent, CostOf, MOST_COST_EVENTS, MOST_COSTS,
 };
 
 /// Sets costs, and notes each change in the book.
@@ -57,7 +56,7 @@ fn set_one(
         (Err(_), None) => {}
         (at, Some(cost)) => {
             known(context, edit.of)?;
-            sensible(edit.of, cost, currency)?;
+            cost.check(edit.of, currency)?;
             let entry = CostEntry {
                 of: edit.of,
                 from: edit.from,
@@ -100,23 +99,6 @@ fn known(context: &Context, of: CostOf) -> Result<(), Refusal> {
         Ok(())
     } else {
         Err(Refusal::unknown(key))
-    }
-}
-
-/// A share is the whole at most, and an amount is for each unit of an item.
-fn sensible(of: CostOf, cost: Cost, currency: Currency) -> Result<(), Refusal> {
-    let field = FieldName::Cost;
-    match cost {
-        Cost::Share { rate } if rate > Rate::WHOLE => Err(Refusal::TooHigh { most: Rate::WHOLE }),
-        Cost::Share { .. } => Ok(()),
-        Cost::PerUnit { amount } if amount.currency != currency => {
-            Err(Refusal::OtherCurrency { expected: currency })
-        }
-        Cost::PerUnit { amount } if amount.minor < 0 => Err(Refusal::Negative { field }),
-        Cost::PerUnit { .. } => match of {
-            CostOf::Item { .. } => Ok(()),
-            CostOf::Everything | CostOf::Category { .. } => Err(Refusal::OutOfBounds { field }),
-        },
     }
 }
 
