@@ -14,6 +14,7 @@ pub mod news;
 pub mod notifying;
 pub mod protocol;
 pub mod replica;
+pub mod restoration;
 pub mod workset;
 
 pub use authority::{Settled, Sitting, settle};

@@ -8,6 +8,7 @@ mod intake;
 mod notifications;
 mod passkeys;
 mod public;
+mod restoration;
 mod sync;
 
 use core::pin::Pin;
@@ -180,6 +181,8 @@ async fn route(call: &mut Call<'_>) -> Outcome<(u16, Answer)> {
                 Box::pin(intake::leads(call, path))
             } else if let Some(path) = other.strip_prefix("/api/notifications") {
                 Box::pin(notifications::notifications(call, path))
+            } else if let Some(path) = other.strip_prefix("/api/restoration") {
+                Box::pin(restoration::restoration(call, path))
             } else if let Some(path) = other.strip_prefix("/api/people/") {
                 Box::pin(devices::ways_in(call, path))
             } else {
@@ -399,12 +402,17 @@ impl<'a> Call<'a> {
 
     /// The body, as JSON of the described form.
     async fn json<T: DeserializeOwned>(&mut self) -> Outcome<T> {
+        self.json_of(LARGEST_REQUEST).await
+    }
+
+    /// The body, of at most so many bytes, as JSON of the described form.
+    async fn json_of<T: DeserializeOwned>(&mut self, most: usize) -> Outcome<T> {
         let media_type = self.header("content-type")?.unwrap_or_default();
         let media_type = media_type.split(';').next().unwrap_or_default().trim();
         if !media_type.eq_ignore_ascii_case("application/json") {
             return Err(malformed("the content type is not application/json"));
         }
-        let body = self.body(LARGEST_REQUEST).await?;
+        let body = self.body(most).await?;
         serde_json::from_slice(&body).map_err(malformed)
     }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::database::{Database, Statement};
 use crate::delivery::queue;
 use crate::failure::Outcome;
-use crate::{letters, limits};
+use crate::{letters, limits, restoration};
 
 /// The most rows of one table that one run looks at.
 const PIECE: u32 = 500;
@@ -37,6 +37,8 @@ pub(crate) fn is_due(database: &Database, now: Timestamp) -> Outcome<Statement> 
            OR EXISTS (SELECT 1 FROM letters
              WHERE state IN ('sent', 'needless', 'failed') AND due_at < ?1 ->> 'now')
            OR EXISTS (SELECT 1 FROM form_hours WHERE hour < ?1 ->> 'hour')
+           OR EXISTS (SELECT 1 FROM restorations
+             WHERE done_at IS NULL AND touched_at < ?1 ->> 'abandoned')
            OR EXISTS (SELECT 1 FROM (SELECT id FROM workspaces LIMIT ?1 ->> 'workspaces') w
              WHERE (SELECT recorded_at FROM commits WHERE workspace = w.id
                ORDER BY sequence LIMIT 1 OFFSET 1) < ?1 ->> 'unused')
@@ -45,6 +47,7 @@ pub(crate) fn is_due(database: &Database, now: Timestamp) -> Outcome<Statement> 
             now,
             unused: unused(now),
             forgiven: forgiven(now),
+            abandoned: restoration::abandoned(now),
             hour: limits::hour(now) - 1,
             workspaces: MOST_WORKSPACES,
         },
@@ -57,6 +60,7 @@ struct Ages {
     now: Timestamp,
     unused: Timestamp,
     forgiven: Timestamp,
+    abandoned: Timestamp,
     hour: i64,
     workspaces: u32,
 }
@@ -74,6 +78,7 @@ fn forgiven(now: Timestamp) -> Timestamp {
 /// Removes a piece of what is no longer needed at `now`.
 pub(crate) async fn run(database: &Database, now: Timestamp) -> Outcome<()> {
     close_doors(database, now).await?;
+    restoration::sweep(database, now).await?;
     let workspaces = database.rows(
         "SELECT id FROM workspaces LIMIT ?1 ->> 0",
         &[MOST_WORKSPACES],

@@ -22,6 +22,7 @@ mod passkeys;
 mod platform;
 mod pull;
 mod records;
+mod restoration;
 mod secrets;
 mod sessions;
 mod survey;

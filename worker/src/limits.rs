@@ -49,6 +49,12 @@ pub(crate) const INVITATIONS: Limit = Limit {
     most: 60,
 };
 
+/// Restorations begun on one device.
+pub(crate) const RESTORATIONS: Limit = Limit {
+    name: "RESTORATIONS",
+    most: 30,
+};
+
 /// Attempts to sign in from one network address.
 pub(crate) const ENTRIES: Limit = Limit {
     name: "ENTRIES",

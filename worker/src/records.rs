@@ -10,6 +10,10 @@ use serde::{Deserialize, Serialize};
 use crate::database::{Database, LARGEST_PARAMETER_BYTES, Rows, Statement};
 use crate::failure::{Failure, Outcome};
 
+/// By how much later the moment of a record is that waits to become one, in milliseconds: some
+/// 30,000 years.
+pub(crate) const FAR: i64 = 1_000_000_000_000_000;
+
 /// A record's body as stored.
 #[derive(Deserialize)]
 struct Row {
@@ -50,6 +54,18 @@ pub(crate) struct Written {
 }
 
 impl Written {
+    /// Brings a record into the form in which it waits to become one of a workspace that is being
+    /// restored: until then the cron must not see it.
+    pub(crate) fn waiting(record: &Record) -> Outcome<Self> {
+        let moment = record.attention_at();
+        let far = moment.map(|moment| Timestamp(FAR + moment.0.clamp(0, FAR)));
+        Ok(Self {
+            attention_at: far,
+            moves_attention: true,
+            ..Self::new(None, record)?
+        })
+    }
+
     /// Brings a record, which was like `before`, into the form in which it is stored.
     pub(crate) fn new(before: Option<&Record>, record: &Record) -> Outcome<Self> {
         Ok(Self {

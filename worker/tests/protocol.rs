@@ -11,6 +11,7 @@
 use std::collections::BTreeSet;
 
 use domain::alerts::News;
+use domain::archive::Mistake;
 use domain::calendar::CalendarFault;
 use domain::catalogue::design::{Design, DesignPlace, DesignProblem, PartOf, PartQuantity, Rule};
 use domain::catalogue::{Made, Place};
@@ -48,6 +49,9 @@ use domain::sync::notifying::{Notifications, Subscription, Tested, WebhookAddres
 use domain::sync::protocol::{
     AddPasskey, Challenge, End, FoundRequest, Invitation, InvitationRequest, JoinRequest,
     NewPasskey, PasskeySignIn, Session, WaysIn,
+};
+use domain::sync::restoration::{
+    RestorationPart, RestorationRequest, RestorationStanding, RestorationStep,
 };
 use domain::sync::{Cursor, Fault, Outcome, Position, SyncRequest, SyncResponse, Verdict};
 use domain::targets::{Measure, Period};
@@ -138,7 +142,8 @@ macro_rules! words {
 variants!(every_action, Action: AddCampaign EditCampaign DraftDefinition SignDefinition AddProgramme EditProgramme AddLeads TakeBackLeads EditLead SetConsent TakeLead AnswerLead CallLead HandOverLead LinkLead ReturnLead NurtureLead FinishTouch RecordResponse CloseLead ReopenLead MergeLeads AttendLead EditExpensePolicy NameDeputy AddExpense EditExpense RemoveExpense NameClaim SubmitExpenses WithdrawExpenses AnswerExpense JudgeExpenses ReverseExpense ForwardExpenses TrackPapers GiveAdvance ReturnAdvance PayExpenses UndoPayment EscalateExpenses AddCategory EditCategory AddTax EditTax AddItems EditItem AddPriceList EditPriceList EditWorkspace SetCapabilities EditSelling DraftQuotation SendQuotation ApproveDiscount RefuseDiscount AcceptQuotation RejectQuotation PlaceOrder ReverseOrder AddBranch EditBranch AddRole EditRole AddPerson EditPerson EditSkills SetTargets SetCosts AdoptScheme CloseIncentive ReportFieldUse PublishTemplate StartProject EditProject AssignRole CompleteMilestone AcceptHandoff ReturnHandoff GoBack Hold Resume Lose Drop Reopen AddNote PassOn BringWorkflow BringProject AddCustomer EditCustomer MergeCustomers UndoMerge Import TakeBackImport LinkProject AddRequestKind EditRequestKind AskTask TakeTask FinishTask DeclineTask DelegateTask SendTaskBack WithdrawTask NoteTask EscalateTask AcknowledgeAlert SnoozeAlert WakeAlert Escalate JoinTeam SetReach MoveProject LogContact TakeBackContact TickGuide);
 variants!(every_record, Record: CostBook IncentiveScheme IncentivePeriod IncentiveStatement ExpensePolicy Claim ExpenseTray ExpenseBatch SpentDay Advance Payment Campaign LeadDefinition LeadDefinitionVersion Programme Lead Category Tax Item PriceList Numbering Workspace Branch Role Person Template TemplateVersion Project Customer TargetPlan FieldUse RequestKind Task Alert Reach);
 variants!(every_refusal, Refusal: PeriodRuns NoSuchExpense ExpenseMoved ClaimForwarded OwnClaim NotInPolicy NoRate ReceiptMissing ReceiptsNotStored TagMissing OverLimit NotThatMuch ClaimFull LeadMoved NotQualified LeadDefinition SignedAlready SignsForBoth NoMoreContact OtherBranch Retired SameLead LeadFull CategoryLoop TooDeep PartOfItself BadQuantity TooHigh OtherCurrency Design CatalogueFull Unknown AlreadyThere NotInTeam NotAllowed NotYourRole CannotTakeRole PersonLeft WrongState UnknownMilestone AlreadyCompleted NotAtMilestone NotAccepted NothingHandedOver Form NotEarlier Blank TooLong TooMany Negative NotAPhone NotAnEmail ReportingLoop NotAPeriod LastOwner Calendar Template NewerVersion NotOffered DoesNotFit ChangedMeanwhile BadSnooze ProjectFull TaskMoved BadDue RequestKindRetired RequestForm TaskFull CustomerMerged NotMerged SameCustomer CustomerFull UnknownQuotation UnknownOrder QuotationMoved Lines Expired DiscountPastLimit OutOfBounds OnlyWorker Unreadable AwayTooLong NotATime Lacking OnlyThese OtherWorkflow NotInGuide NoSuchContact);
-variants!(every_fault, Fault: Malformed NoSession Revoked WrongOrigin Forbidden NotFound WrongMethod Busy AlreadyFounded IdReused InvitationOver TooLarge TooManyChanges Refused WrongProtocol WrongCode WrongPasskey ChallengeOver TooManyPasskeys SlowDown Internal WrongAddress);
+variants!(every_fault, Fault: Malformed NoSession Revoked WrongOrigin Forbidden NotFound WrongMethod Busy AlreadyFounded IdReused InvitationOver TooLarge TooManyChanges Refused WrongProtocol WrongCode WrongPasskey ChallengeOver TooManyPasskeys SlowDown Internal WrongAddress NotEmpty Unsound);
+variants!(every_mistake, Mistake: NotThere NotKept OtherWorkspace Circle OtherId Name Impossible SameNumber);
 variants!(every_end, End: Device OtherDevices Passkey);
 variants!(every_verdict, Verdict: Applied Merged Refused);
 variants!(every_position, Position: Copy Log);
@@ -253,6 +258,11 @@ fn requests_and_answers_are_as_described() {
     one::<FileOffer>("file_offer");
     one::<FileStanding>("file_standing");
     one::<Fault>("fault");
+    one::<RestorationRequest>("restoration_request");
+    one::<RestorationStanding>("restoration_standing");
+    one::<RestorationPart>("restoration_part");
+    one::<RestorationStep>("restoration_step");
+    every_mistake(&list("mistake"));
     let outcomes: Vec<Outcome> = list("outcome");
     every_verdict(outcomes.iter().map(|outcome| &outcome.verdict));
     let cursors: Vec<Cursor> = list("cursor");

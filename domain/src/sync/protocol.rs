@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use tagged::Tagged;
 
+use crate::archive::Mistake;
 use crate::calendar::Calendar;
 use crate::change::Change;
 use crate::id::{BranchId, ChangeId, DeviceId, PersonId, WorkspaceId};
@@ -417,6 +418,16 @@ pub enum Fault {
         /// How many there may be.
         most: u32,
     },
+    /// 409: something was done in this workspace since it was founded, so that no other one can take
+    /// its place.
+    NotEmpty,
+    /// 422: a record of an archive may not stand among the others.
+    Unsound {
+        /// Which.
+        record: Key,
+        /// What is wrong with it.
+        mistake: Mistake,
+    },
     /// 422: nothing is sent to this address: it is not an encrypted one of a public host.
     WrongAddress,
     /// 429: too much was asked for in too short a time.
@@ -441,10 +452,11 @@ impl Fault {
             Self::Busy
             | Self::AlreadyFounded
             | Self::IdReused { .. }
+            | Self::NotEmpty
             | Self::TooManyPasskeys { .. } => 409,
             Self::InvitationOver | Self::ChallengeOver => 410,
             Self::TooLarge { .. } | Self::TooManyChanges { .. } => 413,
-            Self::Refused { .. } | Self::WrongAddress => 422,
+            Self::Refused { .. } | Self::Unsound { .. } | Self::WrongAddress => 422,
             Self::WrongProtocol { .. } => 426,
             Self::SlowDown { .. } => 429,
             Self::Internal => 500,

@@ -1,5 +1,6 @@
 //! `/api/attachments/{sha256}`: files and photos, by the hash of their bytes, in parts.
 
+use domain::archive::is_hash;
 use domain::sync::Fault;
 use domain::sync::files::{FileOffer, FileStanding, LARGEST_FILE, MEDIA_TYPES, PART_BYTES};
 use domain::sync::protocol::Session;
@@ -9,35 +10,47 @@ use super::{Answer, Call, json, malformed};
 use crate::failure::Outcome;
 use crate::files::{File, Standing};
 
-/// The hexadecimal digits of a SHA-256.
-const HASH_DIGITS: usize = 64;
-
 /// Takes a file in, or gives it to a member of the team. `path` is what follows
 /// `/api/attachments/`.
 pub(super) async fn attachment(call: &mut Call<'_>, path: &str) -> Outcome<Answer> {
-    let (hash, part) = match path.split_once("/parts/") {
-        Some((hash, number)) => (hash, Some(number.parse().map_err(|_| Fault::NotFound)?)),
-        None => (path, None),
-    };
-    let is_hash = hash.len() == HASH_DIGITS
-        && hash
-            .bytes()
-            .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    if !is_hash {
-        return Err(Fault::NotFound.into());
-    }
+    let (hash, part) = named(path)?;
     match (call.request.method(), part) {
         (Method::Get, None) => give(call, hash).await,
         (Method::Get, Some(part)) => give_part(call, hash, part).await,
-        (Method::Post, None) => consider(call, hash).await,
-        (Method::Put, Some(part)) => take(call, hash, part).await,
+        (Method::Post, None) | (Method::Put, Some(_)) => {
+            let session = call.member().await?;
+            take_in(call, session, path).await
+        }
         _ => Err(Fault::WrongMethod.into()),
     }
 }
 
+/// Takes a file in, for the workspace and person of a session. `path` is what follows the address
+/// of files.
+pub(super) async fn take_in(call: &mut Call<'_>, session: Session, path: &str) -> Outcome<Answer> {
+    let (hash, part) = named(path)?;
+    match (call.request.method(), part) {
+        (Method::Post, None) => consider(call, session, hash).await,
+        (Method::Put, Some(part)) => take(call, session, hash, part).await,
+        _ => Err(Fault::WrongMethod.into()),
+    }
+}
+
+/// The hash of a file in an address, and the number of its part where it names one.
+fn named(path: &str) -> Outcome<(&str, Option<u32>)> {
+    let (hash, part) = match path.split_once("/parts/") {
+        Some((hash, number)) => (hash, Some(number.parse().map_err(|_| Fault::NotFound)?)),
+        None => (path, None),
+    };
+    if is_hash(hash) {
+        Ok((hash, part))
+    } else {
+        Err(Fault::NotFound.into())
+    }
+}
+
 /// Somebody offers a file, or goes on with one. Where every part is here, it is stored.
-async fn consider(call: &mut Call<'_>, hash: &str) -> Outcome<Answer> {
-    let session = call.member().await?;
+async fn consider(call: &mut Call<'_>, session: Session, hash: &str) -> Outcome<Answer> {
     let offer: FileOffer = call.json().await?;
     if !MEDIA_TYPES.contains(&offer.media_type.as_str()) {
         return Err(malformed("files of this media type are not taken"));
@@ -57,8 +70,7 @@ async fn consider(call: &mut Call<'_>, hash: &str) -> Outcome<Answer> {
     json(&FileStanding { missing })
 }
 
-async fn take(call: &mut Call<'_>, hash: &str, part: u32) -> Outcome<Answer> {
-    let session = call.member().await?;
+async fn take(call: &mut Call<'_>, session: Session, hash: &str, part: u32) -> Outcome<Answer> {
     let expected = call.file(session, hash).expected(part).await?;
     let expected = expected.ok_or(Fault::NotFound)?;
     let bytes = call.body(PART_BYTES as usize).await?;

@@ -311,6 +311,11 @@ fn fault(fault: &Fault, it: &Telling) -> String {
         Fault::WrongPasskey => "That passkey is not known here any more. Use a link instead, or another passkey.".to_owned(),
         Fault::ChallengeOver => "It took too long. Try again.".to_owned(),
         Fault::WrongAddress => "Nothing can be sent to this address. It must begin with https:// and be reachable from the internet.".to_owned(),
+        Fault::NotEmpty => "Something was done in this business since it was set up, so no other one can take its place.".to_owned(),
+        Fault::Unsound { record, mistake } => format!(
+            "The team’s server does not take {record}: {}.",
+            (crate::words::archive::ENGLISH.mistake)(mistake)
+        ),
         Fault::TooManyPasskeys { most } => format!("You have {most} passkeys, which is the most. Remove one first."),
         Fault::Internal => "The server had a fault. Nothing was changed; try again in a minute.".to_owned(),
     }

@@ -336,6 +336,13 @@ fn fault(fault: &Fault, it: &Telling) -> String {
         Fault::WrongAddress => {
             "इस पते पर कुछ नहीं भेजा जा सकता। यह https:// से शुरू हो और इंटरनेट से खुलता हो।".to_owned()
         }
+        Fault::NotEmpty => {
+            "इस कारोबार में कुछ काम हो चुका है, इसलिए कोई दूसरा इसकी जगह नहीं ले सकता।".to_owned()
+        }
+        Fault::Unsound { record, mistake } => format!(
+            "टीम का सर्वर {record} नहीं लेता: {}।",
+            (crate::words::archive::HINDI.mistake)(mistake)
+        ),
         Fault::TooManyPasskeys { most } => {
             format!("आपके पास {most} पासकी हैं, इससे ज़्यादा नहीं हो सकतीं। पहले एक हटाएँ।")
         }
