@@ -5,6 +5,7 @@
 
 mod acting;
 mod alone;
+mod archiving;
 mod attachments;
 mod behind;
 mod books;
@@ -99,7 +100,8 @@ pub(crate) use domain::sync::{Attention, AttentionOutcome};
 
 pub(crate) use crate::link::LinkFault;
 pub(crate) use crate::store::{
-    Fate, FileRefusal, Kind, Packed, Parcel, Parting, StoreFault, Told, Unreadable, UnsentFile,
+    Fate, FileRefusal, Kept, Kind, Packed, Parcel, Parting, StoreFault, Told, Unreadable,
+    UnsentFile,
 };
 
 /// Something that is fetched from the local store.

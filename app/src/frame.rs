@@ -132,6 +132,8 @@ fn Screens() -> impl IntoView {
                     path=path!("/capabilities")
                     view=part!(capabilities::Capabilities)
                 />
+                <Route path=path!("/archive") view=part!(archive::Archive)/>
+                <Route path=path!("/archive/restore") view=part!(archive::Restore)/>
                 <Route path=path!("/capture") view=part!(capture::Capture)/>
                 <Route path=path!("/customers") view=part!(customers::Customers)/>
                 <Route path=path!("/customers/:id") view=part!(customers::Customer)/>
@@ -362,7 +364,7 @@ fn Navigation() -> impl IntoView {
                 class="place"
                 href="/more"
                 aria-current=move || {
-                    at(&["more", "leads", "campaigns", "programmes", "team", "attention", "workflows", "velocity", "throughput", "luggage", "catalogue", "selling", "notifications", "devices", "left-behind", "expenses", "capabilities"])
+                    at(&["more", "leads", "campaigns", "programmes", "team", "attention", "workflows", "velocity", "throughput", "luggage", "catalogue", "selling", "notifications", "devices", "left-behind", "expenses", "capabilities", "archive"])
                 }
             >
                 <Icon path=icon::MORE/>

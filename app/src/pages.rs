@@ -2,6 +2,7 @@
 
 pub(crate) mod alerts;
 pub(crate) mod alone;
+pub(crate) mod archive;
 pub(crate) mod attention;
 pub(crate) mod availability;
 pub(crate) mod board;

@@ -15,6 +15,7 @@ mod pieces;
 mod reading;
 mod rescue;
 mod schema;
+mod snapshot;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -33,6 +34,7 @@ pub(crate) use parcels::{Kind, Parcel, Parting, Told};
 pub(crate) use pieces::{Measure, PieceNews, Pieces, PiecesOf};
 pub(crate) use reading::{OutboxRow, Start};
 pub(crate) use rescue::Rescue;
+pub(crate) use snapshot::{Kept, Snapshot};
 
 /// `kind/id` to the team's record as last heard.
 const RECORDS: &str = "records";

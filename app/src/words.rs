@@ -6,6 +6,7 @@
 
 pub(crate) mod alerts;
 pub(crate) mod alone;
+pub(crate) mod archive;
 pub(crate) mod attention;
 pub(crate) mod calling;
 pub(crate) mod campaigns;
@@ -101,6 +102,7 @@ pub(crate) struct Words {
     pub(crate) definition: definition::Definition,
     pub(crate) learning: learning::Learning,
     pub(crate) alone: alone::Alone,
+    pub(crate) archive: archive::Archive,
     pub(crate) lead: lead::Lead,
     pub(crate) imports: imports::Imports,
     pub(crate) lead_import: lead_import::LeadImport,
@@ -160,6 +162,7 @@ static ENGLISH: Words = Words {
     definition: definition::ENGLISH,
     learning: learning::ENGLISH,
     alone: alone::ENGLISH,
+    archive: archive::ENGLISH,
     lead: lead::ENGLISH,
     imports: imports::ENGLISH,
     lead_import: lead_import::ENGLISH,
@@ -219,6 +222,7 @@ static HINDI: Words = Words {
     definition: definition::HINDI,
     learning: learning::HINDI,
     alone: alone::HINDI,
+    archive: archive::HINDI,
     lead: lead::HINDI,
     imports: imports::HINDI,
     lead_import: lead_import::HINDI,

@@ -25,8 +25,18 @@ pub(crate) fn save_bytes(name: &str, media_type: &str, bytes: &[u8]) -> Result<(
 fn give(name: &str, media_type: &str, parts: &js_sys::Array) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let blob = Blob::new_with_str_sequence_and_options(parts, &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+    save_blob(
+        name,
+        &Blob::new_with_str_sequence_and_options(parts, &options)?,
+    )
+}
+
+/// Puts a file into the person's downloads.
+///
+/// # Errors
+/// The browser's words, where it does not give it.
+pub(crate) fn save_blob(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let url = Url::create_object_url_with_blob(blob)?;
     let anchor = leptos::prelude::document().create_element("a")?;
     let anchor: HtmlAnchorElement = anchor.unchecked_into();
     anchor.set_href(&url);

@@ -315,6 +315,7 @@ fn Business() -> impl IntoView {
     let (directory, state) = (desk.directory(), desk.sync_state());
     let people = move || directory.with(|directory| directory.team().len());
     let attention = Memo::new(move |_| state.with(|state| state.attention));
+    let is_alone = Memo::new(move |_| state.with(|state| state.alone));
     let luggage = desk.luggage();
     let pieces = Memo::new(move |_| luggage.with(|all| all.len()));
     let alone = use_words().alone.luggage;
@@ -345,6 +346,9 @@ fn Business() -> impl IntoView {
                         <Icon path=icon::RIGHT/>
                     </a>
                 </li>
+                <Show when=move || !is_alone.get()>
+                    <Way href="/archive" path=icon::INSTALL name=use_words().archive.title/>
+                </Show>
                 <li>
                     <a class="item" href="/attention">
                         <Icon path=icon::WARNING/>

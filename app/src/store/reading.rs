@@ -243,7 +243,7 @@ impl Store {
 }
 
 /// The range of the keys of one kind: `/` is followed by `0` in ASCII.
-fn all_of(kind: &str) -> core::ops::Range<String> {
+pub(super) fn all_of(kind: &str) -> core::ops::Range<String> {
     format!("{kind}/")..format!("{kind}0")
 }
 
@@ -252,7 +252,7 @@ fn parse_key(text: &str) -> Option<Key> {
     Key::from_parts(kind, id)
 }
 
-fn parsed(meta: Option<String>) -> Result<Meta, StoreFault> {
+pub(super) fn parsed(meta: Option<String>) -> Result<Meta, StoreFault> {
     Ok(match meta {
         Some(text) => json::read(&text)?,
         None => Meta::default(),

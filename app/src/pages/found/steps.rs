@@ -30,6 +30,9 @@ pub(super) fn Steps() -> impl IntoView {
         Step::Workflow => view! {
             <Head at=1 title=doors.trade text=doors.trade_text/>
             <ChooseReady taken later=work/>
+            <a class="button quiet wide" href="/archive/restore">
+                {use_words().archive.bring_back_way}
+            </a>
         }
         .into_any(),
         Step::Roles(roles) => view! {

@@ -8,7 +8,7 @@ use domain::spreadsheet::headings::headings_of;
 use domain::spreadsheet::zip::{Entry, Method, entries, is_one};
 use domain::spreadsheet::{Row, csv, workbook};
 
-use crate::device::inflate::inflated;
+use crate::device::deflate::{blob, inflated};
 use crate::device::moments::Turn;
 
 /// The most rows that are read of one file.
@@ -141,6 +141,9 @@ async fn text_of(archive: &[u8], entries: &[Entry], name: &str) -> Option<String
     let bytes = archive.get(entry.bytes.clone())?;
     match entry.method {
         Method::Stored => Some(decoded(bytes)),
-        Method::Deflated => Some(decoded(&inflated(bytes).await.ok()?)),
+        Method::Deflated => {
+            let packed = blob(bytes).ok()?;
+            Some(decoded(&inflated(&packed, entry.whole).await.ok()?))
+        }
     }
 }
