@@ -335,7 +335,7 @@ impl Page {
                     // Where it stays, it takes room and does no harm.
                     let _ = self.desk.forget_file(FILE.to_owned()).await;
                     if outcome.came > 0 {
-                        self.offer_undo(run, &outcome, &found);
+                        self.offer_undo(run, &outcome, &found).await;
                     }
                     self.run.tell(run, Stage::Done(outcome));
                 }
@@ -349,8 +349,8 @@ impl Page {
     }
 
     /// Says what came, with the way back.
-    fn offer_undo(self, run: u32, outcome: &Outcome, found: &Found) {
-        let brought = Brought::new(self, found);
+    async fn offer_undo(self, run: u32, outcome: &Outcome, found: &Found) {
+        let brought = Brought::of(self, found).await;
         let said = (self.words.came)(outcome.came.saturating_sub(outcome.joined));
         self.doing.say_with_undo_by(said, move || {
             self.take_back(run, brought.clone());
@@ -359,10 +359,14 @@ impl Page {
 
     /// Takes back what came in.
     fn undo(self) {
-        if let Some(found) = self.found.get_untracked() {
-            let brought = Brought::new(self, &found);
-            self.take_back(self.run.number(), brought);
-        }
+        let Some(found) = self.found.get_untracked() else {
+            return;
+        };
+        let run = self.run.number();
+        spawn_local(async move {
+            let brought = Brought::of(self, &found).await;
+            self.take_back(run, brought);
+        });
     }
 
     /// Takes back what came in, also where the page was left meanwhile.

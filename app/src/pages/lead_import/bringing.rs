@@ -1,7 +1,7 @@
 //! Bringing leads in, some at a time. Each lead's id follows from the import and its row, so those
 //! that are in already are seen among the leads, and nobody comes twice, wherever it was stopped.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::change::Action;
 use domain::id::LeadId;
@@ -14,6 +14,7 @@ use super::weighing::Found;
 use super::{Page, Stage};
 use crate::desk::{ActFault, bucket_of};
 use crate::device::moments::Turn;
+use crate::pages::tables::file::BETWEEN_LOOKS;
 
 /// The most characters of leads that come in at once, so that a change is never larger than what
 /// can be sent.
@@ -50,23 +51,27 @@ pub(super) struct Outcome {
 /// What is to be done with what was found, as it was chosen.
 pub(super) fn plan(found: &Found, kept: &Kept) -> Plan {
     let chosen: BTreeMap<u32, Choice> = kept.choices.iter().copied().collect();
-    let mut choices: BTreeMap<usize, (Choice, Option<LeadId>)> = BTreeMap::new();
-    for alike in &found.alike {
-        let row = found.numbers.get(alike.place).copied().unwrap_or_default();
+    let mut plan = Plan::default();
+    // Where a row's lead ended that is like somebody: with itself, or with whom it joined. Whoever
+    // is like it is like that.
+    let mut stands: BTreeMap<LeadId, Option<LeadId>> = BTreeMap::new();
+    let mut alike = found.alike.iter().peekable();
+    for place in 0..found.leads.len() {
+        let (Some(alike), Some(lead)) = (
+            alike.next_if(|alike| alike.place == place),
+            found.leads.get(place),
+        ) else {
+            plan.adds.push(place);
+            continue;
+        };
+        let row = found.numbers.get(place).copied().unwrap_or_default();
         let all = kept.for_all.filter(|choice| alike.twin.allows(*choice));
         let choice = chosen.get(&row).copied().or(all).unwrap_or(alike.proposed);
         let with = match alike.twin.of {
-            TwinOf::Lead(id) => Some(id),
+            TwinOf::Lead(id) => Some(stands.get(&id).copied().unwrap_or(Some(id))),
             TwinOf::Customer(_) => None,
-        };
-        choices.insert(alike.place, (choice, with));
-    }
-    let mut plan = Plan::default();
-    // Where a row's lead ended: with itself, or with whom it joined. Whoever is like it is like that.
-    let mut stands: BTreeMap<LeadId, Option<LeadId>> = BTreeMap::new();
-    for (place, lead) in found.leads.iter().enumerate() {
-        let (choice, with) = choices.get(&place).copied().unwrap_or((Choice::Add, None));
-        let with = with.and_then(|id| stands.get(&id).copied().unwrap_or(Some(id)));
+        }
+        .flatten();
         match (choice, with) {
             (Choice::Skip, _) => {
                 plan.skipped += 1;
@@ -87,14 +92,12 @@ pub(super) fn plan(found: &Found, kept: &Kept) -> Plan {
 /// another, so that each pack rewrites little of what is there.
 fn packs(found: &Found, adds: Vec<usize>) -> Vec<Vec<usize>> {
     let lead = |place: usize| found.leads.get(place);
-    let mut by_bucket: Vec<(u8, usize)> = adds
-        .into_iter()
-        .map(|place| (lead(place).map_or(0, |lead| bucket_of(lead.id.0)), place))
-        .collect();
-    by_bucket.sort_unstable();
+    let neighbours = by_bucket(adds, |place| {
+        lead(*place).map_or(0, |lead| bucket_of(lead.id.0))
+    });
     let mut packs: Vec<Vec<usize>> = Vec::new();
     let mut room = 0;
-    for (_, place) in by_bucket {
+    for place in neighbours {
         let size = lead(place).map_or(0, |lead| FEWEST_CHARACTERS + lead.details.note.len());
         let full = packs
             .last()
@@ -109,6 +112,16 @@ fn packs(found: &Found, adds: Vec<usize>) -> Vec<Vec<usize>> {
         }
     }
     packs
+}
+
+/// All of something with those together that are stored together: a sort of tens of thousands
+/// would be felt.
+pub(super) fn by_bucket<T>(all: Vec<T>, bucket: impl Fn(&T) -> u8) -> Vec<T> {
+    let mut together: BTreeMap<u8, Vec<T>> = BTreeMap::new();
+    for one in all {
+        together.entry(bucket(&one)).or_default().push(one);
+    }
+    together.into_values().flatten().collect()
 }
 
 /// Brings them in. None where it was stopped meanwhile.
@@ -126,13 +139,8 @@ pub(super) async fn bring(
         faulty: found.faulty.len(),
         ..Outcome::default()
     };
-    let (there, joined) = there(page);
     let of = plan.adds.len();
-    let mut adds = plan.adds;
-    adds.retain(|place| {
-        let lead = found.leads.get(*place);
-        lead.is_some_and(|lead| !there.contains(&lead.id))
-    });
+    let adds = missing(page, found, plan.adds).await;
     outcome.came = of - adds.len();
     for pack in packs(found, adds) {
         let leads = pack.iter().filter_map(|place| found.leads.get(*place));
@@ -156,7 +164,7 @@ pub(super) async fn bring(
         if page.run.tell(run, stage).is_none() {
             return Ok(None);
         }
-        if joined.contains(&from) {
+        if state_of(page, from) == Some(LeadState::Closed) {
             outcome.joined += 1;
             continue;
         }
@@ -171,20 +179,33 @@ pub(super) async fn bring(
     Ok(Some(outcome))
 }
 
-/// The leads that are there, and those of them that are another one.
-fn there(page: Page) -> (BTreeSet<LeadId>, BTreeSet<LeadId>) {
-    page.desk.leads().with_untracked(|leads| {
-        let all = || leads.iter().flat_map(|leads| leads.iter());
-        let closed = all().filter(|it| it.state == LeadState::Closed);
-        (
-            all().map(|it| it.id()).collect(),
-            closed.map(|it| it.id()).collect(),
-        )
-    })
+/// Those whose lead is not there yet.
+async fn missing(page: Page, found: &Found, adds: Vec<usize>) -> Vec<usize> {
+    let mut turn = Turn::begin();
+    let mut missing = Vec::with_capacity(adds.len());
+    for (at, place) in adds.into_iter().enumerate() {
+        if at.is_multiple_of(BETWEEN_LOOKS) {
+            turn.pass().await;
+        }
+        let lead = found.leads.get(place);
+        if lead.is_some_and(|lead| state_of(page, lead.id).is_none()) {
+            missing.push(place);
+        }
+    }
+    missing
+}
+
+/// Where a lead is; none where it is not there.
+pub(super) fn state_of(page: Page, id: LeadId) -> Option<LeadState> {
+    page.desk
+        .leads()
+        .with_untracked(|leads| leads.as_ref()?.get(id).map(|brief| brief.state))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use domain::customers::likeness::{Likeness, Reason};
     use domain::id::{BranchId, CustomerId};
     use domain::leads::LeadDetails;

@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use domain::change::Action;
-use domain::id::LeadId;
-use domain::leads::{LeadState, MOST_LEADS_AT_ONCE};
-use leptos::prelude::*;
-
+use super::bringing::{by_bucket, state_of};
 use super::weighing::Found;
 use super::{Page, Stage};
 use crate::desk::{Desk, bucket_of};
 use crate::device::moments::Turn;
 use crate::pages::project::doing::Doing;
+use crate::pages::tables::file::BETWEEN_LOOKS;
 use crate::words::lead_import::LeadImport as Words;
+use domain::change::Action;
+use domain::id::LeadId;
+use domain::leads::{LeadState, MOST_LEADS_AT_ONCE};
 
 /// What came of taking them back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,22 +35,23 @@ pub(super) struct Brought {
 
 impl Brought {
     /// Those of what was found that are in: each row's lead that is there and no other one.
-    pub(super) fn new(page: Page, found: &Found) -> Self {
-        let there = |id: &LeadId| {
-            page.desk.leads().with_untracked(|leads| {
-                let brief = leads.as_ref().and_then(|leads| leads.get(*id));
-                brief.is_some_and(|brief| brief.state != LeadState::Closed)
-            })
-        };
-        let ids = found.leads.iter().map(|lead| lead.id);
-        let mut leads: Vec<LeadId> = ids.filter(there).collect();
-        // Neighbours are stored near one another: each change rewrites little.
-        leads.sort_unstable_by_key(|id| (bucket_of(id.0), *id));
+    pub(super) async fn of(page: Page, found: &Found) -> Self {
+        let mut turn = Turn::begin();
+        let mut leads = Vec::with_capacity(found.leads.len());
+        for (place, lead) in found.leads.iter().enumerate() {
+            if place.is_multiple_of(BETWEEN_LOOKS) {
+                turn.pass().await;
+            }
+            if state_of(page, lead.id).is_some_and(|state| state != LeadState::Closed) {
+                leads.push(lead.id);
+            }
+        }
         Self {
             desk: page.desk,
             doing: page.doing,
             words: page.words,
-            leads: Arc::new(leads),
+            // Neighbours are stored near one another: each change rewrites little.
+            leads: Arc::new(by_bucket(leads, |id| bucket_of(id.0))),
         }
     }
 

@@ -31,7 +31,7 @@ pub(super) struct Found {
     pub(super) leads: Vec<LeadDraft>,
     /// The numbers of their rows.
     pub(super) numbers: Vec<u32>,
-    /// Those that are like somebody.
+    /// Those that are like somebody, in the order of their rows.
     pub(super) alike: Vec<Alike>,
     /// Rows that are no leads.
     pub(super) faulty: Vec<Faulty>,
@@ -192,6 +192,11 @@ async fn compare(page: Page, run: u32, found: &mut Found) -> Option<()> {
         turn.pass().await;
     }
     drop(twins);
+    while rows.pop_last().is_some() {
+        if rows.len().is_multiple_of(GIVEN_BACK_AT_ONCE) {
+            turn.pass().await;
+        }
+    }
     while !own.is_empty() {
         own.truncate(own.len().saturating_sub(GIVEN_BACK_AT_ONCE));
         turn.pass().await;
