@@ -32,6 +32,7 @@ fn main() {
     spawn_local(async move {
         // Where the words cannot be had, English is spoken until they can.
         let _ = join(desk.open(), settings::language().fetch()).await;
+        take_down_splash();
         owner.with(|| {
             mount_to_body(move || {
                 provide_context(desk);
@@ -42,4 +43,11 @@ fn main() {
         parts::ask_ahead();
         std::mem::forget(owner);
     });
+}
+
+/// Takes away what stood there until now.
+fn take_down_splash() {
+    if let Some(splash) = document().get_element_by_id("splash") {
+        splash.remove();
+    }
 }
