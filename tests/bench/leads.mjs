@@ -1,5 +1,6 @@
 // A list of 50,000 leads: from the file to all of them compared, to all of them saved on the
 // device, how long the page is blocked meanwhile, and then the page of leads with all of them.
+// SLOWER=4 slows the processor down to a cheap phone's; without it, it is as it is.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,7 +12,7 @@ import { see, signIn } from "../browser/support/steps.mjs";
 import { percentile, progress, report } from "./support/report.mjs";
 
 const ROWS = Number(process.env.LEADS_ROWS ?? 50_000);
-const SLOWER = 4;
+const SLOWER = Number(process.env.SLOWER ?? 1);
 const RUNS = 3;
 
 /** A table as a fair gives it: every fiftieth row is somebody of an earlier row, some have mistakes. */
@@ -61,7 +62,8 @@ try {
     await page.evaluate(watchTasks);
     const longest = () => page.evaluate(() => window.longest);
     const bench = `leads, a file of ${ROWS}`;
-    const note = `${SLOWER}× slower processor`;
+    const note = SLOWER === 1 ? "the processor as it is" : `${SLOWER}× slower processor`;
+    const blocked = { aim: SLOWER === 1 ? 50 : 200, note };
 
     progress("reading and comparing");
     // From the disk, since what is handed over as bytes is unpacked in the page first.
@@ -73,7 +75,7 @@ try {
     await see(bring);
     await page.waitForFunction(() => document.querySelector(".actions > .primary")?.disabled === false);
     report(bench, "read, understood and compared", (Date.now() - begun) / 1000, "s", { aim: 30, note });
-    report(bench, "the longest task meanwhile", await longest(), "ms", { aim: 200, note });
+    report(bench, "the longest task meanwhile", await longest(), "ms", blocked);
 
     await rm(folder, { recursive: true });
 
@@ -83,10 +85,10 @@ try {
     await bring.click();
     await see(page.getByRole("heading", { name: /leads are in$/ }));
     report(bench, "saved on the device, without a network", (Date.now() - begun) / 1000, "s", { aim: 180, note });
-    report(bench, "the longest task meanwhile", await longest(), "ms", { aim: 200, note });
+    report(bench, "the longest task meanwhile", await longest(), "ms", blocked);
 
     progress("opening the leads");
-    const [opened, blocked] = [[], []];
+    const [opened, stuck] = [[], []];
     for (let run = 0; run < RUNS; run += 1) {
       await device.context.close();
       await device.open();
@@ -98,11 +100,11 @@ try {
       await device.goto("/leads");
       await see(device.page.locator("[data-row]").first());
       opened.push(Date.now() - begun);
-      blocked.push(await device.page.evaluate(() => window.longest));
+      stuck.push(await device.page.evaluate(() => window.longest));
     }
     const median = `median of ${RUNS}, ${note}, nothing sent yet`;
     report(bench, "the page of leads, from a start of the app to its rows", percentile(opened, 0.5), "ms", { aim: 5_000, note: median });
-    report(bench, "the longest task meanwhile", percentile(blocked, 0.5), "ms", { aim: 1_000, note: median });
+    report(bench, "the longest task meanwhile", percentile(stuck, 0.5), "ms", { aim: 1_000, note: median });
   } finally {
     await device.throwAway();
   }
