@@ -37,7 +37,7 @@ function kept(device) {
   return Object.fromEntries(records.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** What devices counted of a form, and what the team got of what it earned last month. */
+/** How the owner is reached, what devices counted of a form, and what the team got of what it earned last month. */
 async function shareAndCount(team) {
   const inr = (minor) => ({ minor, currency: 'INR' });
   const now = new Date(Date.now() + 330 * 60_000);
@@ -58,6 +58,7 @@ async function shareAndCount(team) {
     { do: 'adopt_scheme', from: last, rules: { span: 'month', base: inr(60_00), share: 1000, weights }, seen: 0 },
     { do: 'close_incentive', from: last, projects: [project], pool: inr(10_00) },
     { do: 'report_field_use', template: team.template, counts },
+    { do: 'set_reach', reach: { id: team.people.Anita, language: 'hindi', email: null, mail: 'never', daily_at: 480, quiet: null } },
   );
 }
 

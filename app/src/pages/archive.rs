@@ -161,7 +161,7 @@ fn TheFile(page: Page) -> impl IntoView {
                 </button>
             </div>
         </Show>
-        <div role="status">{move || page.outcome()}</div>
+        <div class="of-archive" role="status">{move || page.outcome()}</div>
     }
 }
 

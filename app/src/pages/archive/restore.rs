@@ -106,7 +106,7 @@ pub(crate) fn Restore() -> impl IntoView {
                         <p>{words.bring_back_text}</p>
                         <Choose page/>
                         <Working page/>
-                        <div role="status">{move || page.shown()}</div>
+                        <div class="of-archive" role="status">{move || page.shown()}</div>
                     </Show>
                 </div>
             </main>

@@ -49,6 +49,18 @@ pub(super) enum Halt {
     Link(LinkFault),
 }
 
+impl Halt {
+    /// Whether asking once more may help: what the Worker found in the file stays in it.
+    pub(super) fn goes_on(&self) -> bool {
+        !matches!(
+            self,
+            Self::Link(LinkFault::Served(
+                Fault::Unsound { .. } | Fault::Malformed { .. } | Fault::Forbidden
+            ))
+        )
+    }
+}
+
 impl From<LinkFault> for Halt {
     fn from(fault: LinkFault) -> Self {
         Self::Link(fault)

@@ -1,5 +1,6 @@
 //! What the page says of an archive, and of how it went.
 
+use domain::sync::Fault;
 use leptos::prelude::*;
 
 use super::super::looking::Wrong;
@@ -42,13 +43,7 @@ impl Page {
             Unread::Fault(fault) => (words.fault)(fault),
             Unread::Browser => words.broken.to_owned(),
         };
-        view! {
-            <p class="fault">
-                <Icon path=icon::WARNING small=true/>
-                {why}
-            </p>
-        }
-        .into_any()
+        refused(why)
     }
 
     fn halted(self, halt: &Halt) -> AnyView {
@@ -56,17 +51,31 @@ impl Page {
         let why = match halt {
             Halt::Stopped => None,
             Halt::File(unread) => return self.unread(unread),
+            // Nothing of it was taken, and nothing will be.
+            Halt::Link(fault @ LinkFault::Served(Fault::NotEmpty)) => {
+                return refused(self.why(fault));
+            }
             Halt::Link(fault) => Some(self.why(fault)),
         };
+        let goes_on = halt.goes_on();
         view! {
             <section>
                 <h2>{words.paused}</h2>
                 {why.map(|why| view! { <p class="fault">{why}</p> })}
-                <p>{words.paused_text}</p>
+                {goes_on.then(|| view! { <p>{words.paused_text}</p> })}
                 <div class="buttons">
-                    <button type="button" class="button primary" on:click=move |_| self.send()>
-                        {words.go_on}
-                    </button>
+                    {goes_on
+                        .then(|| {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="button primary"
+                                    on:click=move |_| self.send()
+                                >
+                                    {words.go_on}
+                                </button>
+                            }
+                        })}
                     <button type="button" class="button" on:click=move |_| self.give_up()>
                         {words.give_up}
                     </button>
@@ -133,15 +142,7 @@ impl Page {
         let lines = lines.collect_view();
         let more = told.problem_count.saturating_sub(told.problems.len());
         view! {
-            {why
-                .map(|why| {
-                    view! {
-                        <p class="fault">
-                            <Icon path=icon::WARNING small=true/>
-                            {why}
-                        </p>
-                    }
-                })}
+            {why.map(|why| refused(why.to_owned()))}
             {(told.problem_count > 0)
                 .then(|| {
                     view! {
@@ -191,4 +192,15 @@ impl Page {
         }
         .into_any()
     }
+}
+
+/// Why it cannot be.
+fn refused(why: String) -> AnyView {
+    view! {
+        <p class="fault">
+            <Icon path=icon::WARNING small=true/>
+            {why}
+        </p>
+    }
+    .into_any()
 }
