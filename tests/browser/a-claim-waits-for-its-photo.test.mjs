@@ -40,6 +40,8 @@ test("a claim waits for its photo", async (t) => {
     await page.locator("label.chip").filter({ hasText: /^Taxi/ }).tap();
     await page.getByRole("button", { name: "Save", exact: true }).tap();
     await page.getByRole("button", { name: `Submit ₹${whole}` }).tap();
+    // Whoever leaves the page sooner has not submitted.
+    await see(page.getByText(/^Submitted: /));
   };
 
   await t.test("while the photo does not get through, other work does, and the claim stays here", async () => {

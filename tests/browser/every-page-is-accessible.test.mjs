@@ -33,7 +33,7 @@ test("every page is accessible", async (t) => {
         if (inside) await follow(device.page, path);
         else await device.goto(path);
         const shown = await see(shows(device.page)).then(() => true, () => false);
-        if (!shown) return found.push(`${title}: no heading of level 1 within 15 s`);
+        if (!shown) return found.push(`${title}: no heading of level 1 in time`);
         for (const violation of await violations(device.page)) found.push(`${title}: ${violation}`);
         const width = await device.page.evaluate(() => document.documentElement.scrollWidth);
         if (width > size.width) found.push(`${title}: ${width} px wide on a screen of ${size.width} px`);

@@ -10,7 +10,7 @@ export const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1280, height: 800 };
 
 /** How long something may take to be seen, in milliseconds: long, since several browsers share two cores. */
-export const PATIENCE = 30_000;
+export const PATIENCE = 60_000;
 
 const ARGUMENTS = [
   "--no-sandbox",
