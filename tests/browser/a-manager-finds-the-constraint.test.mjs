@@ -76,6 +76,6 @@ test("a manager finds the constraint", async (t) => {
     const row = anita.page.getByRole("row", { name: /^Field sales 1 ₹2,400 / });
     await see(row);
     await anita.page.getByRole("link", { name: "What a sale costs" }).click();
-    await see(anita.page.getByRole("button", { name: /^Everything 60 % of the price/ }));
+    await see(anita.page.getByRole("button", { name: /^Everything else 60 % of the price/ }));
   });
 });
