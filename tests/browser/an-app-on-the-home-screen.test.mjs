@@ -179,11 +179,8 @@ test("a newer version starts by itself while nobody looks, but not over a form",
   assert.equal(await waits(), true, "a form is half filled");
 
   await goTo(page, "Projects");
-  // Who looks away while something is still being written is served the next time.
-  await until(async () => {
-    await lookAway().catch(() => {});
-    return page.locator("html[data-release=next]").count().catch(() => 0);
-  }, 1);
+  await lookAway();
+  await page.locator("html[data-release=next]").waitFor({ state: "attached" });
   await see(page.getByRole("heading", { name: "Projects", level: 1 }));
   await follow(page, `/projects/${report.project}`);
   await until(() => page.getByLabel("What do they need?").inputValue(), "A report for the shareholders");
