@@ -102,18 +102,9 @@ mod tests {
     use crate::id::RoleId;
     use crate::record::Records as _;
     use crate::sample::{CREATIVE, FIELD_SALES, TELE_SALES, Team, WORKSPACE};
-    use crate::targets::{Period, YearBegins};
-    use crate::throughput::contribution::{Contribution, Window};
-    use crate::throughput::scheme::Stretch;
+    use crate::throughput::contribution::Contribution;
+    use crate::throughput::sample::month;
     use crate::throughput::value::Worth;
-
-    fn month(month: u8) -> Window {
-        let period = Period::Month { year: 2026, month };
-        Window {
-            days: Stretch::of(period, YearBegins::APRIL),
-            closed: None,
-        }
-    }
 
     /// Two lines of two racks at 100 rupees, of which 60 % is cost: 160 rupees remain.
     fn found(month_of: u8, hours: &[(RoleId, f64)]) -> HoursWorth {

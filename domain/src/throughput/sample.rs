@@ -15,9 +15,10 @@ use crate::selling::ReversalKind;
 use crate::selling::sample::{
     ORDER, QUOTATION, day, draft, line_id, order, racks, rupees, says, send,
 };
-use crate::targets::Span;
+use crate::targets::{Period, Span, YearBegins};
+use crate::throughput::contribution::Window;
 use crate::throughput::costs::{Cost, CostEdit, CostOf};
-use crate::throughput::scheme::{IncentiveScheme, SchemeRules};
+use crate::throughput::scheme::{IncentiveScheme, SchemeRules, Stretch};
 use crate::time::Timestamp;
 
 pub(crate) fn percent(percent: u32) -> Cost {
@@ -35,6 +36,15 @@ pub(crate) fn each(amount: i64) -> Cost {
 /// Noon of a day of December 2026.
 pub(crate) fn december(day: u32) -> Timestamp {
     november(30, 12, 0).plus_days(day)
+}
+
+/// A month of 2026, looked back on.
+pub(crate) fn month(month: u8) -> Window {
+    let period = Period::Month { year: 2026, month };
+    Window {
+        days: Stretch::of(period, YearBegins::APRIL),
+        closed: None,
+    }
 }
 
 /// Everything costs this share from the first of November on.

@@ -10,18 +10,9 @@ use crate::sample::{
     WORKSPACE, november,
 };
 use crate::selling::sample::{QUOTATION, day, draft, line_id, racks, says, send};
-use crate::targets::{Period, YearBegins};
 use crate::throughput::costs::CostBook;
-use crate::throughput::sample::{back, december};
-use crate::throughput::scheme::{Closed, Stretch};
-
-fn month(month: u8) -> Window {
-    let period = Period::Month { year: 2026, month };
-    Window {
-        days: Stretch::of(period, YearBegins::APRIL),
-        closed: None,
-    }
-}
+use crate::throughput::sample::{back, december, month};
+use crate::throughput::scheme::Closed;
 
 fn given(team: &Team) -> Contribution {
     let book = CostBook::new(WORKSPACE);
