@@ -17,9 +17,32 @@ export function change(action, happened_at = Date.now()) {
   return { id: uuid(), happened_at, action };
 }
 
+/** So many bytes are read whole before an answer, whatever it is. */
+const SMALL = 50_000;
+
+/**
+ * Sends a body that may be refused before its end, over a connection of its own. That connection is closed then, and
+ * the answer can be lost with it: one who is cut off sends the body again. A stream is given as what makes one.
+ */
+export async function sendAlone(url, { body, headers, ...how }) {
+  for (let left = 10; ; left -= 1) {
+    try {
+      return await fetch(url, {
+        ...how,
+        headers: { ...headers, connection: 'close' },
+        body: body instanceof Function ? body() : body,
+        duplex: 'half',
+      });
+    } catch (error) {
+      if (left === 0 || !['ECONNRESET', 'EPIPE'].includes(error.cause?.code)) throw error;
+    }
+  }
+}
+
 /** Sends a request as this address's own page would. Gives `{ status, body, headers }`. */
 export async function ask(address, path, { method = 'POST', json, body, headers = {}, cookie } = {}) {
-  const answer = await fetch(`${address}${path}`, {
+  const content = json === undefined ? body : JSON.stringify(json);
+  const answer = await (content?.length > SMALL ? sendAlone : fetch)(`${address}${path}`, {
     method,
     headers: {
       ...(method !== 'GET' && { origin: address }),
@@ -27,7 +50,7 @@ export async function ask(address, path, { method = 'POST', json, body, headers 
       ...(cookie && { cookie }),
       ...headers,
     },
-    body: json === undefined ? body : JSON.stringify(json),
+    body: content,
   });
   const bytes = Buffer.from(await answer.arrayBuffer());
   const isJson = answer.headers.get('content-type') === 'application/json';

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { start } from '../../scripts/demo/projects.mjs';
 import { foundTeam } from '../../scripts/demo/team.mjs';
 import { newData, remove, startBare } from '../support/bare.mjs';
-import { Device, PROTOCOL, change, uuid } from '../support/client.mjs';
+import { Device, PROTOCOL, change, sendAlone, uuid } from '../support/client.mjs';
 import { examples, isId, mapStrings } from '../support/protocol.mjs';
 import { SETUP_CODE } from '../support/workerd.mjs';
 
@@ -75,9 +75,9 @@ test('ten megabytes are not taken in, with their length or without, on any path'
     return new ReadableStream({ pull: (to) => (left-- > 0 ? to.enqueue(megabyte) : to.close()) });
   };
   for (const path of ['/api/sync', '/api/found', '/api/join', '/api/invitations']) {
-    for (const body of [Buffer.alloc(10_000_000, 32), stream()]) {
-      const answer = await fetch(`${worker.address}${path}`, {
-        method: 'POST', body, duplex: 'half',
+    for (const body of [Buffer.alloc(10_000_000, 32), stream]) {
+      const answer = await sendAlone(`${worker.address}${path}`, {
+        method: 'POST', body,
         headers: { origin: worker.address, cookie: jacob.cookie, 'content-type': 'application/json' },
       });
       assert.deepEqual([answer.status, await answer.json()], [413, { code: 'too_large', most: 1_000_000 }], path);

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 
 import { foundTeam } from '../../scripts/demo/team.mjs';
 import { addCampaign } from '../support/leads.mjs';
-import { uuid } from '../support/client.mjs';
+import { sendAlone, uuid } from '../support/client.mjs';
 import { SETUP_CODE, startWorker } from '../support/workerd.mjs';
 
 let worker;
@@ -20,7 +20,7 @@ after(() => worker.stop());
 let network = 0;
 const get = (path, headers = {}) => fetch(`${worker.address}${path}`, { headers, redirect: 'manual' });
 /** Posts a form, from a network of its own unless one is named. */
-const post = (path, fields, from = `203.0.113.${(network += 1)}`) => fetch(`${worker.address}${path}`, {
+const post = (path, fields, from = `203.0.113.${(network += 1)}`) => sendAlone(`${worker.address}${path}`, {
   method: 'POST', body: new URLSearchParams(fields), redirect: 'manual', headers: { 'cf-connecting-ip': from },
 });
 const tokenIn = (html) => html.match(/name="token" value="([^"]+)"/)[1];

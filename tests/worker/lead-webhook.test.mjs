@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 
 import { foundTeam } from '../../scripts/demo/team.mjs';
 import { addCampaign } from '../support/leads.mjs';
-import { uuid } from '../support/client.mjs';
+import { sendAlone, uuid } from '../support/client.mjs';
 import { SETUP_CODE, startWorker } from '../support/workerd.mjs';
 
 let worker;
@@ -22,7 +22,7 @@ after(() => worker.stop());
 const make = (name, device = team.owner) => device.ask('/api/leads/keys', { json: { name } });
 /** Posts leads, as a program does: no page, no cookie. */
 async function send(json, { key = secret, once, path = '' } = {}) {
-  const answer = await fetch(`${worker.address}/api/leads/in${path}`, {
+  const answer = await sendAlone(`${worker.address}/api/leads/in${path}`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }), ...(once && { 'idempotency-key': once }),
