@@ -91,13 +91,13 @@ fn arm(variant: &Variant, content: Option<&LitStr>) -> syn::Result<TokenStream> 
                 Ok(quote!(#name: fields.#take(#key)?,))
             });
             let fields: Vec<_> = fields.collect::<syn::Result<_>>()?;
-            quote!(#tag => Ok(Self::#name { #(#fields)* }),)
+            quote!(#tag => ::domain::parsed::apart(|| Ok(Self::#name { #(#fields)* })),)
         }
         (Fields::Unnamed(one), None) if one.unnamed.len() == 1 => {
-            quote!(#tag => fields.rest().map(Self::#name),)
+            quote!(#tag => ::domain::parsed::apart(|| fields.rest()).map(Self::#name),)
         }
         (Fields::Unnamed(one), Some(content)) if one.unnamed.len() == 1 => {
-            quote!(#tag => fields.take(#content).map(Self::#name),)
+            quote!(#tag => ::domain::parsed::apart(|| fields.take(#content)).map(Self::#name),)
         }
         _ => {
             return Err(Error::new(
