@@ -10,6 +10,9 @@ export async function violations(page) {
   // It stays in the page that goes on to the next one by itself.
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
   const found = await page.evaluate(async (values) => {
+    // What still comes into view has not its colours yet; what turns for ever is not waited for.
+    const ending = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime < Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
     // Nothing is looked into but what fails; style sheets are asked for by no rule of these.
     const options = { runOnly: { type: "tag", values }, resultTypes: ["violations"], preload: false };
     const { violations } = await window.axe.run(document, options);
