@@ -166,10 +166,9 @@ async function sendBatch(team, claims, cron) {
     await misha.sync();
     return claims.some(({ id }) => misha.get('claim', id)?.expenses.some(({ stage }) => stage.stage === 'forwarded'));
   };
-  if (cron) await cron();
-  for (const end = Date.now() + (cron ? 0 : WAIT); !(await gone()) && Date.now() < end; ) {
-    await new Promise((resolve) => setTimeout(resolve, 5_000));
-  }
+  // A run sees to some of what is due, the oldest first; at some hours much is.
+  const next = cron ?? (() => new Promise((resolve) => setTimeout(resolve, 5_000)));
+  for (const end = Date.now() + WAIT; !(await gone()) && Date.now() < end; ) await next();
   await batchOn(team, FRIDAY);
 }
 
