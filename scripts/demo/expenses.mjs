@@ -167,7 +167,7 @@ async function sendBatch(team, claims, cron) {
     return claims.some(({ id }) => misha.get('claim', id)?.expenses.some(({ stage }) => stage.stage === 'forwarded'));
   };
   // A run sees to some of what is due, the oldest first; at some hours much is.
-  const next = cron ?? (() => new Promise((resolve) => setTimeout(resolve, 5_000)));
+  const next = cron || (() => new Promise((resolve) => setTimeout(resolve, 5_000)));
   for (const end = Date.now() + WAIT; !(await gone()) && Date.now() < end; ) await next();
   await batchOn(team, FRIDAY);
 }
