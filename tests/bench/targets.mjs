@@ -5,6 +5,7 @@ import { openDevice } from "../browser/support/device.mjs";
 import { see, signIn } from "../browser/support/steps.mjs";
 import { uuid } from "../support/client.mjs";
 import { startWorker } from "../support/workerd.mjs";
+import { openings } from "./support/openings.mjs";
 import { percentile, progress, report } from "./support/report.mjs";
 
 const LINES = Number(process.env.TARGETS_LINES ?? 50_000);
@@ -23,24 +24,6 @@ async function slowly(act) {
     await new Promise((resolve) => setTimeout(resolve, error.answer.body.seconds * 1000));
     return slowly(act);
   }
-}
-
-/** In the page: notes when the page's link was tapped, and when its rows were painted. */
-function watch() {
-  window.seen = {};
-  document.addEventListener("click", (event) => {
-    if (!event.target.closest?.('a[href="/performance"]')) return;
-    const observer = new MutationObserver(() => {
-      if (!document.querySelector(".performance-row")) return;
-      observer.disconnect();
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => (window.seen.first = performance.now() - event.timeStamp);
-        port2.postMessage(0);
-      });
-    });
-    observer.observe(document.body, { childList: true, subtree: true });
-  }, true);
 }
 
 /** In the page: notes how long the work after hearing of another tab's order takes, until it is in the page. */
@@ -108,26 +91,10 @@ try {
   try {
     device.context.setDefaultTimeout(300_000);
     await signIn(device, await agency.linkFor("anita", device.address));
-    const runs = [];
-    for (let run = 0; run < RUNS; run += 1) {
-      progress(`run ${run + 1} of ${RUNS}`);
-      await device.context.close();
-      await device.open();
-      device.context.setDefaultTimeout(120_000);
-      await device.page.addInitScript(watch);
-      const session = await device.context.newCDPSession(device.page);
-      await device.goto("/more");
-      const link = device.page.locator('a.item[href="/performance"]');
-      await see(link);
-      await device.page.waitForTimeout(2000);
-      await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
-      await link.click();
-      await device.page.waitForFunction(() => window.seen.first);
-      runs.push(await device.page.evaluate(() => window.seen.first));
-    }
+    const runs = await openings(device, "/performance", { first: ".performance-row" }, { runs: RUNS, slower: SLOWER });
     const note = `median of ${RUNS}, ${SLOWER}× slower processor`;
     const bench = `targets, ${LINES} order lines of ${PEOPLE} people`;
-    report(bench, "rows painted, from the tap", percentile(runs, 0.5), "ms", { aim: 500, note });
+    report(bench, "rows painted, from the tap", percentile(runs.map(({ first }) => first), 0.5), "ms", { aim: 500, note });
 
     progress("somebody places orders");
     // The tab that was there first hears of them, and tells this one.

@@ -4,7 +4,8 @@ import { foundAgency } from "../browser/support/agency.mjs";
 import { openDevice } from "../browser/support/device.mjs";
 import { signIn } from "../browser/support/steps.mjs";
 import { startWorker } from "../support/workerd.mjs";
-import { manyProjects, openings } from "./support/many-steps.mjs";
+import { manyProjects } from "./support/many-steps.mjs";
+import { openings } from "./support/openings.mjs";
 import { percentile, report } from "./support/report.mjs";
 
 const PROJECTS = Number(process.env.THROUGHPUT_PROJECTS ?? 10_000);
@@ -14,7 +15,7 @@ const SLOWER = 4;
 const server = await startWorker({ assets: true });
 try {
   const agency = await foundAgency(server.address);
-  await manyProjects(server, agency, PROJECTS, RUNS);
+  await manyProjects(server, agency, PROJECTS);
   const device = await openDevice(null, server.address);
   try {
     device.context.setDefaultTimeout(300_000);
